@@ -1,0 +1,111 @@
+"""Pictures, and the head of a story: headline, standfirst, byline, dateline."""
+
+from __future__ import annotations
+
+import re
+
+from sources.ingest.board import Board
+from sources.ingest.dates import is_date_line
+from sources.ingest.furniture import has_credit
+
+CAPTION_WORDS = 60
+CREDIT_WORDS = 45
+HEADLINE_WORDS = range(4, 31)
+LABEL_WORDS = 3
+BYLINE = re.compile(r"(?:By|BY|Von|VON|Text:|Words:)\s+(?P<names>\S.*)")
+LINKS = {"and", "und", "in", "for", "of", "the", "von", "van", "de", "der", "den", "di", "al", "el", "bin", "&", "|", "at"}
+
+
+def mark_captions(board: Board) -> None:
+    """Mark picture texts: lines with a credit, their neighbours that say the same, and copies elsewhere."""
+    lines = board.lines
+    credits = [
+        index
+        for index in board.undecided()
+        if lines[index].words <= CREDIT_WORDS and has_credit(lines[index].plain, stopped=lines[index].stopped)
+    ]
+    captions = {lines[index].plain for index in credits}
+    for index in credits:
+        board.mark(index, "caption", "credits a picture")
+    for index in board.undecided(stop=max(0, len(lines) - 1)):
+        if _same_twice(board, index):
+            captions.add(lines[index].plain)
+            board.mark(index, "caption", "stands twice in a row, as a picture's text does")
+            board.mark(index + 1, "caption", "repeats the caption above")
+    for index in board.undecided():
+        if lines[index].plain in captions:
+            board.mark(index, "caption", "repeats a caption")
+
+
+def _same_twice(board: Board, index: int) -> bool:
+    """Say whether a line and the next are one picture text: equal sentences, or one goes on with a credit."""
+    line, following = board.lines[index], board.lines[index + 1]
+    if not 3 <= line.words <= CAPTION_WORDS:
+        return False
+    credit_below = index + 2 < len(board.lines) and board.reasons[index + 2] == "credits a picture"
+    if line.plain == following.plain:
+        return line.stopped or credit_below
+    return following.plain.startswith(line.plain) and board.kinds[index + 1] == "caption"
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line is "By" or "Von" and names, and nothing else."""
+    found = BYLINE.fullmatch(line)
+    if not found or len(line) > 150 or line.endswith((".", "!", "?", ":")):
+        return False
+    words = found["names"].replace(",", " ").split()
+    return words[0][0].isupper() and all(word[0].isupper() or word in LINKS for word in words)
+
+
+def mark_opening(board: Board) -> None:
+    """Mark what stands before the text: headline first, then the lines around it."""
+    start = board.first_prose()
+    second = board.first_prose(start + 1) if start < len(board.lines) else start
+    for index in board.undecided(stop=min(second, start + 4)):
+        if is_byline(board.lines[index].text):
+            board.mark(index, "byline", "names who wrote it")
+        elif is_date_line(board.lines[index].text):
+            board.mark(index, "dateline", "a date and nothing else")
+    headline = _headline(board, start)
+    if headline is not None:
+        _mark_around(board, headline, start)
+    if any(board.kinds[index] in ("byline", "dateline") for index in range(start + 1, second)):
+        if start < len(board.lines) and headline is not None:
+            board.mark(start, "standfirst", "stands above the byline or date")
+
+
+def _headline(board: Board, start: int) -> int | None:
+    """Find the first line of a headline's length; of copies of it, the last one is the headline."""
+    if start == len(board.lines):
+        start = next((i for i in board.undecided() if board.lines[i].stopped), start)
+    fitting = [
+        index
+        for index in board.undecided(stop=start)
+        if board.lines[index].words in HEADLINE_WORDS
+        and not board.lines[index].stopped
+        and not board.lines[index].bullet
+    ]
+    if not fitting:
+        return None
+    copies = [index for index in fitting if board.lines[index].plain == board.lines[fitting[0]].plain]
+    for index in copies[:-1]:
+        board.mark(index, "furniture", "repeats the headline below")
+    board.mark(copies[-1], "headline", "first line of a headline's length, above the text")
+    return copies[-1]
+
+
+def _mark_around(board: Board, headline: int, start: int) -> None:
+    for index in board.undecided(stop=headline):
+        if not board.lines[index].closed:
+            board.mark(index, "furniture", "short line above the headline")
+    for index in board.undecided(headline + 1, start):
+        line = board.lines[index]
+        if line.bullet or line.plain.endswith(":"):
+            continue
+        below = next((kind for kind in board.kinds[index + 1 : start] if kind), "")
+        if line.closed and below in ("caption", "byline", "dateline"):
+            board.mark(index, "standfirst", f"stands between the headline and the {below}")
+        elif not line.closed and line.words > LABEL_WORDS:
+            board.mark(index, "standfirst", "stands between the headline and the text")
+        elif not line.closed:
+            board.mark(index, "furniture", "short line above the text")

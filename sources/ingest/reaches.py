@@ -1,0 +1,94 @@
+"""Furniture: which lines the phrase rules name, and how far each rule reaches."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from sources.ingest.board import Board
+from sources.ingest.furniture import rule_for
+
+TITLE_WORDS = 25
+BOX_LINES = 12
+BODY_BEFORE_COMMENTS = 50
+BODY_BEFORE_PLEA = 100
+PLEA_SHARE = 1.2
+
+
+def mark_furniture(board: Board) -> None:
+    """Apply the phrase rules line by line, then let the far-reaching ones take what belongs to them."""
+    reaching = []
+    for index, line in enumerate(board.lines):
+        rule = rule_for(line.plain, line.words)
+        if rule:
+            board.mark(index, rule.kind, rule.reason)
+            if rule.reach != "line":
+                reaching.append((index, rule.reach))
+    prose = _prose_words(board)
+    for index, reach in reaching:
+        if reach == "comments" and prose[index] >= BODY_BEFORE_COMMENTS:
+            _take_rest(board, index, "comment", "stands below the readers' comments")
+        elif reach == "plea" and prose[index] >= max(
+            BODY_BEFORE_PLEA, PLEA_SHARE * (prose[-1] - prose[index])
+        ):
+            _take_rest(board, index, "furniture", "belongs to the publisher's appeal above it")
+        elif reach == "list":
+            _take_box(board, index, below_text=prose[index] > 0)
+        elif reach == "summary":
+            _take_bullets(board, index, "summary", "point of a summary")
+
+
+def _prose_words(board: Board) -> list[int]:
+    """Return, for each line and for the end, how many words of running text stand before it."""
+    words = (
+        line.words if line.prose and not kind else 0
+        for line, kind in zip(board.lines, board.kinds, strict=True)
+    )
+    return list(accumulate(words, initial=0))
+
+
+def _take_rest(board: Board, index: int, kind: str, reason: str) -> None:
+    for other in board.undecided(index + 1):
+        board.mark(other, kind, reason)
+
+
+def _take_bullets(board: Board, index: int, kind: str, reason: str) -> None:
+    for other in range(index + 1, len(board.lines)):
+        if board.kinds[other] or not board.lines[other].bullet:
+            return
+        board.mark(other, kind, reason)
+
+
+def _take_box(board: Board, label: int, *, below_text: bool) -> None:
+    """Take the headlines under a "read also" label: its list lines, or else its unfinished lines.
+
+    At the head of a page, where the story's own headline may follow, only list lines are taken.
+    """
+    titles = []
+    bulleted = label + 1 < len(board.lines) and board.lines[label + 1].bullet
+    for index in range(label + 1, min(len(board.lines), label + 1 + BOX_LINES)):
+        line = board.lines[index]
+        if board.kinds[index]:
+            continue
+        title = line.words <= TITLE_WORDS and not line.stopped and not line.plain.endswith(":")
+        if not title or line.bullet != bulleted or not (bulleted or below_text):
+            break
+        titles.append(index)
+    for index in titles:
+        board.mark(index, "teaser", "headline of another story, under a label that leads to such")
+        _take_copy(board, label, index)
+
+
+def _take_copy(board: Board, label: int, title: int) -> None:
+    """Where the headline stands above the label too, the box has a picture text and a standfirst of its own."""
+    above = [
+        index
+        for index in board.undecided(max(0, label - 3), label)
+        if board.lines[index].plain == board.lines[title].plain
+    ]
+    if not above:
+        return
+    for index in above:
+        board.mark(index, "teaser", "the same headline stands in the box below")
+    below = title + 1
+    if below < len(board.lines) and board.lines[below].closed:
+        board.mark(below, "teaser", "goes with the headline of another story above it")
