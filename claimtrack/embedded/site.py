@@ -1,0 +1,89 @@
+"""`dev.py run`: everything up, the wanted files imported, until somebody stops it."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from claimtrack.embedded.demonstration import draw_accounts, samples
+from claimtrack.embedded.folders import Folders
+from claimtrack.embedded.interrupts import Interrupted, Interrupts
+from claimtrack.embedded.locks import publish
+from claimtrack.embedded.preparation import collect_static, migrate, secret_key
+from claimtrack.embedded.servers import Servers, servers_up
+from claimtrack.embedded.site_programs import HOST, free_port, manage, scheduler, wanted_port, web, worker
+
+UNDERSTOOD = (0, 1, 2)  # exit statuses of import_batch after which another try would say the same
+TRIES = 5
+
+
+def run(root: Path, paths: list[str]) -> int:
+    """Serve until Ctrl-C or SIGTERM (exit status 0), or until something does not run."""
+    interrupts = Interrupts()
+    interrupts.listen()
+    folders = Folders.of(root)
+    with contextlib.suppress(Interrupted), servers_up(folders, interrupts) as servers:
+        try:
+            serve(servers, paths)
+        finally:
+            print("\nStopping …", flush=True)
+    print("Stopped.", flush=True)
+    return 0
+
+
+def serve(servers: Servers, paths: Sequence[str]) -> None:
+    """Prepare, start the site, import, and keep it up. Raises GivenUp, Interrupted."""
+    port = free_port(wanted_port())
+    site = f"http://{HOST}:{port}/"
+    servers.env["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secret_key(servers.folders)
+    servers.env["SITE_URL"] = os.environ.get("SITE_URL") or site.rstrip("/")
+    servers.env["PYTHONUNBUFFERED"] = "1"  # logs that are up to date
+    migrate(servers)
+    collect_static(servers)
+    draw_accounts(servers)
+    folders, env = servers.folders, servers.env
+    servers.supervisor.start([web(folders, env, port), worker(folders, env)])
+    servers.supervisor.start([scheduler(folders, env)])
+    publish(folders, {"SITE": site})
+    announce(servers, site, port)
+    for path in paths or samples(folders, env["DATABASE_URL"]):
+        import_path(servers, path)
+    while True:
+        servers.supervisor.watch()
+        servers.interrupts.pause(0.2)
+
+
+def announce(servers: Servers, site: str, port: int) -> None:
+    """Say where the site and what belongs to it is."""
+    if port != wanted_port():
+        print(f"Port {wanted_port()} is taken; using {port}.")
+    print(f"claimtrack is up: {site}")
+    if servers.embedded and servers.folders.sign_in.exists():
+        print(f"  names and passwords of the demonstration editor and admin: {servers.folders.sign_in}")
+    if servers.home != servers.folders.data:
+        print(f"  data of PostgreSQL and Valkey: {servers.home}")
+    print(f"  logs: {servers.folders.data / 'logs'}\n  Ctrl-C stops everything.", flush=True)
+
+
+def import_path(servers: Servers, path: str) -> None:
+    """Import one file, folder or archive as a batch, through the worker.
+
+    The command shows its own progress. Where a server died under it, it is tried again: what is already there
+    is recognised.
+    """
+    print(f"Importing {path}", flush=True)
+    for _ in range(TRIES):
+        restarts = servers.supervisor.restarts
+        child = servers.processes.start(
+            manage(servers.folders.root, servers.env, ["import_batch", path, "--wait"])
+        )
+        while (status := child.process.poll()) is None:
+            servers.supervisor.watch()
+            servers.interrupts.pause(0.1)
+        servers.processes.forget([child])
+        if status in UNDERSTOOD or servers.supervisor.restarts == restarts:
+            break
+        print("The import was interrupted; taking it up again.", flush=True)
+    if status not in UNDERSTOOD:
+        print(f"The import of {path} failed; the lines above say why.", file=sys.stderr, flush=True)
