@@ -1,0 +1,77 @@
+"""Error pages. They stand alone: no request, no query, no file name that needs a manifest.
+
+The template receives words only, so that nothing it does can fail for the reason it reports.
+"""
+
+import sys
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+#: How long a visitor is asked to wait when the database is away, and after too many attempts; seconds.
+RETRY_DATABASE = 10
+RETRY_LIMIT = 300
+
+#: Fields whose content is never given back.
+SECRET_FIELDS = ("csrfmiddlewaretoken", "password", "code", "secret")
+
+
+def page(status: HTTPStatus, *, name: str = "", **context: Any) -> HttpResponse:
+    """The error page of a status, as HTML."""
+    content = render_to_string(f"errors/{name or status.value}.html", context, using="jinja2")
+    return HttpResponse(content, status=status)
+
+
+def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """400: the address or the form cannot be understood."""
+    return page(HTTPStatus.BAD_REQUEST)
+
+
+def forbidden(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """403: signed in, but without the role that the page asks for."""
+    return page(HTTPStatus.FORBIDDEN)
+
+
+def not_found(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """404: nothing stands here, or nothing that this visitor may see."""
+    return page(HTTPStatus.NOT_FOUND)
+
+
+def too_many(_request: HttpRequest) -> HttpResponse:
+    """429: a rate limit of the sign-in was reached."""
+    answer = page(HTTPStatus.TOO_MANY_REQUESTS)
+    answer["Retry-After"] = str(RETRY_LIMIT)
+    return answer
+
+
+def failed(_request: HttpRequest) -> HttpResponse:
+    """500, or 503 when the reason is a database that is away.
+
+    Django calls this while the exception is being handled, wherever it was raised (a view, a
+    middleware, a template), so this one place sees every lost connection.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        answer = page(HTTPStatus.SERVICE_UNAVAILABLE)
+        answer["Retry-After"] = str(RETRY_DATABASE)
+        return answer
+    return page(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of the CSRF check: says why, and gives back what was typed so that nothing is lost."""
+    return page(HTTPStatus.FORBIDDEN, name="403_form", typed=typed(request), address=request.path)
+
+
+def typed(request: HttpRequest) -> Sequence[tuple[str, str]]:
+    """(field, text) of a posted form, in its order, without secrets and empty fields."""
+    return [
+        (name, text)
+        for name, texts in request.POST.lists()
+        if not any(secret in name for secret in SECRET_FIELDS)
+        for text in texts
+        if text.strip()
+    ]

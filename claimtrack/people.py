@@ -1,0 +1,61 @@
+"""The people every installation has: the two groups with their admin permissions, and the machine's user.
+
+Only the role *admin* enters Django's admin. There it looks at everything, and changes what has no page of
+its own: users, their second factors and addresses, outlets.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, Permission, User
+from django.db import transaction
+from django.db.models import Q
+
+from claimtrack import roles
+
+#: Beyond looking: (app, model) → what the admin group may do in Django's admin.
+CHANGES = {
+    ("auth", "user"): ("add", "change"),
+    ("account", "emailaddress"): ("add", "change", "delete"),
+    ("mfa", "authenticator"): ("delete",),  # a lost telephone
+    ("sources", "outlet"): ("add", "change"),
+}
+#: Apps whose rows the admin group may look at.
+LOOKED_AT = ("auth", "account", "mfa", "sources", "claims")
+
+
+def keep_people(**_signal: Any) -> None:
+    """After every migrate: make what is missing and set the admin group's permissions. Safe to repeat."""
+    for role in roles.ROLES:
+        Group.objects.get_or_create(name=role)
+    User.objects.get_or_create(
+        username=roles.MACHINE, defaults={"is_active": False, "password": make_password(None)}
+    )
+    Group.objects.get(name=roles.ADMIN).permissions.set(admin_permissions())
+
+
+def admin_permissions() -> list[Permission]:
+    """The permissions of the admin group, as far as their models are installed."""
+    wanted = Q(content_type__app_label__in=LOOKED_AT, codename__startswith="view_")
+    for (app, model), actions in CHANGES.items():
+        if apps.is_installed(app) or app in apps.app_configs:
+            wanted |= Q(content_type__app_label=app, codename__in=[f"{act}_{model}" for act in actions])
+    return list(Permission.objects.filter(wanted))
+
+
+@transaction.atomic
+def give_role(*, user: User, role: str) -> User:
+    """Make a user an editor or an admin, and nothing else; only an admin enters Django's admin.
+
+    `role` is "editor", "admin" or "" (a reader). Raises ValueError for any other word.
+    """
+    if role not in ("", *roles.ROLES):
+        raise ValueError(f"There is no role {role!r}.")
+    user.groups.remove(*Group.objects.filter(name__in=roles.ROLES))
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    user.is_staff = role == roles.ADMIN
+    user.save(update_fields=["is_staff"])
+    user.__dict__.pop("_claimtrack_role", None)
+    return user

@@ -1,0 +1,27 @@
+"""All addresses. Pages for readers and editors are in `claims`, imports in `sources`."""
+
+from allauth.mfa.totp.views import activate_totp
+from csp.decorators import csp_update
+from django.contrib import admin
+from django.urls import include, path
+
+from claimtrack import errors, health
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler429 = errors.too_many  # django-allauth looks for it here
+handler500 = errors.failed
+
+#: The QR code of the second factor is a data: image; this page alone may show one.
+activate_with_image = csp_update({"img-src": ["data:"]})(activate_totp)
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("accounts/2fa/totp/activate/", activate_with_image),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("sources.urls")),
+    path("", include("claims.urls")),
+]

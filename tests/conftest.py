@@ -1,0 +1,143 @@
+"""What all tests share: fast and plain settings, people, clients, and two markers.
+
+`browser` tests need a Chromium and say in the summary when there is none; `thorough` tests run when
+CLAIMTRACK_THOROUGH=1 (`dev.py test --thorough`).
+"""
+
+import os
+import shutil
+
+import pgtrigger
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import User
+from django.test import Client, TransactionTestCase
+
+from claimtrack.people import give_role
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PASSWORD = "correct horse battery staple"
+
+
+def chromium() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_configure(config):
+    """Files are served as they lie; passwords are hashed quickly; nothing is collected."""
+    django_settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    django_settings.STATIC_ROOT = None
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def pytest_collection_modifyitems(config, items):
+    thorough = os.environ.get("CLAIMTRACK_THOROUGH") == "1"
+    for item in items:
+        if item.get_closest_marker("thorough") and not thorough:
+            item.add_marker(pytest.mark.skip(reason="only with --thorough"))
+        if item.get_closest_marker("browser") and not chromium():
+            item.add_marker(pytest.mark.skip(reason="no Chromium found"))
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if "no Chromium found" in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} browser tests were SKIPPED: no Chromium was found "
+            f"(looked for {', '.join(CHROMIUM_NAMES)}).",
+            yellow=True,
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """A name of its own for every run that shares a server."""
+    if suffix := os.environ.get("PYTEST_DB_SUFFIX"):
+        database = django_settings.DATABASES["default"]
+        test = database.setdefault("TEST", {})
+        test["NAME"] = f"test_{database['NAME']}_{suffix}"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": list(CHROMIUM_FLAGS)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_append_only_tables():
+    """Event tables refuse TRUNCATE; only a test's flush may pass."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def passing(self):
+        with pgtrigger.ignore():
+            flush(self)
+
+    TransactionTestCase._fixture_teardown = passing
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def data_dir(settings, tmp_path):
+    """DATA_DIR and the store of originals below a folder that goes with the test."""
+    settings.DATA_DIR = tmp_path
+    settings.ORIGINALS_DIR = tmp_path / "originals"
+    return tmp_path
+
+
+def _person(name, role=""):
+    user = User.objects.create_user(name, email=f"{name}@newsroom.example", password=PASSWORD)
+    return give_role(user=user, role=role)
+
+
+@pytest.fixture
+def editor(db):
+    return _person("edith", "editor")
+
+
+@pytest.fixture
+def admin(db):
+    return _person("ada", "admin")
+
+
+@pytest.fixture
+def reader(db):
+    """Somebody with an account and no role."""
+    return _person("rita")
+
+
+def _client_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor_client(editor):
+    return _client_of(editor)
+
+
+@pytest.fixture
+def admin_client(admin):
+    return _client_of(admin)
+
+
+@pytest.fixture
+def reader_client(reader):
+    return _client_of(reader)
