@@ -38,17 +38,10 @@ def free_port(wanted: int) -> int:
 
 
 def web(folders: Folders, environ: Mapping[str, str], port: int) -> Program:
-    """gunicorn with threads. The application is loaded once, before its workers are forked from it."""
-    options = ["--worker-class=gthread", "--workers=3", "--threads=4", "--preload", "--timeout=30"]
-    options += [
-        "--max-requests=1000",
-        "--max-requests-jitter=100",
-        "--graceful-timeout=5",
-        "--no-control-socket",
-    ]
+    """gunicorn, as gunicorn.conf.py says."""
     return Program(
         name="web server",
-        command=[sys.executable, "-m", "gunicorn", "claimtrack.wsgi", f"--bind={HOST}:{port}", *options],
+        command=[sys.executable, "-m", "gunicorn", "claimtrack.wsgi", f"--bind={HOST}:{port}"],
         log=folders.log("web"),
         grace=8,
         options={"cwd": folders.root, "env": environ},

@@ -1,0 +1,14 @@
+"""How the web server runs, here and in the container; gunicorn reads this file by itself."""
+
+worker_class = "gthread"
+workers = 3
+threads = 4
+# The application is loaded once, before the workers are forked from it.
+preload_app = True
+timeout = 30
+graceful_timeout = 5
+# A worker that grew is replaced, and not all of them at once.
+max_requests = 1000
+max_requests_jitter = 100
+# Nobody steers it from outside; its socket would lie in the home folder.
+control_socket_disable = True
