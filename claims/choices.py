@@ -1,0 +1,232 @@
+"""The choices of what is asserted. A stored spelling is a promise: exports use it and it never changes."""
+
+from django.db import models
+
+
+class SpeakerKind(models.TextChoices):
+    """What sort of thing speaks."""
+
+    PERSON = "person", "person"
+    BODY = "body", "body"
+    OFFICE = "office", "office"
+    RECORD = "record", "record"
+
+
+class Voice(models.TextChoices):
+    """Whose words a statement is, as the article puts it."""
+
+    NAMED = "named", "named"
+    UNNAMED = "unnamed", "unnamed"
+    RECORD = "record", "a record"
+    UNATTRIBUTED = "unattributed", "unattributed"
+    OUTLET = "outlet", "the outlet itself"
+
+
+class SpeakerBasis(models.TextChoices):
+    """How we know who the speaker is."""
+
+    PRINTED = "printed", "printed with the words"
+    RESOLVED = "resolved", "resolved in the article"
+    INFERRED = "inferred", "inferred by an editor"
+
+
+class Mode(models.TextChoices):
+    """Whether the words are quoted."""
+
+    DIRECT = "direct", "direct quotation"
+    INDIRECT = "indirect", "indirect"
+    MIXED = "mixed", "partly quoted"
+
+
+class Translated(models.TextChoices):
+    """Whether the words were first said in another language."""
+
+    NO = "no", "not translated"
+    BY_OUTLET = "by_outlet", "translated by the outlet"
+    BY_MACHINE = "by_machine", "translated by machine"
+    UNKNOWN = "unknown", "not known"
+
+
+class StatementState(models.TextChoices):
+    """Where a statement stands between the machine and the reader."""
+
+    PROPOSED = "proposed", "proposed, not checked"
+    CONFIRMED = "confirmed", "confirmed"
+    REJECTED = "rejected", "rejected"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class LinkState(models.TextChoices):
+    """Where a link or a relation stands."""
+
+    PROPOSED = "proposed", "proposed, not checked"
+    CONFIRMED = "confirmed", "confirmed"
+    REJECTED = "rejected", "rejected"
+    WITHDRAWN = "withdrawn", "withdrawn"
+
+
+class Part(models.TextChoices):
+    """What a passage is to its statement."""
+
+    CONTENT = "content", "content"
+    CUE = "cue", "cue"
+    SPEAKER = "speaker", "speaker"
+    HEDGE = "hedge", "hedge"
+    DATE = "date", "date"
+
+
+class Lane(models.TextChoices):
+    """Where a statement stands on the timeline."""
+
+    ASSERTS = "asserts", "Asserts"
+    DENIES = "denies", "Denies"
+    QUESTIONS = "questions", "Questions or corrects"
+
+
+class Stance(models.TextChoices):
+    """What a statement does to a claim (glossary: Stances)."""
+
+    ASSERTS = "asserts", "asserts"
+    REPEATS = "repeats", "repeats"
+    ADMITS_IN_PART = "admits_in_part", "admits in part"
+    DENIES = "denies", "denies"
+    DISPUTES = "disputes", "disputes"
+    CORRECTS = "corrects", "corrects"
+    DECLINES = "declines_to_answer", "declines to answer"
+
+
+LANE_OF = {
+    Stance.ASSERTS: Lane.ASSERTS,
+    Stance.REPEATS: Lane.ASSERTS,
+    Stance.ADMITS_IN_PART: Lane.ASSERTS,
+    Stance.DENIES: Lane.DENIES,
+    Stance.DISPUTES: Lane.QUESTIONS,
+    Stance.CORRECTS: Lane.QUESTIONS,
+    Stance.DECLINES: Lane.QUESTIONS,
+}
+
+#: At the desk, after `l`.
+KEY_OF = {
+    Stance.ASSERTS: "a",
+    Stance.REPEATS: "p",
+    Stance.ADMITS_IN_PART: "m",
+    Stance.DENIES: "d",
+    Stance.DISPUTES: "q",
+    Stance.CORRECTS: "k",
+    Stance.DECLINES: "n",
+}
+
+
+class Reach(models.TextChoices):
+    """How a statement gets to the claim it is linked with."""
+
+    NAMES = "names", "names it"
+    COVERS = "covers", "covers it by its words"
+    INFERRED = "inferred", "inferred by an editor"
+
+
+class Method(models.TextChoices):
+    """Who found a link or a relation."""
+
+    EDITOR = "editor", "an editor"
+    MACHINE = "machine", "a machine"
+
+
+class RelationKind(models.TextChoices):
+    """How one claim stands to another."""
+
+    CONTRADICTS = "contradicts", "contradicts"
+    SUPPORTS = "supports", "supports"
+    SAME_AS = "same_as", "is the same as"
+    PART_OF = "part_of", "is part of"
+    DERIVED_FROM = "derived_from", "is derived from"
+    UPDATES = "updates", "updates"
+
+
+class PartyRole(models.TextChoices):
+    """What a speaker has to do with a claim."""
+
+    ACCUSED = "accused", "accused"
+    AFFECTED = "affected", "affected"
+    ACTOR = "actor", "actor"
+
+
+class OriginTie(models.TextChoices):
+    """An editor's word on whether two statements go back to the same utterance or figure."""
+
+    JOINED = "joined", "the same origin"
+    SPLIT = "split", "separate origins"
+
+
+class Moved(models.TextChoices):
+    """What changed for readers in a revision of a claim."""
+
+    STATEMENT = "statement", "new statement"
+    DENIAL = "denial", "new denial"
+    FIGURE = "figure", "figure"
+    ORIGIN = "origin", "origin"
+    CHECK = "check", "check"
+    CORRECTION = "correction", "correction"
+    WITHDRAWAL = "withdrawal", "withdrawal"
+    TEXT = "text", "text"
+    MERGE = "merge", "merge"
+
+
+class ClaimState(models.TextChoices):
+    """A claim's state in words; the first that fits (model.md). Never a score."""
+
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    NOTHING = "nothing_recorded", "Nothing recorded yet"
+    DISPUTED = "disputed", "Disputed"
+    ADMITTED_IN_PART = "admitted_in_part", "Admitted in part"
+    DENIED_ONLY = "denied_only", "Denied only"
+    QUESTIONED_ONLY = "questioned_only", "Questioned only"
+    REPEATED = "repeated", "Repeated without a known origin"
+    ASSERTED = "asserted", "Asserted"
+
+
+class Comparator(models.TextChoices):
+    """How a figure is bounded by its wording."""
+
+    EXACTLY = "exactly", "exactly"
+    AT_LEAST = "at_least", "at least"
+    MORE_THAN = "more_than", "more than"
+    LESS_THAN = "less_than", "less than"
+    UP_TO = "up_to", "up to"
+    NEARLY = "nearly", "nearly"
+    ABOUT = "about", "about"
+
+
+class FigureNature(models.TextChoices):
+    """What kind of number it is."""
+
+    COUNTED = "counted", "counted"
+    ESTIMATED = "estimated", "estimated"
+    EXTRAPOLATED = "extrapolated", "extrapolated"
+    CONDITIONAL = "conditional", "conditional"
+
+
+class ResponseKind(models.TextChoices):
+    """What an accused party did, where there is no statement of its own."""
+
+    NONE_YET = "none_yet", "no response yet"
+    DECLINED = "declined", "declined to respond"
+    NOT_ASKED = "not_asked", "was not asked"
+
+
+class Verdict(models.TextChoices):
+    """What a check came to. There is no truth score."""
+
+    TRIED = "tried", "tried, not verified"
+    EVIDENCE = "evidence", "found evidence"
+    CONFIRMED = "confirmed", "confirmed"
+    REFUTED = "refuted", "refuted"
+
+
+class ReadingState(models.TextChoices):
+    """How far an engine got with a version."""
+
+    PENDING = "pending", "waiting"
+    RUNNING = "running", "being read"
+    DONE = "done", "read"
+    FAILED = "failed", "failed"

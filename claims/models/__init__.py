@@ -1,0 +1,40 @@
+"""What is asserted, and what editors conclude."""
+
+from claims.models.assessment import Assessment, ReplyContact, ReplyRequest, Response
+from claims.models.claim import Claim, ClaimAddress, ClaimParty, ClaimTopic, Topic, TopicAddress
+from claims.models.figure import Figure
+from claims.models.link import ClaimRelation, OriginDecision, StatementLink
+from claims.models.note import Note
+from claims.models.parts import Relay, StatementPassage
+from claims.models.reading import Reading
+from claims.models.revision import ClaimRevision, ClaimSummary
+from claims.models.speaker import Affiliation, Speaker, SpeakerAddress, SpeakerAlias
+from claims.models.statement import Statement
+
+__all__ = [
+    "Affiliation",
+    "Assessment",
+    "Claim",
+    "ClaimAddress",
+    "ClaimParty",
+    "ClaimRelation",
+    "ClaimRevision",
+    "ClaimSummary",
+    "ClaimTopic",
+    "Figure",
+    "Note",
+    "OriginDecision",
+    "Reading",
+    "Relay",
+    "ReplyContact",
+    "ReplyRequest",
+    "Response",
+    "Speaker",
+    "SpeakerAddress",
+    "SpeakerAlias",
+    "Statement",
+    "StatementLink",
+    "StatementPassage",
+    "Topic",
+    "TopicAddress",
+]

@@ -1,0 +1,123 @@
+"""Claims: checkable propositions in our own neutral words, and the topics that gather them."""
+
+from django.db import models
+from django.db.models import Q
+
+from claims.choices import PartyRole
+from claims.models.speaker import Speaker
+from claims.querysets import ClaimQuerySet, TopicQuerySet
+from sources.models.address import AddressBase, address_stays, one_current_address
+from sources.models.clock import Clock, clock_checks
+from sources.models.fields import choice_check, choice_field, user_field
+from sources.models.history import history
+from sources.models.merging import merge_is_one_step, merged_into
+from sources.models.root import Root, version_only_grows
+
+
+@history
+class Topic(Root):
+    """A storyline that gathers claims."""
+
+    name = models.CharField(max_length=200)
+    description = models.TextField(blank=True, default="")
+    search_key = models.TextField(blank=True, default="", help_text="Folded name; filled by the service.")
+    merged_into = merged_into()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="topic_has_a_name")]
+        triggers = [merge_is_one_step("claims_topic"), version_only_grows()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TopicAddress(AddressBase):
+    """The words in a topic's URL."""
+
+    target = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="addresses")
+
+    class Meta(AddressBase.Meta):
+        constraints = [one_current_address("topic")]
+        triggers = address_stays()
+
+
+@history
+class Claim(Root):
+    """A checkable proposition. Readers see it from `visible_since` until it is withdrawn."""
+
+    text = models.CharField(max_length=400, help_text="In our words.")
+    search_key = models.TextField(blank=True, default="", help_text="Folded text; filled by the service.")
+    event = Clock()
+    visible_since = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = user_field(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=400, blank=True, default="")
+    merged_into = merged_into()
+    topics = models.ManyToManyField(Topic, through="ClaimTopic", related_name="claims")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            *clock_checks("claim", "event"),
+            models.CheckConstraint(condition=~Q(text=""), name="claim_says_something"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True)
+                | (Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="claim_withdrawal_has_a_reason",
+            ),
+        ]
+        triggers = [merge_is_one_step("claims_claim"), version_only_grows()]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ClaimAddress(AddressBase):
+    """The words in a claim's URL."""
+
+    target = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="addresses")
+
+    class Meta(AddressBase.Meta):
+        constraints = [one_current_address("claim")]
+        triggers = address_stays()
+
+
+@history
+class ClaimTopic(models.Model):
+    """A claim stands under a topic."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="claim_topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="claim_topics")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "topic"], name="claim_topic_once")]
+
+    def __str__(self) -> str:
+        return f"{self.claim} under {self.topic}"
+
+
+@history
+class ClaimParty(models.Model):
+    """Whom a claim is about, and in what part."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="parties")
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="party_in")
+    role = choice_field(PartyRole)
+
+    class Meta:
+        ordering = ["claim", "pk"]
+        verbose_name_plural = "claim parties"
+        constraints = [
+            choice_check("party", "role", PartyRole),
+            models.UniqueConstraint(fields=["claim", "speaker", "role"], name="party_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker}, {self.role}"

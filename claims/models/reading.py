@@ -1,0 +1,48 @@
+"""Readings: which engine has read which version. PostgreSQL's own queue of what is to be proposed."""
+
+from django.db import models
+from django.db.models import Q
+
+from claims.choices import ReadingState
+from sources.models import ArticleVersion
+from sources.models.fields import choice_check, choice_field
+
+
+class Reading(models.Model):
+    """One engine's way through one version."""
+
+    article_version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="readings")
+    engine = models.CharField(max_length=60)
+    engine_version = models.CharField(max_length=40)
+    state = choice_field(ReadingState, default=ReadingState.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Counted before the work begins.")
+    leased_until = models.DateTimeField(null=True, blank=True, help_text="By the database's clock.")
+    note = models.CharField(max_length=600, blank=True, default="")
+    queued_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            choice_check("reading", "state", ReadingState),
+            models.UniqueConstraint(
+                fields=["article_version", "engine", "engine_version"], name="reading_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReadingState.RUNNING, leased_until__isnull=False)
+                | (~Q(state=ReadingState.RUNNING) & Q(leased_until__isnull=True)),
+                name="reading_running_is_leased",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReadingState.FAILED) | ~Q(note=""), name="reading_failed_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(state__in=[ReadingState.PENDING, ReadingState.RUNNING]),
+                name="reading_to_drain",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.engine} {self.engine_version} on version {self.article_version_id}"

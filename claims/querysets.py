@@ -1,0 +1,192 @@
+"""Who sees what: the one place where it is written.
+
+A reader sees a claim from `visible_since` until it is withdrawn; a statement that is confirmed, not
+withdrawn, stands in an article that is neither withdrawn nor another save, and is linked (confirmed)
+to a visible claim; an article, outlet, speaker or topic that bears at least one such statement;
+nothing else. Editors see all.
+"""
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Now
+
+from claims.choices import LinkState, StatementState
+from claimtrack.roles import Visitor, is_editor
+from sources.models import Article, Outlet
+from sources.querysets import ArticleQuerySet, OutletQuerySet
+
+
+def _model(name: str) -> Any:
+    """A model of this app; models import this module, so it looks them up late."""
+    return apps.get_model("claims", name)
+
+
+def _claim_is_visible(path: str = "") -> Q:
+    """The claim at `path` ("" or "claim__") is visible itself, or merged into one that is."""
+
+    def stands(at: str) -> Q:
+        # Published, and not withdrawn.
+        return Q(**{f"{path}{at}visible_since__lte": Now(), f"{path}{at}withdrawn_at__isnull": True})
+
+    itself = Q(**{f"{path}merged_into__isnull": True}) & stands("")
+    return itself | (Q(**{f"{path}merged_into__isnull": False}) & stands("merged_into__"))
+
+
+def article_is_shown(path: str) -> Q:
+    """The article at `path` is neither withdrawn (itself or with its batch), removed, nor another save."""
+    return Q(
+        **{
+            f"{path}withdrawn_at__isnull": True,
+            f"{path}batch__withdrawn_at__isnull": True,
+            f"{path}removed_at__isnull": True,
+            f"{path}same_as__isnull": True,
+        }
+    )
+
+
+class ClaimQuerySet(models.QuerySet[Any]):
+    """Claims."""
+
+    def visible(self) -> Self:
+        """What readers see: published, not withdrawn, standing for itself."""
+        return self.filter(visible_since__lte=Now(), withdrawn_at__isnull=True, merged_into__isnull=True)
+
+    def seen_by(self, visitor: Visitor) -> Self:
+        """Editors see all; readers what is visible."""
+        return self if is_editor(visitor) else self.visible()
+
+    def with_summary(self) -> Self:
+        """With what lists say of a claim."""
+        return self.select_related("summary")
+
+    def with_slug(self) -> Self:
+        """With `.slug`, the current words of its URL."""
+        return self.annotate(slug=current_slug("ClaimAddress"))
+
+
+class StatementLinkQuerySet(models.QuerySet[Any]):
+    """Links."""
+
+    def confirmed(self) -> Self:
+        """Decided by a person, and standing."""
+        return self.filter(state=LinkState.CONFIRMED)
+
+    def visible(self) -> Self:
+        """Confirmed links of shown statements to visible claims."""
+        return self.confirmed().filter(
+            _claim_is_visible("claim__"),
+            article_is_shown("statement__article_version__article__"),
+            statement__state=StatementState.CONFIRMED,
+        )
+
+    def seen_by(self, visitor: Visitor) -> Self:
+        """Editors see all; readers what is visible."""
+        return self if is_editor(visitor) else self.visible()
+
+    def on_claim(self, claim_id: int) -> Self:
+        """Of the claim and of those merged into it."""
+        return self.filter(Q(claim_id=claim_id) | Q(claim__merged_into_id=claim_id))
+
+    def with_target(self) -> Self:
+        """With `target_id`: the claim it counts for, over a merge."""
+        return self.annotate(target_id=Coalesce("claim__merged_into_id", "claim_id"))
+
+
+class StatementQuerySet(models.QuerySet[Any]):
+    """Statements."""
+
+    def confirmed(self) -> Self:
+        """Decided by a person, and standing."""
+        return self.filter(state=StatementState.CONFIRMED)
+
+    def visible(self) -> Self:
+        """What readers see of statements."""
+        links = _model("StatementLink").objects.visible().filter(statement=OuterRef("pk"))
+        return self.confirmed().filter(Exists(links))
+
+    def seen_by(self, visitor: Visitor) -> Self:
+        """Editors see all; readers what is visible."""
+        return self if is_editor(visitor) else self.visible()
+
+    def of_speaker(self, speaker_id: int) -> Self:
+        """Said by the speaker, or by one merged into it."""
+        return self.filter(Q(speaker_id=speaker_id) | Q(speaker__merged_into_id=speaker_id))
+
+
+class SpeakerQuerySet(models.QuerySet[Any]):
+    """Speakers."""
+
+    def unmerged(self) -> Self:
+        """Those that stand for themselves."""
+        return self.filter(merged_into__isnull=True)
+
+    def visible(self) -> Self:
+        """Those a visible statement goes back to, own or of one merged into it."""
+        statements = _model("Statement").objects.visible()
+        return self.unmerged().filter(
+            Exists(statements.filter(Q(speaker=OuterRef("pk")) | Q(speaker__merged_into=OuterRef("pk"))))
+        )
+
+    def seen_by(self, visitor: Visitor) -> Self:
+        """Editors see all; readers what is visible."""
+        return self if is_editor(visitor) else self.visible()
+
+    def with_slug(self) -> Self:
+        """With `.slug`, the current words of its URL."""
+        return self.annotate(slug=current_slug("SpeakerAddress"))
+
+
+class TopicQuerySet(models.QuerySet[Any]):
+    """Topics."""
+
+    def visible(self) -> Self:
+        """Those under which a visible claim stands that bears a visible statement."""
+        links = _model("StatementLink").objects.visible()
+        under = Q(claim__claim_topics__topic=OuterRef("pk")) | Q(
+            claim__merged_into__claim_topics__topic=OuterRef("pk")
+        )
+        return self.filter(Exists(links.filter(under)), merged_into__isnull=True)
+
+    def seen_by(self, visitor: Visitor) -> Self:
+        """Editors see all; readers what is visible."""
+        return self if is_editor(visitor) else self.visible()
+
+
+def current_slug(address_model: str, target: str = "pk") -> models.Subquery:
+    """The current words in the URL of the row at `target`, as an annotation."""
+    addresses = _model(address_model).objects.filter(target=OuterRef(target), current=True)
+    return models.Subquery(addresses.values("slug")[:1])
+
+
+def visible_articles() -> ArticleQuerySet:
+    """Articles that bear a visible statement."""
+    statements = _model("Statement").objects.visible().filter(article_version__article=OuterRef("pk"))
+    return Article.objects.filter(article_is_shown("") & Exists(statements))
+
+
+def articles_seen_by(visitor: Visitor) -> ArticleQuerySet:
+    """Editors see all; readers those that bear a visible statement."""
+    return Article.objects.all() if is_editor(visitor) else visible_articles()
+
+
+def visible_outlets() -> OutletQuerySet:
+    """Outlets, unmerged, of visible articles (their own or of an outlet merged into them)."""
+    articles = visible_articles().filter(Q(outlet=OuterRef("pk")) | Q(outlet__merged_into=OuterRef("pk")))
+    return Outlet.objects.unmerged().filter(Exists(articles))
+
+
+__all__ = [
+    "ClaimQuerySet",
+    "SpeakerQuerySet",
+    "StatementLinkQuerySet",
+    "StatementQuerySet",
+    "TopicQuerySet",
+    "article_is_shown",
+    "articles_seen_by",
+    "current_slug",
+    "visible_articles",
+    "visible_outlets",
+]

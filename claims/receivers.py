@@ -1,0 +1,1 @@
+"""What the other room tells this one."""

@@ -1,0 +1,1 @@
+"""Every write to what is asserted, one file a subject."""

@@ -1,0 +1,24 @@
+"""What arrived, before anyone interpreted it."""
+
+from sources.models.article import Article, ArticleVersion, Damage
+from sources.models.batch import ImportBatch, ImportFile
+from sources.models.block import Block
+from sources.models.fact import DeclaredFact
+from sources.models.notice import Overlap, PublisherNotice
+from sources.models.outlet import Outlet, OutletAddress
+from sources.models.passage import Passage
+
+__all__ = [
+    "Article",
+    "ArticleVersion",
+    "Block",
+    "Damage",
+    "DeclaredFact",
+    "ImportBatch",
+    "ImportFile",
+    "Outlet",
+    "OutletAddress",
+    "Overlap",
+    "Passage",
+    "PublisherNotice",
+]

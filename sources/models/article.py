@@ -1,0 +1,164 @@
+"""Articles and their versions: the text as it came, for ever unchanged."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from sources.choices import DamageKind, Display
+from sources.models.clock import Clock, clock_checks
+from sources.models.fields import choice_check, choice_field, span_check, user_field
+from sources.models.history import history_once_decided
+from sources.models.outlet import Outlet
+from sources.models.root import Root, version_only_grows
+from sources.querysets import ArticleQuerySet
+
+#: Code points a version may hold; PostgreSQL's own limit lies far beyond.
+LONGEST_TEXT = 2_000_000
+
+
+@history_once_decided
+class Article(Root):
+    """One story of one outlet; its columns repeat the chosen facts (`DeclaredFact`)."""
+
+    outlet = models.ForeignKey(
+        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
+    credited_to = models.ForeignKey(
+        Outlet,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="credited_articles",
+        help_text='The outlet of a closing "Source: X"; never the article\'s outlet by itself.',
+    )
+    address = models.URLField(max_length=2000, blank=True, default="", help_text="Normalised.")
+    headline = models.CharField(max_length=500, blank=True, default="")
+    byline = models.CharField(max_length=300, blank=True, default="")
+    language = models.CharField(max_length=12, blank=True, default="", help_text="BCP 47; empty: unknown.")
+    original_language = models.CharField(max_length=12, blank=True, default="", help_text="BCP 47.")
+    published = Clock()
+    search_key = models.TextField(blank=True, default="", help_text="Folded headline and byline.")
+    display = choice_field(Display, default=Display.EXCERPTS)
+    current_version = models.ForeignKey(
+        "sources.ArticleVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    batch = models.ForeignKey(
+        "sources.ImportBatch", null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="other_saves",
+        help_text="Another save.",
+    )
+    reprint_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reprints"
+    )
+    translation_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="translations"
+    )
+    translation_of_outlet = models.ForeignKey(
+        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="translated_articles"
+    )
+    reprint_of_outlet = models.ForeignKey(
+        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="reprinted_articles"
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True, help_text="When it reached us.")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = user_field(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=400, blank=True, default="")
+    removed_at = models.DateTimeField(
+        null=True, blank=True, help_text="Legally removed; hash and dates remain."
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            choice_check("article", "display", Display),
+            *clock_checks("article", "published"),
+            models.UniqueConstraint(
+                fields=["address"],
+                condition=~Q(address="") & Q(same_as__isnull=True),
+                name="article_address_once",
+            ),
+            models.CheckConstraint(condition=~Q(same_as=F("pk")), name="article_is_not_its_own_save"),
+            models.CheckConstraint(condition=~Q(reprint_of=F("pk")), name="article_is_not_its_own_reprint"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True)
+                | (Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
+                name="article_withdrawal_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("published_earliest").desc(nulls_last=True), F("id").desc(), name="article_newest_first"
+            ),
+        ]
+        triggers = [version_only_grows()]
+
+    def __str__(self) -> str:
+        return self.headline or f"Article {self.pk}"
+
+
+class ArticleVersion(models.Model):
+    """One text of an article: the decoded bytes with line ends as \\n, never repaired, never edited."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField(help_text="Blank only after a legal removal.", blank=True)
+    sha256 = models.CharField(max_length=64, help_text="Of the original bytes.")
+    encoding = models.CharField(max_length=40, help_text="As which the bytes were read.")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="version_number_once"),
+            # The same bytes are the same article, also when two workers read them at once.
+            models.UniqueConstraint(fields=["sha256"], name="version_bytes_once"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("text"), LONGEST_TEXT), name="version_text_is_not_endless"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_counts_from_one"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="text_is_never_edited",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("(OLD.* IS DISTINCT FROM NEW.*)"),
+                func="RAISE EXCEPTION 'A version is never edited.' USING ERRCODE = 'check_violation';",
+            ),
+            pgtrigger.Protect(name="version_stays", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article}, version {self.number}"
+
+
+class Damage(models.Model):
+    """A place of a text that is not what it seems. The text keeps it; quotes and exports carry it."""
+
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="damage")
+    start = models.PositiveIntegerField(help_text="First code point, from 0.")
+    end = models.PositiveIntegerField(help_text="One past the last code point.")
+    what = choice_field(DamageKind)
+    original_hex = models.CharField(
+        max_length=64, blank=True, default="", help_text="The bytes PostgreSQL refused."
+    )
+    reading = models.CharField(
+        max_length=200, blank=True, default="", help_text="Where certain; for searching only."
+    )
+
+    class Meta:
+        ordering = ["version", "start"]
+        verbose_name_plural = "damage"
+        constraints = [span_check("damage"), choice_check("damage", "what", DamageKind)]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} at {self.start}"

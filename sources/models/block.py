@@ -1,0 +1,69 @@
+"""Blocks: the parts a text is laid out in. Together they tile it."""
+
+import pgtrigger
+from django.db import models
+
+from sources.choices import BlockKind, SetBy
+from sources.models.article import ArticleVersion
+from sources.models.fields import choice_check, choice_field, span_check
+from sources.models.history import history_once_decided
+
+_TILES = """
+    SELECT NOT EXISTS (
+        SELECT 1 FROM (
+            SELECT start, "end", lag("end", 1, 0) OVER (ORDER BY start) AS before
+            FROM sources_block WHERE version_id = COALESCE(NEW.version_id, OLD.version_id)
+        ) AS row_of WHERE start <> before
+    ) AND COALESCE((
+        SELECT max("end") FROM sources_block WHERE version_id = COALESCE(NEW.version_id, OLD.version_id)
+    ), 0) = (
+        SELECT char_length(text) FROM sources_articleversion WHERE id = COALESCE(NEW.version_id, OLD.version_id)
+    ) INTO whole;
+    IF NOT whole THEN
+        RAISE EXCEPTION 'The blocks of a version tile its text.' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
+MACHINE_LEAVES_EDITORS_ALONE = "current_setting('claimtrack.actor', true) NOT LIKE 'user:%'"
+
+
+@history_once_decided
+class Block(models.Model):
+    """A laid-out part of a text and why it is that; it owns the line ends that follow it."""
+
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="blocks")
+    start = models.PositiveIntegerField(help_text="First code point, from 0.")
+    end = models.PositiveIntegerField(help_text="One past the last code point.")
+    kind = choice_field(BlockKind)
+    reason = models.CharField(max_length=200, blank=True, default="", help_text="For people.")
+    set_by = choice_field(SetBy, default=SetBy.RULE)
+
+    class Meta:
+        ordering = ["version", "start"]
+        constraints = [
+            span_check("block"),
+            choice_check("block", "kind", BlockKind),
+            choice_check("block", "set_by", SetBy),
+            models.UniqueConstraint(fields=["version", "start"], name="block_starts_once"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="blocks_tile_the_text",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("start", "end"),
+                timing=pgtrigger.Deferred,
+                declare=[("whole", "boolean")],
+                func=_TILES,
+            ),
+            pgtrigger.Trigger(
+                name="machine_leaves_editors_alone",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Condition(f"(OLD.set_by = 'editor' AND {MACHINE_LEAVES_EDITORS_ALONE})"),
+                func="RAISE EXCEPTION 'An editor decided this block.' USING ERRCODE = 'check_violation';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.start}–{self.end}"

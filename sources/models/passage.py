@@ -1,0 +1,55 @@
+"""Passages: stretches of a version that something points at (W3C TextPosition + TextQuote selectors)."""
+
+import pgtrigger
+from django.db import models
+
+from sources.choices import Anchoring
+from sources.models.article import ArticleVersion
+from sources.models.fields import choice_check, choice_field, span_check
+from sources.models.history import history_once_decided
+
+#: Code points of context kept on either side.
+CONTEXT = 32
+
+_CHECK = """
+    SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) INTO slice
+    FROM sources_articleversion WHERE id = NEW.version_id;
+    IF slice IS DISTINCT FROM NEW.exact OR char_length(NEW.exact) <> NEW."end" - NEW.start THEN
+        RAISE EXCEPTION 'The version does not have these words at this place.'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+@history_once_decided
+class Passage(models.Model):
+    """A half-open stretch of code points; `exact` is that slice, checked by a trigger."""
+
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField(help_text="First code point, from 0.")
+    end = models.PositiveIntegerField(help_text="One past the last code point.")
+    exact = models.TextField(blank=True, help_text="The slice itself; blank only after a legal removal.")
+    prefix = models.CharField(max_length=CONTEXT, blank=True, default="")
+    suffix = models.CharField(max_length=CONTEXT, blank=True, default="")
+    anchoring = choice_field(Anchoring, default=Anchoring.ATTACHED)
+
+    class Meta:
+        ordering = ["version", "start", "end"]
+        constraints = [
+            span_check("passage"),
+            choice_check("passage", "anchoring", Anchoring),
+            models.UniqueConstraint(fields=["version", "start", "end"], name="passage_once"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="words_stand_there",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("version_id", "start", "end", "exact"),
+                declare=[("slice", "text")],
+                func=_CHECK,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact[:60]

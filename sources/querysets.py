@@ -1,0 +1,46 @@
+"""Chainable questions about what arrived. Visibility is decided by `claims`, not here."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from sources.choices import BatchControl, FileState
+
+
+class OutletQuerySet(models.QuerySet[Any]):
+    """Outlets."""
+
+    def unmerged(self) -> Self:
+        """Those that stand for themselves."""
+        return self.filter(merged_into__isnull=True)
+
+
+class ArticleQuerySet(models.QuerySet[Any]):
+    """Articles."""
+
+    def first_saves(self) -> Self:
+        """One per page: other saves of a known address wait for an editor."""
+        return self.filter(same_as__isnull=True)
+
+    def newest_first(self) -> Self:
+        """By publication, unknown last, then by arrival."""
+        return self.order_by(models.F("published_earliest").desc(nulls_last=True), "-pk")
+
+    def with_outlet(self) -> Self:
+        """With the outlet and the one it is merged into."""
+        return self.select_related("outlet__merged_into", "credited_to")
+
+
+class ImportFileQuerySet(models.QuerySet[Any]):
+    """Files of batches."""
+
+    def to_drain(self) -> Self:
+        """Waiting in a batch that goes, or left behind by a worker whose lease ran out."""
+        abandoned = Q(state=FileState.RUNNING, leased_until__lt=Now())
+        return self.filter(Q(state=FileState.PENDING) | abandoned, batch__control=BatchControl.GO)
+
+    def open(self) -> Self:
+        """Not at the end of their way."""
+        return self.filter(state__in=[FileState.PENDING, FileState.RUNNING])
