@@ -47,7 +47,6 @@ def migrate(servers: Servers) -> None:
         return
     print("Preparing the database …", flush=True)
     command(servers, "migrate", "--no-input", "--verbosity=1")
-    command(servers, "createcachetable")
     if servers.embedded:
         _mark(servers.env["DATABASE_URL"], state)
 

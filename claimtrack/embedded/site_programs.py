@@ -21,7 +21,7 @@ WORKERS = str(max(2, min(4, os.cpu_count() or 2)))
 def wanted_port() -> int:
     """PORT, else 8000. Raises BadEnvironment."""
     wanted = env.text("PORT", str(FIRST_PORT))
-    if not wanted.isdecimal() or not 0 < int(wanted) < 65536:
+    if not (wanted.isascii() and wanted.isdecimal()) or not 0 < int(wanted) < 65536:
         raise env.BadEnvironment(f"PORT must be a number from 1 to 65535, not {wanted!r}.")
     return int(wanted)
 

@@ -9,7 +9,7 @@ import psycopg2
 import pytest
 from kombu import Connection
 
-from claimtrack.embedded import privileges
+from claimtrack.embedded import preparation, privileges
 from claimtrack.embedded.folders import Folders
 from claimtrack.embedded.locks import Taken, addresses
 from claimtrack.embedded.postgres import Postgres
@@ -150,3 +150,24 @@ def test_what_initdb_says_is_told(place, monkeypatch):
     with pytest.raises(NoServer, match="could not make its data folder: no room"):
         server.prepare()
     assert not server.data.exists()
+
+
+def test_a_database_says_for_which_code_it_was_migrated(place, interrupts):
+    with servers_up(Folders(root=place, data=place / "data"), interrupts, fast=True) as servers:
+        url = servers.env["DATABASE_URL"]
+        assert preparation.migrated_for(url) is None
+        with (
+            contextlib.closing(psycopg2.connect(url)) as connection,
+            connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("CREATE TABLE django_migrations AS SELECT 'claims' AS app, '0001' AS name")
+        preparation._mark(url, "abc")
+        assert preparation.migrated_for(url) == "abc"
+        with (
+            contextlib.closing(psycopg2.connect(url)) as connection,
+            connection,
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("INSERT INTO django_migrations VALUES ('claims', '0002')")
+        assert preparation.migrated_for(url) is None

@@ -1,0 +1,18 @@
+from types import SimpleNamespace
+
+from claimtrack.embedded.folders import Folders
+from claimtrack.embedded.suite import pytest as program
+
+
+def servers(tmp_path):
+    return SimpleNamespace(folders=Folders(root=tmp_path, data=tmp_path), env={"DATABASE_URL": "one"})
+
+
+def test_thorough_reaches_the_suite_by_its_environment_and_not_as_an_argument(tmp_path):
+    made = program(servers(tmp_path), ["--thorough", "-k", "clock"])
+    assert made.command[-2:] == ["-k", "clock"]
+    assert made.options["env"] == {"DATABASE_URL": "one", "CLAIMTRACK_THOROUGH": "1"}
+
+
+def test_a_plain_run_is_not_thorough(tmp_path):
+    assert "CLAIMTRACK_THOROUGH" not in program(servers(tmp_path), []).options["env"]
