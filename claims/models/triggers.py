@@ -46,7 +46,7 @@ def content_key_is_true(*, on_statement: bool) -> pgtrigger.Trigger:
                 RAISE EXCEPTION 'The content key % is not that of the passages, %.', told, found {_REFUSED};
             END IF;
             RETURN NULL;
-        """,
+        """,  # noqa: S608 - nothing here comes from outside
     )
 
 

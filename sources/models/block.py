@@ -9,15 +9,16 @@ from sources.models.fields import choice_check, choice_field, span_check
 from sources.models.history import history_once_decided
 
 _TILES = """
+    laid := COALESCE(NEW.version_id, OLD.version_id);
     SELECT NOT EXISTS (
         SELECT 1 FROM (
             SELECT start, "end", lag("end", 1, 0) OVER (ORDER BY start) AS before
-            FROM sources_block WHERE version_id = COALESCE(NEW.version_id, OLD.version_id)
+            FROM sources_block WHERE version_id = laid
         ) AS row_of WHERE start <> before
     ) AND COALESCE((
-        SELECT max("end") FROM sources_block WHERE version_id = COALESCE(NEW.version_id, OLD.version_id)
+        SELECT max("end") FROM sources_block WHERE version_id = laid
     ), 0) = (
-        SELECT char_length(text) FROM sources_articleversion WHERE id = COALESCE(NEW.version_id, OLD.version_id)
+        SELECT char_length(text) FROM sources_articleversion WHERE id = laid
     ) INTO whole;
     IF NOT whole THEN
         RAISE EXCEPTION 'The blocks of a version tile its text.' USING ERRCODE = 'check_violation';
@@ -53,7 +54,7 @@ class Block(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("start", "end"),
                 timing=pgtrigger.Deferred,
-                declare=[("whole", "boolean")],
+                declare=[("whole", "boolean"), ("laid", "bigint")],
                 func=_TILES,
             ),
             pgtrigger.Trigger(

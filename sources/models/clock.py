@@ -40,7 +40,7 @@ def _columns(verbose: str) -> dict[str, models.Field[Any, Any]]:
 
 
 class Clock:
-    """Seven columns by one line: `said = Clock()` makes said_earliest … said_wording, read as a ClockValue."""
+    """Seven columns by one line: `said = Clock()` makes said_earliest … said_wording, a ClockValue."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
         """Add the seven columns to the model, and this reader under the clock's own name."""

@@ -23,7 +23,7 @@ ROW_CHANGED = "OLD.* IS DISTINCT FROM NEW.*"
 
 
 def setting(name: str) -> Func:
-    """A setting of this transaction; null where it was never set (PostgreSQL leaves '' behind a local one)."""
+    """A setting of this transaction; null where unset (PostgreSQL leaves '' behind a local one)."""
     read = Func(Value(f"claimtrack.{name}"), Value(True), function="current_setting")
     return Func(read, Value(""), function="NULLIF")
 
