@@ -27,7 +27,7 @@ def readers(view: View) -> View:
     """Open to everybody, without an account."""
     open_view = login_not_required(view)
     open_view.access = READERS  # type: ignore[attr-defined]
-    return open_view  # type: ignore[no-any-return]
+    return open_view
 
 
 def editors_only(view: View) -> View:

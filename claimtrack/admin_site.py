@@ -6,8 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
 from claimtrack import roles
@@ -26,7 +25,7 @@ class Site(AdminSite):
         return bool(request.user.is_staff) and roles.is_admin(request.user)
 
     @method_decorator(secure_admin_login)
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Anonymous visitors go to the site's own sign-in; who has no right to be here is refused."""
         if not self.has_permission(request):
             raise PermissionDenied("The administration is for admins.")

@@ -26,29 +26,29 @@ def page(status: HTTPStatus, *, name: str = "", **context: Any) -> HttpResponse:
     return HttpResponse(content, status=status)
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address or the form cannot be understood."""
     return page(HTTPStatus.BAD_REQUEST)
 
 
-def forbidden(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, but without the role that the page asks for."""
     return page(HTTPStatus.FORBIDDEN)
 
 
-def not_found(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing stands here, or nothing that this visitor may see."""
     return page(HTTPStatus.NOT_FOUND)
 
 
-def too_many(_request: HttpRequest) -> HttpResponse:
+def too_many(request: HttpRequest) -> HttpResponse:
     """429: a rate limit of the sign-in was reached."""
     answer = page(HTTPStatus.TOO_MANY_REQUESTS)
     answer["Retry-After"] = str(RETRY_LIMIT)
     return answer
 
 
-def failed(_request: HttpRequest) -> HttpResponse:
+def failed(request: HttpRequest) -> HttpResponse:
     """500, or 503 when the reason is a database that is away.
 
     Django calls this while the exception is being handled, wherever it was raised (a view, a

@@ -140,6 +140,8 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
+# Addresses are typed in by an admin, so nobody can lock a stranger's address up with a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- Words and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
