@@ -1,0 +1,70 @@
+"""Relating claims: one contradicts, supports, updates … another."""
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from claims.choices import LinkState, Method, Moved, RelationKind
+from claims.models import Claim, ClaimRelation
+from claims.services.claims import checked_reason
+from claims.services.errors import Refused
+from claims.summaries import claims_of_claim, record_revision
+from sources.services.acting import Actor, acting, person
+from sources.services.roots import change, root_key
+
+BOTH_WAYS = {RelationKind.CONTRADICTS, RelationKind.SAME_AS}
+
+
+def relate_claims(
+    *, editor: User, claim: Claim, expected: int, other: Claim, kind: RelationKind, reason: str = ""
+) -> ClaimRelation:
+    """Record how `claim` stands to `other`; doing it again changes the reason only.
+
+    Contradiction and sameness have no direction: the pair is recorded once. Raises Refused, Stale.
+    """
+    if claim.pk == other.pk:
+        raise Refused("A claim cannot be related to itself. Choose another claim.")
+    actor = person(editor)
+    with acting(actor, reason=reason):
+        _change_both(actor=actor, claim=claim, expected=expected, other=other)
+        relation = _find(claim, other, kind)
+        if relation is None:
+            relation = ClaimRelation(from_claim=claim, to_claim=other, kind=kind, method=Method.EDITOR)
+        relation.reason = " ".join(reason.split())
+        relation.state = LinkState.CONFIRMED
+        relation.decided_by, relation.decided_at = editor, timezone.now()
+        relation.save()
+        _revise(actor=actor, claim=claim, other=other)
+    return relation
+
+
+def withdraw_relation(*, editor: User, relation: ClaimRelation, expected: int, reason: str) -> None:
+    """Take a relation back, with a reason. `expected` is the version of its `from_claim`."""
+    reason = checked_reason(reason)
+    actor = person(editor)
+    claim, other = relation.from_claim, relation.to_claim
+    with acting(actor, reason=reason):
+        _change_both(actor=actor, claim=claim, expected=expected, other=other)
+        relation.state = LinkState.WITHDRAWN
+        relation.save(update_fields=["state"])
+        _revise(actor=actor, claim=claim, other=other)
+
+
+def _find(claim: Claim, other: Claim, kind: RelationKind) -> ClaimRelation | None:
+    open_ones = ClaimRelation.objects.filter(
+        kind=kind, state__in=[LinkState.PROPOSED, LinkState.CONFIRMED]
+    ).select_for_update()
+    found = open_ones.filter(from_claim=claim, to_claim=other).first()
+    if found is None and kind in BOTH_WAYS:
+        found = open_ones.filter(from_claim=other, to_claim=claim).first()
+    return found
+
+
+def _change_both(*, actor: Actor, claim: Claim, expected: int, other: Claim) -> None:
+    """Bump both roots, in the order of their ids so that two editors never wait on each other."""
+    for root, version in sorted([(claim, expected), (other, None)], key=lambda pair: pair[0].pk):
+        change(root, actor=actor, expected=version)
+
+
+def _revise(*, actor: Actor, claim: Claim, other: Claim) -> None:
+    affected = {*claims_of_claim(claim.pk), *claims_of_claim(other.pk)}
+    record_revision(actor=actor, claims=affected, moved=Moved.TEXT, subject=root_key(claim))
