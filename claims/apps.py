@@ -8,7 +8,3 @@ class ClaimsConfig(AppConfig):
 
     name = "claims"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        """Listen for imported articles."""
-        from claims import receivers  # noqa: F401 - connecting is the import's purpose

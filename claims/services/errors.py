@@ -13,7 +13,5 @@ class AlreadyRecorded(Refused):
     """The same words of the same printed speaker are recorded already."""
 
     def __init__(self, statement_id: int | None) -> None:
-        super().__init__(
-            "These words of this speaker are recorded already. Open that statement and change it."
-        )
+        super().__init__("These words of this speaker are recorded already. Change that statement.")
         self.statement_id = statement_id

@@ -31,12 +31,9 @@ def set_content(*, statement: Statement, version: ArticleVersion, content: Seque
 def set_relays(*, statement: Statement, relays: Sequence[RelayInput]) -> None:
     """Make the hops exactly these, the first nearest to the outlet."""
     wanted = [_relay_columns(relay) for relay in relays]
-    standing = list(statement.relays.order_by("position"))
-    if wanted == [
-        {key: getattr(relay, key) for key in row} for relay, row in zip(standing, wanted, strict=False)
-    ]:
-        if len(standing) == len(wanted):
-            return
+    keys = list(_relay_columns(RelayInput(actor_as_printed="?")))
+    if list(statement.relays.order_by("position").values(*keys)) == wanted:
+        return
     statement.relays.all().delete()
     for position, columns in enumerate(wanted, start=1):
         Relay.objects.create(statement=statement, position=position, **columns)

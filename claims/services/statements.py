@@ -122,6 +122,8 @@ def _write(save: _Save, statement: Statement | None, expected: int | None) -> St
             )
         if statement.article_version_id != save.version.pk:
             raise Refused("This statement stands in another version of the article.")
+        if statement.state in (StatementState.WITHDRAWN, StatementState.REJECTED):
+            raise Refused("This statement is withdrawn. Bring it back before you change it.")
         if statement.state == StatementState.PROPOSED:
             write_down_as_found(statement)
         change(statement, actor=save.actor, expected=expected, content_key=key, **save.columns)

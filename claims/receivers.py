@@ -1,1 +1,0 @@
-"""What the other room tells this one."""
