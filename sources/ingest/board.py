@@ -32,7 +32,7 @@ class Board:
                 yield index
 
     def first_prose(self, start: int = 0) -> int:
-        """Return the first undecided line of running text that is no list line; the number of lines if none."""
+        """Return the first undecided line of running text that is no list line; len(lines) if none."""
         for index in self.undecided(start):
             if self.lines[index].prose and not self.lines[index].bullet:
                 return index

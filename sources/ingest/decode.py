@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from sources.ingest.damage import Damage, suspicious
-from sources.ingest.limits import TEXT_BYTES, TEXT_CHARACTERS, Held, Refused
+from sources.ingest.limits import DAMAGES, TEXT_BYTES, TEXT_CHARACTERS, Held, Refused
 
 LOST_SHARE = 0.01
 SAMPLE = 4096
@@ -29,7 +30,10 @@ HOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text with \\n line ends and no byte-order mark; damage spans are code points into it, in order."""
+    """The text with \\n line ends and no byte-order mark; damage spans are code points into it, in order.
+
+    After DAMAGES suspicious places (not counting lost characters) no more are noted.
+    """
 
     text: str
     encoding: str
@@ -53,7 +57,7 @@ def decode(content: bytes, declared: str | None) -> Decoded:
     if not text.replace("\ufeff", "").strip():
         raise Refused("empty", "This file holds only white space. Save the article again.")
     places = {damage.start for damage in lost}
-    found = [damage for damage in suspicious(text) if damage.start not in places]
+    found = [damage for damage in islice(suspicious(text), DAMAGES) if damage.start not in places]
     return Decoded(text, encoding, tuple(sorted([*lost, *found], key=lambda item: (item.start, item.end))))
 
 

@@ -10,9 +10,11 @@ BODY = "running text"
 
 
 def mark_summary(board: Board) -> None:
-    """Mark long list lines at the very end, cut off from the text by furniture: the story once more in points."""
+    """Mark long list lines at the very end, cut off from the text by furniture: the story in points."""
     last = board.last_prose()
-    points = [index for index in board.undecided(last + 1) if board.lines[index].bullet and board.lines[index].prose]
+    points = [
+        index for index in board.undecided(last + 1) if board.lines[index].bullet and board.lines[index].prose
+    ]
     if len(points) >= 2 and last >= 0 and any(board.kinds[last + 1 : points[0]]):
         for index in points:
             board.mark(index, "summary", "sums the story up in points, after its end")
@@ -31,7 +33,12 @@ def mark_inside(board: Board) -> None:
 
 def _is_crosshead(board: Board, index: int) -> bool:
     line = board.lines[index]
-    if line.stopped or line.bullet or line.words not in CROSSHEAD_WORDS or line.plain.endswith((",", ":", ";")):
+    if (
+        line.stopped
+        or line.bullet
+        or line.words not in CROSSHEAD_WORDS
+        or line.plain.endswith((",", ":", ";"))
+    ):
         return False
     if line.closed and not line.plain.endswith("?"):
         return False

@@ -10,9 +10,12 @@ from sources.ingest.furniture import LONGEST_LINE, plain
 from sources.ingest.limits import BLOCKS
 
 BULLET = re.compile(r"[-–—•·*▪◦‣]\s+\S|\d{1,2}[.)]\s+\S")
-CLOSED = re.compile(r"[.!?…][\"'”’“»«›‹)\]]{0,3}$|[.!?…]\s?[\"”»]$")
-FULL_STOP = re.compile(r"[.…][\"'”’“»«)\]]{0,3}$")
+CLOSED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]{0,3}$|[.!?…]\s?[\"”»]$")
+FULL_STOP = re.compile(r"[.…。][\"'”’“»«)\]]{0,3}$")
 WRAPPED_FROM = 50
+UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff]"
+)  # Chinese and Japanese write no spaces: two signs a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Line:
     """A paragraph as it stands: [start, end) with the line ends that follow it, in code points.
 
     text: without outer white space. plain: as the furniture rules read it. words: how many.
-    closed: ends like a sentence. stopped: ends with a full stop. bullet: a list line. gap: a blank line before.
+    closed: ends like a sentence. stopped: ends with a full stop. bullet: a list line.
     """
 
     start: int
@@ -31,12 +34,11 @@ class Line:
     closed: bool
     stopped: bool
     bullet: bool
-    gap: bool
 
     @property
     def prose(self) -> bool:
         """Say whether the line is a paragraph of running text."""
-        return self.words >= 20 and self.closed or self.words >= 60
+        return (self.words >= 20 and self.closed) or self.words >= 60
 
 
 def read_lines(text: str, start: int) -> list[Line]:
@@ -45,32 +47,29 @@ def read_lines(text: str, start: int) -> list[Line]:
     A line that goes on in lower case after a long unfinished one is the same paragraph (hard-wrapped text).
     Beyond BLOCKS lines the rest is one line.
     """
-    lines: list[Line] = []
-    for begin, end, gap in _paragraphs(text, start):
-        lines.append(_line(text, begin, end, gap))
-    return lines
+    return [_line(text, begin, end) for begin, end in _paragraphs(text, start)]
 
 
-def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, blank line before) of each paragraph; the pieces follow one another without a hole."""
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each paragraph; they follow one another without a hole."""
     pieces = _pieces(text, start)
     current = next(pieces, None)
     if current is None:
         return
     begin, end, blank_after = current
-    gap, count = False, 1
+    count = 1
     for piece_start, piece_end, piece_blank in pieces:
         if count >= BLOCKS or (not blank_after and _goes_on(text, begin, end, piece_start)):
             end, blank_after = piece_end, piece_blank
             continue
-        yield begin, end, gap
-        gap, count = blank_after, count + 1
+        yield begin, end
+        count += 1
         begin, end, blank_after = piece_start, piece_end, piece_blank
-    yield begin, end, gap
+    yield begin, end
 
 
 def _pieces(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield each line with the blank lines after it, and whether there were any; leading blanks join the first."""
+    """Yield (start, end, blank lines within) of each line; leading blank lines join the first."""
     begin, blank, filled, position = start, False, False, start
     while position < len(text):
         stop = text.find("\n", position)
@@ -89,10 +88,12 @@ def _pieces(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
 def _goes_on(text: str, begin: int, end: int, following: int) -> bool:
     tail = text[max(begin, end - 200) : end].rstrip("\n").rpartition("\n")[2].rstrip()
     head = text[following : following + 40].lstrip()
-    return len(tail) >= WRAPPED_FROM and not CLOSED.search(tail[-8:]) and tail[-1] != ":" and head[:1].islower()
+    return (
+        len(tail) >= WRAPPED_FROM and not CLOSED.search(tail[-8:]) and tail[-1] != ":" and head[:1].islower()
+    )
 
 
-def _line(text: str, begin: int, end: int, gap: bool) -> Line:
+def _line(text: str, begin: int, end: int) -> Line:
     stripped = text[begin:end].strip()
     tail = stripped[-8:]
     short = len(stripped) <= 10 * LONGEST_LINE
@@ -101,9 +102,12 @@ def _line(text: str, begin: int, end: int, gap: bool) -> Line:
         end=end,
         text=stripped,
         plain=plain(stripped) if short else "",
-        words=len(stripped.split()) if short else len(stripped) // 6,
+        words=_count_words(stripped) if short else len(stripped) // 6,
         closed=bool(CLOSED.search(tail)),
         stopped=bool(FULL_STOP.search(tail)),
         bullet=bool(BULLET.match(stripped)),
-        gap=gap,
     )
+
+
+def _count_words(text: str) -> int:
+    return len(text.split()) + (0 if text.isascii() else len(UNSPACED.findall(text)) // 2)

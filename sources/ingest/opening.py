@@ -12,8 +12,28 @@ CAPTION_WORDS = 60
 CREDIT_WORDS = 45
 HEADLINE_WORDS = range(4, 31)
 LABEL_WORDS = 3
+STANDFIRST_WORDS = 45
 BYLINE = re.compile(r"(?:By|BY|Von|VON|Text:|Words:)\s+(?P<names>\S.*)")
-LINKS = {"and", "und", "in", "for", "of", "the", "von", "van", "de", "der", "den", "di", "al", "el", "bin", "&", "|", "at"}
+LINKS = {
+    "and",
+    "und",
+    "in",
+    "for",
+    "of",
+    "the",
+    "von",
+    "van",
+    "de",
+    "der",
+    "den",
+    "di",
+    "al",
+    "el",
+    "bin",
+    "&",
+    "|",
+    "at",
+}
 
 
 def mark_captions(board: Board) -> None:
@@ -66,18 +86,18 @@ def mark_opening(board: Board) -> None:
             board.mark(index, "byline", "names who wrote it")
         elif is_date_line(board.lines[index].text):
             board.mark(index, "dateline", "a date and nothing else")
+    if start == len(board.lines):  # no long paragraph: a short item may still have a headline
+        start = next((index for index in board.undecided() if board.lines[index].stopped), 1)
     headline = _headline(board, start)
     if headline is not None:
         _mark_around(board, headline, start)
-    if any(board.kinds[index] in ("byline", "dateline") for index in range(start + 1, second)):
-        if start < len(board.lines) and headline is not None:
-            board.mark(start, "standfirst", "stands above the byline or date")
+    dated_below = any(board.kinds[index] in ("byline", "dateline") for index in range(start + 1, second))
+    if headline is not None and dated_below:
+        board.mark(start, "standfirst", "stands above the byline or date")
 
 
 def _headline(board: Board, start: int) -> int | None:
     """Find the first line of a headline's length; of copies of it, the last one is the headline."""
-    if start == len(board.lines):
-        start = next((i for i in board.undecided() if board.lines[i].stopped), start)
     fitting = [
         index
         for index in board.undecided(stop=start)
@@ -96,7 +116,7 @@ def _headline(board: Board, start: int) -> int | None:
 
 def _mark_around(board: Board, headline: int, start: int) -> None:
     for index in board.undecided(stop=headline):
-        if not board.lines[index].closed:
+        if not board.lines[index].closed and board.lines[index].words <= HEADLINE_WORDS[-1]:
             board.mark(index, "furniture", "short line above the headline")
     for index in board.undecided(headline + 1, start):
         line = board.lines[index]
@@ -105,7 +125,7 @@ def _mark_around(board: Board, headline: int, start: int) -> None:
         below = next((kind for kind in board.kinds[index + 1 : start] if kind), "")
         if line.closed and below in ("caption", "byline", "dateline"):
             board.mark(index, "standfirst", f"stands between the headline and the {below}")
-        elif not line.closed and line.words > LABEL_WORDS:
+        elif not line.closed and LABEL_WORDS < line.words <= STANDFIRST_WORDS:
             board.mark(index, "standfirst", "stands between the headline and the text")
-        elif not line.closed:
+        elif not line.closed and line.words <= LABEL_WORDS:
             board.mark(index, "furniture", "short line above the text")

@@ -10,6 +10,7 @@ from sources.ingest.furniture import rule_for
 TITLE_WORDS = 25
 BOX_LINES = 12
 BODY_BEFORE_COMMENTS = 50
+COMMENTS_SHARE = 0.5  # above that the label is more likely a link at the head of the page
 BODY_BEFORE_PLEA = 100
 PLEA_SHARE = 1.2
 
@@ -25,11 +26,10 @@ def mark_furniture(board: Board) -> None:
                 reaching.append((index, rule.reach))
     prose = _prose_words(board)
     for index, reach in reaching:
-        if reach == "comments" and prose[index] >= BODY_BEFORE_COMMENTS:
+        below = prose[-1] - prose[index]
+        if reach == "comments" and prose[index] >= max(BODY_BEFORE_COMMENTS, COMMENTS_SHARE * below):
             _take_rest(board, index, "comment", "stands below the readers' comments")
-        elif reach == "plea" and prose[index] >= max(
-            BODY_BEFORE_PLEA, PLEA_SHARE * (prose[-1] - prose[index])
-        ):
+        elif reach == "plea" and prose[index] >= max(BODY_BEFORE_PLEA, PLEA_SHARE * below):
             _take_rest(board, index, "furniture", "belongs to the publisher's appeal above it")
         elif reach == "list":
             _take_box(board, index, below_text=prose[index] > 0)
@@ -79,7 +79,7 @@ def _take_box(board: Board, label: int, *, below_text: bool) -> None:
 
 
 def _take_copy(board: Board, label: int, title: int) -> None:
-    """Where the headline stands above the label too, the box has a picture text and a standfirst of its own."""
+    """Where the headline stands above the label too, the box has a picture and a standfirst of its own."""
     above = [
         index
         for index in board.undecided(max(0, label - 3), label)
