@@ -1,0 +1,396 @@
+"""Factories of what is asserted. Everything in them is fictional.
+
+    StatementFactory(words="…", version=V)   confirmed, with its content passage, part and content key
+    StatementFactory(words=["…", "…"])       several content passages, in order
+    StatementFactory(proposed=True) or rejected=True, withdrawn=True
+    StatementFactory(unnamed=True) or record=True, unattributed=True, by_outlet=True     the voices
+    StatementLinkFactory(statement=…, claim=…, stance="denies")   confirmed; proposed/rejected/withdrawn=True
+    ClaimFactory(visible=True)               visible since yesterday (default: hidden); withdrawn=True;
+                                             with a current address and a summary row
+    SpeakerFactory()                         a person with a current address; body=True, record=True
+    visible_statement(words=…, …)            a statement linked to a visible claim: what readers see
+
+See `base` for who writes and for `settle()`.
+"""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+
+from claims import choices, models
+from sources.folding import fold
+from sources.models import Passage
+from tests.factories.base import RootFactory, WrittenFactory, desk_editor, stated
+from tests.factories.sources import (
+    ArticleVersionFactory,
+    OutletFactory,
+    PassageFactory,
+    WithAddress,
+    place_of,
+)
+
+NOW = factory.LazyFunction(timezone.now)
+DESK = factory.LazyFunction(desk_editor)
+
+
+class SpeakerFactory(WithAddress):
+    class Meta:
+        model = models.Speaker
+
+    class Params:
+        body = factory.Trait(
+            kind=choices.SpeakerKind.BODY, name=factory.Sequence(lambda n: f"Harbour Ministry {n}")
+        )
+        record = factory.Trait(
+            kind=choices.SpeakerKind.RECORD, name=factory.Sequence(lambda n: f"Pier camera recording {n}")
+        )
+
+    name = factory.Sequence(lambda n: f"Orla Venn {n}")
+    kind = choices.SpeakerKind.PERSON
+    search_key = factory.LazyAttribute(lambda o: fold(o.name))
+
+
+class SpeakerAddressFactory(WrittenFactory):
+    """One more address, no longer current."""
+
+    class Meta:
+        model = models.SpeakerAddress
+
+    target = factory.SubFactory(SpeakerFactory)
+    slug = factory.Sequence(lambda n: f"former-speaker-{n}")
+    current = False
+
+
+class SpeakerAliasFactory(WrittenFactory):
+    class Meta:
+        model = models.SpeakerAlias
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    spelling = factory.Sequence(lambda n: f"O. Venn {n}")
+    search_key = factory.LazyAttribute(lambda o: fold(o.spelling))
+
+
+class AffiliationFactory(WrittenFactory):
+    class Meta:
+        model = models.Affiliation
+
+    person = factory.SubFactory(SpeakerFactory)
+    body = factory.SubFactory(SpeakerFactory, body=True)
+    title = "spokeswoman"
+
+
+class TopicFactory(WithAddress):
+    class Meta:
+        model = models.Topic
+
+    name = factory.Sequence(lambda n: f"The fire at Port Velm {n}")
+    search_key = factory.LazyAttribute(lambda o: fold(o.name))
+
+
+class TopicAddressFactory(WrittenFactory):
+    """One more address, no longer current."""
+
+    class Meta:
+        model = models.TopicAddress
+
+    target = factory.SubFactory(TopicFactory)
+    slug = factory.Sequence(lambda n: f"former-topic-{n}")
+    current = False
+
+
+class ClaimFactory(WithAddress):
+    class Meta:
+        model = models.Claim
+        skip_postgeneration_save = True
+
+    class Params:
+        visible = factory.Trait(
+            visible_since=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+        )
+        withdrawn = factory.Trait(
+            withdrawn_at=NOW, withdrawn_by=DESK, withdrawn_reason="It named the wrong port."
+        )
+
+    text = factory.Sequence(lambda n: f"The fire at Port Velm was set deliberately ({n})")
+    search_key = factory.LazyAttribute(lambda o: fold(o.text))
+
+    @factory.post_generation
+    def summary_row(self, create, made, **_):
+        """False: no summary row."""
+        if made is not False:
+            ClaimSummaryFactory(claim=self)
+
+
+class ClaimAddressFactory(WrittenFactory):
+    """One more address, no longer current."""
+
+    class Meta:
+        model = models.ClaimAddress
+
+    target = factory.SubFactory(ClaimFactory)
+    slug = factory.Sequence(lambda n: f"former-claim-{n}")
+    current = False
+
+
+class ClaimSummaryFactory(WrittenFactory):
+    class Meta:
+        model = models.ClaimSummary
+
+    claim = factory.SubFactory(ClaimFactory, summary_row=False)
+
+
+class ClaimTopicFactory(WrittenFactory):
+    class Meta:
+        model = models.ClaimTopic
+
+    claim = factory.SubFactory(ClaimFactory)
+    topic = factory.SubFactory(TopicFactory)
+
+
+class ClaimPartyFactory(WrittenFactory):
+    class Meta:
+        model = models.ClaimParty
+
+    claim = factory.SubFactory(ClaimFactory)
+    speaker = factory.SubFactory(SpeakerFactory)
+    role = choices.PartyRole.ACCUSED
+
+
+class ClaimRevisionFactory(WrittenFactory):
+    class Meta:
+        model = models.ClaimRevision
+
+    claim = factory.SubFactory(ClaimFactory)
+    number = factory.LazyAttribute(lambda o: o.claim.revisions.count() + 1)
+    actor = DESK
+    moved = choices.Moved.STATEMENT
+
+
+class StatementFactory(RootFactory):
+    """`words`: the content, one or several stretches of the version's text, each at its first place."""
+
+    class Meta:
+        model = models.Statement
+        exclude = ("words", "version", "spans")
+        skip_postgeneration_save = True
+
+    class Params:
+        proposed = factory.Trait(
+            state=choices.StatementState.PROPOSED,
+            decided_by=None,
+            decided_at=None,
+            proposed_engine="rules",
+            proposed_version="1",
+            proposed_score=0.8,
+        )
+        rejected = factory.Trait(state=choices.StatementState.REJECTED)
+        withdrawn = factory.Trait(
+            state=choices.StatementState.WITHDRAWN,
+            withdrawn_at=NOW,
+            withdrawn_by=DESK,
+            withdrawn_reason="It was attributed to the wrong person.",
+        )
+        unnamed = factory.Trait(
+            voice=choices.Voice.UNNAMED, speaker=None, speaker_as_printed="an official of the ministry"
+        )
+        record = factory.Trait(
+            voice=choices.Voice.RECORD, speaker=factory.SubFactory(SpeakerFactory, record=True)
+        )
+        unattributed = factory.Trait(voice=choices.Voice.UNATTRIBUTED, speaker=None, speaker_as_printed=None)
+        by_outlet = factory.Trait(voice=choices.Voice.OUTLET, speaker=None, speaker_as_printed=None)
+
+    version = factory.SubFactory(ArticleVersionFactory)
+    words = "the fire at Port Velm was an accident"
+    spans = factory.LazyAttribute(lambda o: spans_of(o.article_version.text, o.words))
+
+    article_version = factory.SelfAttribute("version")
+    voice = choices.Voice.NAMED
+    speaker = factory.SubFactory(SpeakerFactory)
+    speaker_as_printed = factory.LazyAttribute(lambda o: o.speaker.name if o.speaker else None)
+    mode = choices.Mode.INDIRECT
+    said = stated("2031-05-12")
+    language = "en"
+    content_key = factory.LazyAttribute(lambda o: ",".join(f"{start}-{end}" for start, end in o.spans))
+    state = choices.StatementState.CONFIRMED
+    decided_by = DESK
+    decided_at = NOW
+
+    @factory.post_generation
+    def content(self, create, made, **_):
+        """The content passages that `content_key` names; False: none (a deferred check refuses that)."""
+        if made is False:
+            return
+        for order, span in enumerate(self.content_key.split(",")):
+            start, end = map(int, span.split("-"))
+            passage = Passage.objects.filter(version=self.article_version, start=start, end=end).first()
+            models.StatementPassage.objects.create(
+                statement=self,
+                part=choices.Part.CONTENT,
+                order=order,
+                passage=passage
+                or PassageFactory(version=self.article_version, start=start, words="x" * (end - start)),
+            )
+
+
+def spans_of(text, words):
+    """Where each stretch of `words` (one, or a list) stands in the text: (start, end) in code points."""
+    stretches = [words] if isinstance(words, str) else words
+    return [(place_of(text, stretch), place_of(text, stretch) + len(stretch)) for stretch in stretches]
+
+
+class StatementPassageFactory(WrittenFactory):
+    """One more part of a statement: by default its cue."""
+
+    class Meta:
+        model = models.StatementPassage
+
+    class Params:
+        words = "said"
+
+    statement = factory.SubFactory(StatementFactory)
+    passage = factory.LazyAttribute(
+        lambda o: PassageFactory(version=o.statement.article_version, words=o.words)
+    )
+    part = choices.Part.CUE
+
+
+class RelayFactory(WrittenFactory):
+    class Meta:
+        model = models.Relay
+
+    statement = factory.SubFactory(StatementFactory)
+    position = factory.LazyAttribute(lambda o: o.statement.relays.count() + 1)
+    actor_as_printed = "a broadcaster"
+    channel = "broadcast"
+
+
+class StatementLinkFactory(WrittenFactory):
+    class Meta:
+        model = models.StatementLink
+
+    class Params:
+        proposed = factory.Trait(
+            state=choices.LinkState.PROPOSED,
+            method=choices.Method.MACHINE,
+            score=0.7,
+            decided_by=None,
+            decided_at=None,
+        )
+        rejected = factory.Trait(state=choices.LinkState.REJECTED)
+        withdrawn = factory.Trait(state=choices.LinkState.WITHDRAWN)
+
+    statement = factory.SubFactory(StatementFactory)
+    claim = factory.SubFactory(ClaimFactory, visible=True)
+    stance = choices.Stance.ASSERTS
+    state = choices.LinkState.CONFIRMED
+    decided_by = DESK
+    decided_at = NOW
+
+
+def visible_statement(*, claim=None, stance=choices.Stance.ASSERTS, **statement):
+    """A statement that readers see: linked, by a confirmed link, to a visible claim."""
+    made = StatementFactory(**statement)
+    StatementLinkFactory(statement=made, claim=claim or ClaimFactory(visible=True), stance=stance)
+    return made
+
+
+class ClaimRelationFactory(WrittenFactory):
+    class Meta:
+        model = models.ClaimRelation
+
+    from_claim = factory.SubFactory(ClaimFactory)
+    to_claim = factory.SubFactory(ClaimFactory)
+    kind = choices.RelationKind.CONTRADICTS
+    state = choices.LinkState.CONFIRMED
+    decided_by = DESK
+    decided_at = NOW
+
+
+class OriginDecisionFactory(WrittenFactory):
+    class Meta:
+        model = models.OriginDecision
+
+    claim = factory.SubFactory(ClaimFactory)
+    first = factory.SubFactory(StatementFactory)
+    second = factory.SubFactory(StatementFactory)
+    tie = choices.OriginTie.JOINED
+    reason = "Both papers quote the same briefing."
+    decided_by = DESK
+
+
+class FigureFactory(WrittenFactory):
+    class Meta:
+        model = models.Figure
+
+    class Params:
+        words = "Port Velm"
+
+    statement = factory.SubFactory(StatementFactory)
+    passage = factory.LazyAttribute(
+        lambda o: PassageFactory(version=o.statement.article_version, words=o.words)
+    )
+    wording = "about forty crates"
+    low = 36
+    high = 44
+    comparator = choices.Comparator.ABOUT
+    counted = "crates"
+    nature = choices.FigureNature.ESTIMATED
+
+
+class AssessmentFactory(WrittenFactory):
+    class Meta:
+        model = models.Assessment
+
+    claim = factory.SubFactory(ClaimFactory)
+    verdict = choices.Verdict.TRIED
+    reasoning = "We asked the port for its logbook and were refused."
+    recorded_by = DESK
+
+
+class ResponseFactory(WrittenFactory):
+    class Meta:
+        model = models.Response
+
+    claim = factory.SubFactory(ClaimFactory)
+    party = factory.SubFactory(SpeakerFactory)
+    kind = choices.ResponseKind.NONE_YET
+    outlet = factory.SubFactory(OutletFactory)
+    recorded_by = DESK
+
+
+class ReplyRequestFactory(WrittenFactory):
+    class Meta:
+        model = models.ReplyRequest
+
+    claim = factory.SubFactory(ClaimFactory)
+    party = factory.SubFactory(SpeakerFactory)
+    asked_at = NOW
+    asked_by = DESK
+    channel = "e-mail"
+
+
+class ReplyContactFactory(WrittenFactory):
+    class Meta:
+        model = models.ReplyContact
+
+    request = factory.SubFactory(ReplyRequestFactory)
+    words = "press@ministry.example"
+
+
+class NoteFactory(WrittenFactory):
+    class Meta:
+        model = models.Note
+
+    claim = factory.SubFactory(ClaimFactory)
+    text = "Ask the union which pier they mean."
+    written_by = DESK
+
+
+class ReadingFactory(WrittenFactory):
+    class Meta:
+        model = models.Reading
+
+    article_version = factory.SubFactory(ArticleVersionFactory)
+    engine = "rules"
+    engine_version = "1"
