@@ -78,7 +78,7 @@ def resolve_claim(*, actor: Actor, claim_id: int | None, new_claim: str) -> Clai
     """The claim a form means, over a merge; a new one is made. Raises Refused where there is none such."""
     if claim_id is None:
         return create_claim(actor=actor, text=new_claim)
-    claim = Claim.objects.select_related("merged_into").filter(pk=claim_id).first()
+    claim: Claim | None = Claim.objects.select_related("merged_into").filter(pk=claim_id).first()
     if claim is None:
         raise Refused("That claim does not exist any more. Choose another.")
     return claim.merged_into or claim

@@ -1,6 +1,7 @@
 """Statements: marked, attributed and linked in one transaction; changed, withdrawn, brought back."""
 
 from dataclasses import dataclass
+from types import TracebackType
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -140,7 +141,9 @@ class _once:
     def __enter__(self) -> None:
         self.savepoint.__enter__()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.savepoint.__exit__(kind, error, trace)
         if isinstance(error, IntegrityError) and "statement_once" in str(error):
             twin = Statement.objects.filter(
