@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from claimtrack.embedded.interrupts import Interrupted, Interrupts
 from claimtrack.embedded.locks import publish
 from claimtrack.embedded.preparation import collect_static, migrate, secret_key
 from claimtrack.embedded.servers import Servers, servers_up
-from claimtrack.embedded.site_programs import HOST, free_port, manage, scheduler, wanted_port, web, worker
+from claimtrack.embedded.site_programs import HOST, listen, manage, scheduler, wanted_port, web, worker
 
 UNDERSTOOD = (0, 1, 2)  # exit statuses of import_batch after which another try would say the same
 TRIES = 5
@@ -25,25 +26,21 @@ def run(root: Path, paths: list[str]) -> int:
     folders = Folders.of(root)
     with contextlib.suppress(Interrupted), servers_up(folders, interrupts) as servers:
         try:
-            serve(servers, paths)
+            with listen(wanted_port()) as listener:
+                serve(servers, paths, listener)
         finally:
             print("\nStopping …", flush=True)
     print("Stopped.", flush=True)
     return 0
 
 
-def serve(servers: Servers, paths: Sequence[str]) -> None:
+def serve(servers: Servers, paths: Sequence[str], listener: socket.socket) -> None:
     """Prepare, start the site, import, and keep it up. Raises GivenUp, Interrupted."""
-    port = free_port(wanted_port())
+    port = listener.getsockname()[1]
     site = f"http://{HOST}:{port}/"
-    servers.env["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secret_key(servers.folders)
-    servers.env["SITE_URL"] = os.environ.get("SITE_URL") or site.rstrip("/")
-    servers.env["PYTHONUNBUFFERED"] = "1"  # logs that are up to date
-    migrate(servers)
-    collect_static(servers)
-    draw_accounts(servers)
+    prepare(servers, site)
     folders, env = servers.folders, servers.env
-    servers.supervisor.start([web(folders, env, port), worker(folders, env)])
+    servers.supervisor.start([web(folders, env, listener), worker(folders, env)])
     servers.supervisor.start([scheduler(folders, env)])
     publish(folders, {"SITE": site})
     announce(servers, site, port)
@@ -52,6 +49,16 @@ def serve(servers: Servers, paths: Sequence[str]) -> None:
     while True:
         servers.supervisor.watch()
         servers.interrupts.pause(0.2)
+
+
+def prepare(servers: Servers, site: str) -> None:
+    """Everything that must be done once, or once for each release."""
+    servers.env["SECRET_KEY"] = os.environ.get("SECRET_KEY") or secret_key(servers.folders)
+    servers.env["SITE_URL"] = os.environ.get("SITE_URL") or site.rstrip("/")
+    servers.env["PYTHONUNBUFFERED"] = "1"  # logs that are up to date
+    migrate(servers)
+    collect_static(servers)
+    draw_accounts(servers)
 
 
 def announce(servers: Servers, site: str, port: int) -> None:

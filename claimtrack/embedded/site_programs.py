@@ -1,6 +1,5 @@
 """The site's own three programs: web server, worker, scheduler. Each is a process of its own."""
 
-import contextlib
 import http.client
 import os
 import socket
@@ -15,6 +14,7 @@ from claimtrack.embedded.processes import Program
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 PORTS_TRIED = 100
+BACKLOG = 128
 WORKERS = str(max(2, min(4, os.cpu_count() or 2)))
 
 
@@ -26,25 +26,34 @@ def wanted_port() -> int:
     return int(wanted)
 
 
-def free_port(wanted: int) -> int:
-    """The wanted port, or the next one that nobody has. Raises OSError when a hundred are taken."""
+def listen(wanted: int) -> socket.socket:
+    """A listening socket on the wanted port, or on the next one that nobody has.
+
+    The launcher keeps it open: nobody else gets the port, and while the web server is started again visitors
+    wait instead of being refused. Raises OSError when a hundred ports are taken.
+    """
     for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with contextlib.suppress(OSError):
-                probe.bind((HOST, port))
-                return port
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+            listener.listen(BACKLOG)
+        except OSError:
+            listener.close()
+        else:
+            return listener
     raise OSError(f"No free port from {wanted} on; set PORT.")
 
 
-def web(folders: Folders, environ: Mapping[str, str], port: int) -> Program:
-    """gunicorn, as gunicorn.conf.py says."""
+def web(folders: Folders, environ: Mapping[str, str], listener: socket.socket) -> Program:
+    """gunicorn, as gunicorn.conf.py says, on a socket that is open already."""
+    port = listener.getsockname()[1]
     return Program(
         name="web server",
-        command=[sys.executable, "-m", "gunicorn", "claimtrack.wsgi", f"--bind={HOST}:{port}"],
+        command=[sys.executable, "-m", "gunicorn", "claimtrack.wsgi", f"--bind=fd://{listener.fileno()}"],
         log=folders.log("web"),
         grace=8,
-        options={"cwd": folders.root, "env": environ},
+        options={"cwd": folders.root, "env": environ, "pass_fds": [listener.fileno()]},
         ready=lambda: answers(port),
     )
 
@@ -88,7 +97,7 @@ def manage(
 
 def answers(port: int) -> bool:
     """Whether the web server answers at all; what it says is for /readyz."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    connection = http.client.HTTPConnection(HOST, port, timeout=1)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status < 500

@@ -6,7 +6,7 @@ import pytest
 
 from claimtrack.embedded import site_programs
 from claimtrack.embedded.folders import Folders
-from claimtrack.embedded.site_programs import HOST, answers, free_port, wanted_port
+from claimtrack.embedded.site_programs import HOST, answers, listen, wanted_port
 from claimtrack.env import BadEnvironment
 
 
@@ -20,13 +20,19 @@ def taken():
 
 
 def test_a_taken_port_is_passed_over(taken):
-    assert free_port(taken) > taken
+    with listen(taken) as listener:
+        assert listener.getsockname()[1] > taken
+
+
+def test_two_launchers_at_once_get_two_ports(taken):
+    with listen(taken) as one, listen(taken) as other:
+        assert one.getsockname()[1] < other.getsockname()[1]
 
 
 def test_where_no_port_is_free_it_says_so(taken, monkeypatch):
     monkeypatch.setattr(site_programs, "PORTS_TRIED", 1)
     with pytest.raises(OSError, match=f"No free port from {taken} on; set PORT"):
-        free_port(taken)
+        listen(taken)
 
 
 def test_the_port_is_8000_unless_set(monkeypatch):
@@ -66,10 +72,12 @@ def test_nobody_there_is_not_up():
 
 def test_web_worker_and_scheduler_are_programs_of_their_own_with_a_log_each(tmp_path):
     folders = Folders(root=tmp_path, data=tmp_path)
-    programs = [
-        site_programs.web(folders, {}, 8000),
-        site_programs.worker(folders, {}),
-        site_programs.scheduler(folders, {}),
-    ]
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        programs = [
+            site_programs.web(folders, {}, listener),
+            site_programs.worker(folders, {}),
+            site_programs.scheduler(folders, {}),
+        ]
     assert [program.log.name for program in programs] == ["web.log", "worker.log", "scheduler.log"]
     assert [program.command[2] for program in programs] == ["gunicorn", "celery", "celery"]
