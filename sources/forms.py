@@ -1,0 +1,160 @@
+"""What an admin fills in about imports. The services decide; a form says early and kindly what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from sources.choices import Display
+from sources.clocks import ClockError
+from sources.ingest.dates import parse_declared
+from sources.ingest.decode import known_encoding
+from sources.ingest.facts import Declared
+from sources.ingest.languages import language_named
+from sources.ingest.limits import Refused
+from sources.services.outlets import LONGEST_NAME, is_name
+
+ENCODINGS = (
+    ("windows-1252", "windows-1252, Western European"),
+    ("windows-1251", "windows-1251, Cyrillic"),
+    ("windows-1250", "windows-1250, Central European"),
+    ("koi8-u", "KOI8-U, Ukrainian"),
+    ("koi8-r", "KOI8-R, Russian"),
+    ("iso-8859-1", "ISO 8859-1, Western European"),
+    ("iso-8859-2", "ISO 8859-2, Central European"),
+    ("iso-8859-5", "ISO 8859-5, Cyrillic"),
+    ("iso-8859-15", "ISO 8859-15, Western European with €"),
+    ("cp437", "code page 437, old DOS"),
+    ("cp866", "code page 866, Cyrillic, old DOS"),
+    ("mac-roman", "Mac Roman"),
+    ("utf-16-le", "UTF-16, little end first"),
+    ("utf-16-be", "UTF-16, big end first"),
+    ("gb18030", "GB 18030, Chinese"),
+    ("shift-jis", "Shift JIS, Japanese"),
+)
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A file control that takes several."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several uploaded files; the value is a list of them, never empty."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Clean each file by itself; an empty one is the worker's to refuse, with the others going on."""
+        files = data if isinstance(data, Sequence) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
+
+
+class EncodingField(forms.CharField):
+    """The name of a text encoding, in its usual spelling."""
+
+    def clean(self, value: Any) -> str:
+        """Ask the reader itself whether it knows the name."""
+        name = str(super().clean(value))
+        try:
+            return known_encoding(name) if name else ""
+        except Refused as problem:
+            raise forms.ValidationError(problem.sentence) from None
+
+
+class UploadForm(forms.Form):
+    """The files, and what holds for each of them that does not say otherwise itself."""
+
+    files = FilesField(
+        label="Files",
+        allow_empty_file=True,
+        max_length=None,
+        help_text="Texts (.txt), several at once, or a .zip of them; with a manifest.csv if there is one.",
+        widget=FilesInput(attrs={"accept": ".txt,.zip,.csv"}),
+    )
+    label = forms.CharField(
+        label="Name of the batch", required=False, max_length=200, help_text="For you, to know it again."
+    )
+    outlet = forms.CharField(
+        label="Outlet",
+        required=False,
+        max_length=LONGEST_NAME,
+        help_text="Only if all the files are from one and do not say so themselves.",
+    )
+    published = forms.CharField(
+        label="Published",
+        required=False,
+        max_length=120,
+        help_text="A day, month or year: 2025-10-24, Oct 2025, 2025. Left empty it stays unknown.",
+    )
+    language = forms.CharField(
+        label="Language", required=False, max_length=40, help_text="A name or code: English, de, uk."
+    )
+    encoding = EncodingField(
+        label="Encoding",
+        required=False,
+        max_length=40,
+        help_text="For files that are not UTF-8, like windows-1252. Others are held until you say it.",
+    )
+    display = forms.ChoiceField(
+        label="Readers see",
+        choices=Display.choices,
+        initial=Display.EXCERPTS,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="The whole text only where its licence allows.",
+    )
+
+    def clean_outlet(self) -> str:
+        """A name has letters."""
+        name = str(self.cleaned_data["outlet"])
+        if name and not is_name(name):
+            raise forms.ValidationError("This is no name: it has neither letters nor digits.")
+        return name
+
+    def clean_published(self) -> str:
+        """Read it as the worker will, so that a mistake shows now."""
+        value = str(self.cleaned_data["published"])
+        try:
+            if value:
+                parse_declared(value)
+        except ClockError as problem:
+            raise forms.ValidationError(str(problem)) from None
+        return value
+
+    def clean_language(self) -> str:
+        """The language's code."""
+        value = str(self.cleaned_data["language"])
+        code = language_named(value) if value else ""
+        if code is None:
+            raise forms.ValidationError("This is no language known here. Give a code like en or de.")
+        return code
+
+    def clean_display(self) -> str:
+        """Excerpts where nothing was chosen."""
+        return str(self.cleaned_data["display"] or Display.EXCERPTS)
+
+    def declared(self) -> Declared:
+        """What a valid form declares for the batch."""
+        said = self.cleaned_data
+        return Declared(
+            outlet=said["outlet"],
+            published=said["published"],
+            language=said["language"],
+            encoding=said["encoding"] or None,
+        )
+
+
+class EncodingForm(forms.Form):
+    """In which encoding held files are stored: one of the list, or another by its name."""
+
+    encoding = forms.ChoiceField(label="Encoding", choices=ENCODINGS)
+    other = EncodingField(label="Or another", required=False, max_length=40)
+
+    def chosen(self) -> str:
+        """The encoding of a valid form; what was typed goes before the list."""
+        return str(self.cleaned_data["other"] or self.cleaned_data["encoding"])

@@ -1,0 +1,90 @@
+"""The store of originals: every file as it came, for ever unchanged, found by the SHA-256 of its bytes.
+
+A name given by somebody never becomes a path. What is read is proved to be what was stored.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from sources.ingest.duplicates import digest
+
+DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class OriginalLost(Exception):
+    """The bytes of that hash are not there, or are no longer what was stored."""
+
+
+def keep(content: bytes) -> str:
+    """Store the bytes, if they are not there yet; return their SHA-256 in hex.
+
+    When this returns they are on the disk, whole, also after a power cut. Safe to repeat and to race.
+    """
+    sha256 = digest(content)
+    path = path_of(sha256)
+    if not _stands(path, len(content)):
+        _write(path, content)
+    return sha256
+
+
+def read(sha256: str) -> bytes:
+    """Return the stored bytes. Raises OriginalLost."""
+    try:
+        content = path_of(sha256).read_bytes()
+    except FileNotFoundError:
+        raise OriginalLost(f"The original {sha256} is not in the store.") from None
+    if digest(content) != sha256:
+        raise OriginalLost(f"The original {sha256} was changed in the store.")
+    return content
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes of a hash lie. Raises ValueError for what is no hash."""
+    if not DIGEST.fullmatch(sha256):
+        raise ValueError(f"{sha256!r} is no SHA-256.")
+    return Path(settings.ORIGINALS_DIR) / sha256[:2] / sha256
+
+
+def _stands(path: Path, size: int) -> bool:
+    """A file of the right size is whole: it was renamed into place only after it was written."""
+    try:
+        return path.stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
+def _write(path: Path, content: bytes) -> None:
+    _make_folder(path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name is safe only once its folder is on the disk too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,62 @@
+"""The worker's part of the imports, and the nudge that doors send it.
+
+A task carries nothing: what is to be done stands in PostgreSQL. It may be lost, or come twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from celery import shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError as BrokerAway
+
+from sources.queries import left_waiting
+from sources.services.drain import lease_files, read_leased, reject_exhausted, release
+
+#: After this no further file is begun, so that each has most of the task's time limit for itself; seconds.
+BUDGET = 20.0
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="sources.tasks.drain")
+def drain() -> None:
+    """Read waiting files until none is left or the time is up.
+
+    As soon as there is work it calls one more worker, and that one another: all that are free take part,
+    one nudge always waits, and the last one finds nothing.
+    """
+    end = time.monotonic() + BUDGET
+    called = False
+    while leases := lease_files():
+        if not called:
+            called = True
+            send_nudge()
+        while leases and time.monotonic() < end:
+            read_leased(leases.pop(0))
+        if leases:
+            release(leases)
+            return
+
+
+@shared_task(name="sources.tasks.sweep")
+def sweep() -> None:
+    """Make lost nudges and dead workers harmless: nudge when files wait and nobody reads."""
+    reject_exhausted()
+    if left_waiting():
+        send_nudge()
+
+
+def nudge() -> None:
+    """For doors: once this transaction is committed, tell the worker that there is something to do."""
+    transaction.on_commit(send_nudge, robust=True)
+
+
+def send_nudge() -> None:
+    """Tell the worker now. A broker that is away costs about two seconds and loses nothing: see `sweep`."""
+    try:
+        drain.delay()
+    except (BrokerAway, OSError) as error:
+        logger.warning("The broker is away (%s); the sweep will find what waits.", error)
