@@ -10,8 +10,9 @@ from claimtrack.embedded.folders import Folders
 from claimtrack.embedded.interrupts import Interrupts
 from claimtrack.embedded.locks import hold, publish
 from claimtrack.embedded.postgres import Postgres
-from claimtrack.embedded.privileges import quarters
+from claimtrack.embedded.privileges import Quarters, quarters
 from claimtrack.embedded.processes import Processes, Program, reap
+from claimtrack.embedded.sockets import remove_socket_folder
 from claimtrack.embedded.supervisor import Supervisor
 from claimtrack.embedded.valkey import Valkey
 
@@ -49,16 +50,17 @@ def servers_up(folders: Folders, interrupts: Interrupts, *, fast: bool = False) 
             print(f"Ended what an earlier start left running: {', '.join(ended)}.", flush=True)
         supervisor = Supervisor(Processes(folders.record), interrupts)
         folders.addresses.unlink(missing_ok=True)
+        place = quarters(folders)
         try:
-            yield _start(folders, supervisor, fast=fast)
+            yield _start(folders, place, supervisor, fast=fast)
         finally:
             folders.addresses.unlink(missing_ok=True)
             supervisor.stop()
             supervisor.processes.stop(supervisor.processes.children)
+            remove_socket_folder(place)
 
 
-def _start(folders: Folders, supervisor: Supervisor, *, fast: bool) -> Servers:
-    place = quarters(folders)
+def _start(folders: Folders, place: Quarters, supervisor: Supervisor, *, fast: bool) -> Servers:
     postgres = None if os.environ.get("DATABASE_URL") else Postgres.at(place, fast=fast)
     valkey = None if os.environ.get("REDIS_URL") else Valkey.at(place)
     programs: list[Program] = []

@@ -1,5 +1,6 @@
 """Folders for Unix sockets, whose whole path may be about 100 bytes long."""
 
+import contextlib
 import os
 import stat
 import tempfile
@@ -22,6 +23,12 @@ def socket_folder(place: Quarters) -> Path:
         if fits(parent / name):
             return _own(Quarters(parent, place.options), name)
     raise NoServer("No path for a socket is short enough; set TMPDIR to a short one.")
+
+
+def remove_socket_folder(place: Quarters) -> None:
+    """Leave nothing behind outside the data folder; a folder with sockets in use stays."""
+    with contextlib.suppress(OSError, NoServer):
+        socket_folder(place).rmdir()
 
 
 def fits(folder: Path) -> bool:

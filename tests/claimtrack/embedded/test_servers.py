@@ -16,6 +16,8 @@ from claimtrack.embedded.postgres import Postgres
 from claimtrack.embedded.privileges import NoServer, quarters
 from claimtrack.embedded.servers import servers_up
 
+from claimtrack.env import database
+
 from .conftest import gone
 
 WORDS = ("Élysée", "Москва")
@@ -41,10 +43,15 @@ def value(url, question, *values):
         return cursor.fetchone()[0]
 
 
+def sockets_of(servers):
+    """The folder that the database's address names."""
+    return Path(database(servers.env["DATABASE_URL"])["HOST"])
+
+
 def use(servers):
     """Ask the database and the broker something through their addresses."""
-    database, broker = servers.env["DATABASE_URL"], servers.env["REDIS_URL"]
-    assert value(database, "SELECT current_database()") == "claimtrack"
+    broker = servers.env["REDIS_URL"]
+    assert value(servers.env["DATABASE_URL"], "SELECT current_database()") == "claimtrack"
     with Connection(broker, transport_options={"socket_timeout": 5}) as connection:
         connection.ensure_connection(max_retries=1)
         with contextlib.closing(connection.SimpleQueue("probe")) as queue:
@@ -59,9 +66,11 @@ def test_both_servers_answer_at_their_addresses_and_are_gone_afterwards(place, i
     folders = Folders(root=place, data=place / name)
     with servers_up(folders, interrupts, fast=True) as servers:
         use(servers)
+        assert sockets_of(servers).is_dir()
         pids = [kept.child.process.pid for kept in servers.supervisor.kept]
         assert addresses(folders)["DATABASE_URL"] == servers.env["DATABASE_URL"]
     assert [gone(pid) for pid in pids] == [True, True]
+    assert not sockets_of(servers).exists()
     assert addresses(folders) == {}
 
 

@@ -33,6 +33,16 @@ def test_a_long_path_gets_a_short_folder_that_nobody_else_can_enter(short, deep)
     assert sockets.socket_folder(deep) == folder
 
 
+def test_an_empty_folder_is_removed_and_one_in_use_stays(short, deep):
+    folder = sockets.socket_folder(deep)
+    (folder / "valkey.sock").touch()
+    sockets.remove_socket_folder(deep)
+    assert folder.exists()
+    (folder / "valkey.sock").unlink()
+    sockets.remove_socket_folder(deep)
+    assert not folder.exists()
+
+
 def test_the_length_is_counted_in_bytes(tmp_path):
     assert sockets.fits(sockets.Path("/" + "e" * 78))
     assert not sockets.fits(sockets.Path("/" + "é" * 78))
