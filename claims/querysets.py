@@ -74,13 +74,16 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
         """Decided by a person, and standing."""
         return self.filter(state=LinkState.CONFIRMED)
 
-    def visible(self) -> Self:
-        """Confirmed links of shown statements to visible claims."""
+    def standing(self) -> Self:
+        """Confirmed links of confirmed statements in shown articles, whether or not the claim is visible."""
         return self.confirmed().filter(
-            _claim_is_visible("claim__"),
             article_is_shown("statement__article_version__article__"),
             statement__state=StatementState.CONFIRMED,
         )
+
+    def visible(self) -> Self:
+        """What stands on visible claims."""
+        return self.standing().filter(_claim_is_visible("claim__"))
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
@@ -143,11 +146,12 @@ class TopicQuerySet(models.QuerySet[Any]):
     """Topics."""
 
     def visible(self) -> Self:
-        """Those under which a visible claim stands that bears a visible statement."""
+        """Those under which a visible claim stands that bears a visible statement, over merges of either."""
         links = _model("StatementLink").objects.visible()
-        under = Q(claim__claim_topics__topic=OuterRef("pk")) | Q(
-            claim__merged_into__claim_topics__topic=OuterRef("pk")
-        )
+        under = Q()
+        for claim in ("claim", "claim__merged_into"):
+            for topic in ("topic", "topic__merged_into"):
+                under |= Q(**{f"{claim}__claim_topics__{topic}": OuterRef("pk")})
         return self.filter(Exists(links.filter(under)), merged_into__isnull=True)
 
     def seen_by(self, visitor: Visitor) -> Self:
@@ -172,10 +176,26 @@ def articles_seen_by(visitor: Visitor) -> ArticleQuerySet:
     return Article.objects.all() if is_editor(visitor) else visible_articles()
 
 
+def withdrawn_articles() -> ArticleQuerySet:
+    """Articles that readers would see, were they (or their batch) not withdrawn or removed: they get the reason."""
+    links = _model("StatementLink").objects.confirmed().filter(
+        _claim_is_visible("claim__"),
+        statement__state=StatementState.CONFIRMED,
+        statement__article_version__article=OuterRef("pk"),
+    )
+    gone = Q(withdrawn_at__isnull=False) | Q(batch__withdrawn_at__isnull=False) | Q(removed_at__isnull=False)
+    return Article.objects.first_saves().filter(gone, Exists(links))
+
+
 def visible_outlets() -> OutletQuerySet:
     """Outlets, unmerged, of visible articles (their own or of an outlet merged into them)."""
     articles = visible_articles().filter(Q(outlet=OuterRef("pk")) | Q(outlet__merged_into=OuterRef("pk")))
     return Outlet.objects.unmerged().filter(Exists(articles))
+
+
+def outlets_seen_by(visitor: Visitor) -> OutletQuerySet:
+    """Editors see all; readers those of visible articles."""
+    return Outlet.objects.all() if is_editor(visitor) else visible_outlets()
 
 
 __all__ = [
@@ -187,6 +207,8 @@ __all__ = [
     "article_is_shown",
     "articles_seen_by",
     "current_slug",
+    "outlets_seen_by",
     "visible_articles",
     "visible_outlets",
+    "withdrawn_articles",
 ]

@@ -4,7 +4,7 @@ from claims.models.assessment import Assessment, ReplyContact, ReplyRequest, Res
 from claims.models.claim import Claim, ClaimAddress, ClaimParty, ClaimTopic, Topic, TopicAddress
 from claims.models.figure import Figure
 from claims.models.link import ClaimRelation, OriginDecision, StatementLink
-from claims.models.note import Note
+from claims.models.note import Note, NoteMention
 from claims.models.parts import Relay, StatementPassage
 from claims.models.reading import Reading
 from claims.models.revision import ClaimRevision, ClaimSummary
@@ -23,6 +23,7 @@ __all__ = [
     "ClaimTopic",
     "Figure",
     "Note",
+    "NoteMention",
     "OriginDecision",
     "Reading",
     "Relay",

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from claims.choices import Comparator, FigureNature
 from claims.models.statement import Statement
-from claims.models.triggers import machine_leaves_decided_parts
+from claims.models.triggers import machine_leaves_decided_parts, passage_of_same_version
 from sources.models import Passage
 from sources.models.fields import choice_check, choice_field
 from sources.models.history import history_once_decided
@@ -46,7 +46,7 @@ class Figure(models.Model):
             models.CheckConstraint(condition=~Q(wording=""), name="figure_has_its_wording"),
             models.CheckConstraint(condition=~Q(derived_from=F("pk")), name="figure_is_not_its_own_base"),
         ]
-        triggers = [machine_leaves_decided_parts()]
+        triggers = [passage_of_same_version("passage_id"), machine_leaves_decided_parts()]
 
     def __str__(self) -> str:
         return self.wording

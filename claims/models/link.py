@@ -7,8 +7,8 @@ from django.db.models.functions import Greatest, Least
 from claims.choices import LinkState, Method, OriginTie, Reach, RelationKind, Stance
 from claims.models.claim import Claim
 from claims.models.statement import Statement
-from claims.models.triggers import machine_leaves_decided
 from claims.querysets import StatementLinkQuerySet
+from sources.models.deciding import people_decide
 from sources.models.fields import choice_check, choice_field, user_field
 from sources.models.history import history, history_once_decided
 
@@ -46,7 +46,7 @@ class StatementLink(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["claim", "state"], name="link_by_claim")]
-        triggers = [machine_leaves_decided("OLD.state <> 'proposed'")]
+        triggers = people_decide("{row}.state <> 'proposed'")
 
     def __str__(self) -> str:
         return f"statement {self.statement_id} {self.stance} claim {self.claim_id}"
@@ -88,6 +88,7 @@ class ClaimRelation(models.Model):
                 condition=Q(state=LinkState.PROPOSED) | _DECIDED, name="relation_decided_by_a_person"
             ),
         ]
+        triggers = people_decide("{row}.state <> 'proposed'")
 
     def __str__(self) -> str:
         return f"claim {self.from_claim_id} {self.kind} claim {self.to_claim_id}"

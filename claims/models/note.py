@@ -29,7 +29,9 @@ class Note(models.Model):
     text = models.TextField()
     written_by = user_field()
     written_at = models.DateTimeField(auto_now_add=True)
-    mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="mentioned_in")
+    mentions = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="NoteMention", blank=True, related_name="mentioned_in"
+    )
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = user_field(null=True, blank=True)
 
@@ -52,3 +54,17 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+@history
+class NoteMention(models.Model):
+    """Somebody is named in a note."""
+
+    note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="note_mentions")
+    user = user_field(related_name="note_mentions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "user"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} in note {self.note_id}"

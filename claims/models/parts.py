@@ -6,7 +6,14 @@ from django.db.models import Q
 from claims.choices import Part
 from claims.models.speaker import Speaker
 from claims.models.statement import Statement
-from claims.models.triggers import content_key_is_true, machine_leaves_decided_parts, passage_of_same_version
+from claims.models.triggers import (
+    content_key_is_true,
+    machine_leaves_decided_parts,
+    outlet_is_no_relay,
+    part_keeps_its_statement,
+    passage_of_same_version,
+    speaker_is_no_relay,
+)
 from sources.models import Outlet, Passage
 from sources.models.clock import Clock, clock_checks
 from sources.models.fields import choice_check, choice_field
@@ -32,7 +39,8 @@ class StatementPassage(models.Model):
             models.UniqueConstraint(fields=["statement", "part", "passage"], name="statement_passage_once"),
         ]
         triggers = [
-            passage_of_same_version(),
+            passage_of_same_version("passage_id"),
+            part_keeps_its_statement(),
             content_key_is_true(on_statement=False),
             machine_leaves_decided_parts(),
         ]
@@ -78,7 +86,12 @@ class Relay(models.Model):
                 name="relay_says_who",
             ),
         ]
-        triggers = [machine_leaves_decided_parts()]
+        triggers = [
+            passage_of_same_version("cue_passage_id"),
+            speaker_is_no_relay(on_statement=False),
+            outlet_is_no_relay(),
+            machine_leaves_decided_parts(),
+        ]
 
     def __str__(self) -> str:
         return f"Relay {self.position} of statement {self.statement_id}"

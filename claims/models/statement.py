@@ -5,10 +5,11 @@ from django.db.models import F, Q
 
 from claims.choices import Mode, SpeakerBasis, StatementState, Translated, Voice
 from claims.models.speaker import Speaker
-from claims.models.triggers import content_key_is_true, machine_leaves_decided, voice_fits_speaker
+from claims.models.triggers import content_key_is_true, speaker_is_no_relay, voice_fits_speaker
 from claims.querysets import StatementQuerySet
 from sources.models import ArticleVersion
 from sources.models.clock import Clock, clock_checks
+from sources.models.deciding import people_decide
 from sources.models.fields import choice_check, choice_field, user_field
 from sources.models.history import history_once_decided
 from sources.models.root import Root, version_only_grows
@@ -118,7 +119,8 @@ class Statement(Root):
             version_only_grows(),
             voice_fits_speaker(),
             content_key_is_true(on_statement=True),
-            machine_leaves_decided("OLD.state <> 'proposed'"),
+            speaker_is_no_relay(on_statement=True),
+            *people_decide("{row}.state <> 'proposed'"),
         ]
 
     def __str__(self) -> str:

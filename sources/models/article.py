@@ -89,6 +89,9 @@ class Article(Root):
             models.CheckConstraint(condition=~Q(same_as=F("pk")), name="article_is_not_its_own_save"),
             models.CheckConstraint(condition=~Q(reprint_of=F("pk")), name="article_is_not_its_own_reprint"),
             models.CheckConstraint(
+                condition=~Q(translation_of=F("pk")), name="article_is_not_its_own_translation"
+            ),
+            models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True)
                 | (Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
                 name="article_withdrawal_has_a_reason",

@@ -5,6 +5,7 @@ from django.db import models
 
 from sources.choices import BlockKind, SetBy
 from sources.models.article import ArticleVersion
+from sources.models.deciding import people_decide
 from sources.models.fields import choice_check, choice_field, span_check
 from sources.models.history import history_once_decided
 
@@ -25,8 +26,6 @@ _TILES = """
     END IF;
     RETURN NULL;
 """
-
-MACHINE_LEAVES_EDITORS_ALONE = "current_setting('claimtrack.actor', true) NOT LIKE 'user:%'"
 
 
 @history_once_decided
@@ -58,12 +57,13 @@ class Block(models.Model):
                 func=_TILES,
             ),
             pgtrigger.Trigger(
-                name="machine_leaves_editors_alone",
+                name="keeps_its_version",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Condition(f"(OLD.set_by = 'editor' AND {MACHINE_LEAVES_EDITORS_ALONE})"),
-                func="RAISE EXCEPTION 'An editor decided this block.' USING ERRCODE = 'check_violation';",
+                operation=pgtrigger.UpdateOf("version_id"),
+                condition=pgtrigger.Condition("(NEW.version_id <> OLD.version_id)"),
+                func="RAISE EXCEPTION 'A block stays in its version.' USING ERRCODE = 'check_violation';",
             ),
+            *people_decide("{row}.set_by = 'editor'"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from sources.choices import FactField, FactOrigin
 from sources.models.article import Article
 from sources.models.clock import Clock, clock_checks
+from sources.models.deciding import people_decide
 from sources.models.fields import choice_check, choice_field
 from sources.models.history import history_once_decided
 
@@ -37,6 +38,7 @@ class DeclaredFact(models.Model):
                 name="fact_span_is_whole",
             ),
         ]
+        triggers = people_decide("{row}.origin = 'editor'")
 
     def __str__(self) -> str:
         return f"{self.field}: {self.value}"

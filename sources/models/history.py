@@ -17,8 +17,9 @@ from django.db.models.expressions import Func
 
 ModelT = TypeVar("ModelT", bound=type[models.Model])
 
-#: True in a trigger's WHEN while a person acts. What a machine makes leaves no events until then.
-PERSON_ACTS = "current_setting('claimtrack.actor', true) LIKE 'user:%'"
+#: True in a trigger's WHEN unless a machine acts: what a machine makes leaves no events until a person does.
+#: True without any actor too, so that the event's own check refuses such a change.
+PERSON_ACTS = "COALESCE(current_setting('claimtrack.actor', true), '') NOT LIKE 'machine:%'"
 ROW_CHANGED = "OLD.* IS DISTINCT FROM NEW.*"
 
 

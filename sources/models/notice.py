@@ -7,6 +7,7 @@ from django.db.models.functions import Greatest, Least
 from sources.choices import NoticeKind, OverlapKind, OverlapState
 from sources.models.article import Article
 from sources.models.clock import Clock, clock_checks
+from sources.models.deciding import people_decide
 from sources.models.fields import choice_check, choice_field, user_field
 from sources.models.history import history, history_once_decided
 from sources.models.passage import Passage
@@ -71,6 +72,7 @@ class Overlap(models.Model):
                 name="overlap_decided_by_a_person",
             ),
         ]
+        triggers = people_decide("{row}.state <> 'suggested'")
 
     def __str__(self) -> str:
         return f"{self.first} / {self.second}"

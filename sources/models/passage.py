@@ -24,7 +24,11 @@ _CHECK = """
 
 @history_once_decided
 class Passage(models.Model):
-    """A half-open stretch of code points; `exact` is that slice, checked by a trigger."""
+    """A half-open stretch of code points; `exact` is that slice, checked by a trigger.
+
+    It stays where it is: one that is carried over to a newer version is another passage, because the
+    statements that use this one are known by its place.
+    """
 
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="passages")
     start = models.PositiveIntegerField(help_text="First code point, from 0.")
@@ -48,6 +52,15 @@ class Passage(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("version_id", "start", "end", "exact"),
                 declare=[("slice", "text")],
                 func=_CHECK,
+            ),
+            pgtrigger.Trigger(
+                name="keeps_its_place",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("version_id", "start", "end"),
+                condition=pgtrigger.Condition(
+                    '((NEW.version_id, NEW.start, NEW."end") <> (OLD.version_id, OLD.start, OLD."end"))'
+                ),
+                func="RAISE EXCEPTION 'A passage is never moved.' USING ERRCODE = 'check_violation';",
             ),
         ]
 

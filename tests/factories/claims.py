@@ -48,6 +48,7 @@ __all__ = [
     "ClaimTopicFactory",
     "FigureFactory",
     "NoteFactory",
+    "NoteMentionFactory",
     "OriginDecisionFactory",
     "ReadingFactory",
     "RelayFactory",
@@ -284,6 +285,14 @@ class NoteFactory(WrittenFactory):
     claim = factory.SubFactory(ClaimFactory)
     text = "Ask the union which pier they mean."
     written_by = DESK
+
+
+class NoteMentionFactory(WrittenFactory):
+    class Meta:
+        model = models.NoteMention
+
+    note = factory.SubFactory(NoteFactory)
+    user = DESK
 
 
 class ReadingFactory(WrittenFactory):
