@@ -1,0 +1,155 @@
+"""What stands on claims, as plain values: the one read that summaries, states and origins rest on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from claims.choices import Part, Voice
+from claims.models import OriginDecision, Speaker, StatementLink, StatementPassage
+from claims.origins import Copy, Decision, FigureKey, Pair, Said
+from claims.querysets import StatementLinkQuerySet
+from claims.states import Position
+from sources.choices import OverlapKind, OverlapState
+from sources.folding import fold
+from sources.models import Article, Overlap
+
+_COPIES = {OverlapKind.REPRINT: "reprint", OverlapKind.ANOTHER_SAVE: "another save"}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One link that stands: the claim it counts for (over a merge), the stance, and the statement's values.
+
+    outlet: the article's outlet after merges, None when not known.
+    """
+
+    claim: int
+    position: Position
+    said: Said
+    outlet: int | None
+    gives_figures: bool
+
+
+def standing_links(claims: Collection[int]) -> StatementLinkQuerySet:
+    """What stands on the claims and on those merged into them, with all that `stand` reads; three queries."""
+    on = Q(claim_id__in=claims, claim__merged_into__isnull=True) | Q(claim__merged_into_id__in=claims)
+    parts = StatementPassage.objects.select_related("passage").order_by("part", "order")
+    return (
+        StatementLink.objects.standing()
+        .filter(on)
+        .select_related(
+            "claim",
+            "statement__speaker__merged_into",
+            "statement__article_version__article__outlet__merged_into",
+        )
+        # A text may be two million characters long, and nobody here reads it.
+        .defer("statement__article_version__text")
+        .prefetch_related(Prefetch("statement__parts", queryset=parts), "statement__figures")
+        .order_by("pk")
+    )
+
+
+def target_of(link: StatementLink) -> int:
+    """The claim the link counts for, over a merge."""
+    return link.claim.merged_into_id or link.claim_id
+
+
+def stand(link: StatementLink) -> Standing:
+    """The values of one link of `standing_links`."""
+    statement = link.statement
+    article = statement.article_version.article
+    key, name = _speaker(link)
+    return Standing(
+        claim=target_of(link),
+        position=Position(stance=link.stance, voice=statement.voice, speaker=key, name=name),
+        outlet=article.outlet.merged_into_id or article.outlet.pk if article.outlet else None,
+        gives_figures=bool(statement.figures.all()),
+        said=Said(
+            statement=statement.pk,
+            article=article.pk,
+            speaker=key,
+            content=" ".join(words_of(link, Part.CONTENT)),
+            earliest=statement.said.earliest,
+            latest=statement.said.latest,
+            figures=frozenset(_figure_keys(link)),
+            fuller=statement.fuller_chain_id if statement.origin_dropped else None,
+        ),
+    )
+
+
+def words_of(link: StatementLink, part: str) -> list[str]:
+    """The exact words of one part of the link's statement, in order."""
+    return [one.passage.exact for one in link.statement.parts.all() if one.part == part]
+
+
+def _speaker(link: StatementLink) -> tuple[str, str]:
+    """A key that is equal for the same speaker, and the name; an outlet is one, whichever way it speaks."""
+    statement = link.statement
+    if statement.speaker:
+        speaker: Speaker = statement.speaker.merged_into or statement.speaker
+        if speaker.outlet_id:
+            return f"outlet:{speaker.outlet_id}", speaker.name
+        return f"speaker:{speaker.pk}", speaker.name
+    outlet = statement.article_version.article.outlet
+    if statement.voice == Voice.OUTLET and outlet:
+        outlet = outlet.merged_into or outlet
+        return f"outlet:{outlet.pk}", outlet.name
+    return "", ""
+
+
+def _figure_keys(link: StatementLink) -> Iterable[FigureKey]:
+    for figure in link.statement.figures.all():
+        if figure.low is not None or figure.high is not None:
+            counted = (fold(figure.unit), fold(figure.counted), fold(figure.period))
+            yield (figure.low, figure.high, *counted)
+
+
+def copies_among(articles: Collection[Article]) -> Mapping[Pair, Copy]:
+    """Which of the articles are copies of one another; one query.
+
+    Decided on the articles themselves (another save, a reprint of the other, of its outlet or of the same
+    third article), or an overlap that is suggested or decided. Translations are left to editors.
+    """
+    found: dict[Pair, Copy] = {}
+    for overlap in _overlaps({article.pk for article in articles}):
+        suggested = overlap.state == OverlapState.SUGGESTED
+        copy = Copy(_COPIES[OverlapKind(overlap.kind)], suggested=suggested)
+        found[frozenset((overlap.first_id, overlap.second_id))] = copy
+    for first in articles:
+        for second in articles:
+            if first.pk != second.pk and _repeats(first, second):
+                found[frozenset((first.pk, second.pk))] = Copy("reprint")
+    return found
+
+
+def _overlaps(articles: Collection[int]) -> Iterable[Overlap]:
+    return Overlap.objects.filter(
+        first_id__in=articles,
+        second_id__in=articles,
+        kind__in=_COPIES,
+        state__in=[OverlapState.SUGGESTED, OverlapState.DECIDED],
+    )
+
+
+def _repeats(first: Article, second: Article) -> bool:
+    if first.reprint_of_id:
+        return first.reprint_of_id in (second.pk, second.reprint_of_id)
+    return bool(first.reprint_of_outlet_id) and first.reprint_of_outlet_id == second.outlet_id
+
+
+def decisions_on(claims: Collection[int]) -> Mapping[int, list[Decision]]:
+    """What editors decided about origins, by the claim it counts for; one query.
+
+    Of two decisions on a pair, on a claim and on one merged into it, the later one holds.
+    """
+    found: defaultdict[int, list[Decision]] = defaultdict(list)
+    on = Q(claim_id__in=claims) | Q(claim__merged_into_id__in=claims)
+    for row in OriginDecision.objects.filter(on).select_related("claim").order_by("decided_at", "pk"):
+        target = row.claim.merged_into_id or row.claim_id
+        pair = frozenset((row.first_id, row.second_id))
+        found[target].append(Decision(pair, row.tie, row.reason))
+    return found
