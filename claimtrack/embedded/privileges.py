@@ -54,16 +54,21 @@ class Quarters:
 
 
 def quarters(folders: Folders) -> Quarters:
-    """Settle who runs the servers and where: as an ordinary user, this user and the data folder."""
+    """Settle who runs the servers and where: as an ordinary user, this user and the data folder.
+
+    Data that are there already are never passed over for an empty place. Raises NoServer.
+    """
     folders.data.mkdir(parents=True, exist_ok=True)
     if os.geteuid() != 0:
         return Quarters(folders.data, {})
     user = server_user()
     options = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "cwd": "/"}
-    inside = Quarters(folders.data, options)
-    if inside._can(["test", "-x", str(folders.data)]):
-        return inside
     home = STATE / short_hash(folders.data)
+    inside = Quarters(folders.data, options)
+    if not home.exists() and inside._can(["test", "-x", str(folders.data)]):
+        return inside
+    if (folders.data / "postgres").exists():
+        raise NoServer(f"The user {user.pw_name} runs PostgreSQL and can no longer enter {folders.data}.")
     home.mkdir(mode=0o755, parents=True, exist_ok=True)
     return Quarters(home, options)
 

@@ -71,6 +71,22 @@ def test_a_closed_home_is_left_closed_and_the_servers_live_elsewhere(home, state
 
 
 @as_root
+def test_data_in_a_home_that_was_closed_since_are_not_passed_over(home):
+    home.root.chmod(0o755)
+    quarters(home).folder("postgres")
+    home.root.chmod(0o700)
+    with pytest.raises(NoServer, match="can no longer enter"):
+        quarters(home)
+
+
+@as_root
+def test_data_from_the_time_of_a_closed_home_are_found_again(home):
+    place = quarters(home)
+    home.root.chmod(0o755)
+    assert quarters(home).home == place.home
+
+
+@as_root
 def test_programs_in_a_closed_home_are_copied_with_their_libraries(home, state):
     package = home.root / "site-packages" / "embedded_probe"
     program = package / "bin" / "probe"

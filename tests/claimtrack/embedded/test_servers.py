@@ -15,7 +15,6 @@ from claimtrack.embedded.locks import Taken, addresses
 from claimtrack.embedded.postgres import Postgres
 from claimtrack.embedded.privileges import NoServer, quarters
 from claimtrack.embedded.servers import servers_up
-
 from claimtrack.env import database
 
 from .conftest import gone
