@@ -178,10 +178,10 @@ def articles_seen_by(visitor: Visitor) -> ArticleQuerySet:
 
 def withdrawn_articles() -> ArticleQuerySet:
     """Articles that readers would see, were they (or their batch) not withdrawn or removed."""
-    statement = {"state": StatementState.CONFIRMED, "article_version__article": OuterRef("pk")}
-    links = _model("StatementLink").objects.confirmed().filter(
-        _claim_is_visible("claim__"), **{f"statement__{key}": value for key, value in statement.items()}
+    said_there = Q(
+        statement__state=StatementState.CONFIRMED, statement__article_version__article=OuterRef("pk")
     )
+    links = _model("StatementLink").objects.confirmed().filter(_claim_is_visible("claim__"), said_there)
     gone = Q(withdrawn_at__isnull=False) | Q(batch__withdrawn_at__isnull=False) | Q(removed_at__isnull=False)
     return Article.objects.first_saves().filter(gone, Exists(links))
 

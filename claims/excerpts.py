@@ -1,0 +1,155 @@
+"""Excerpts: marked passages with one sentence either side, and how much lies between them. Pure.
+
+What a reader may be shown of a text is decided here, block by block: furniture, headlines of other stories,
+comments of readers and header lines never are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.marks import Mark
+from sources.choices import BlockKind
+
+#: Running text: the sentence beside a passage may stand in the paragraph before or after.
+RUNNING = frozenset({BlockKind.BODY})
+
+#: What readers may see at all; the rest of a saved page is not the article.
+READABLE = RUNNING | {
+    BlockKind.HEADLINE,
+    BlockKind.STANDFIRST,
+    BlockKind.BYLINE,
+    BlockKind.DATELINE,
+    BlockKind.CROSSHEAD,
+    BlockKind.CAPTION,
+    BlockKind.SUMMARY,
+    BlockKind.NOTICE,
+}
+
+#: Not the article: folded away for editors, with the reason.
+FOLDED = frozenset({BlockKind.HEADER, BlockKind.FURNITURE, BlockKind.TEASER, BlockKind.COMMENT})
+
+#: Said in the head of the page already; shown again only where something in it is marked.
+IN_THE_HEAD = frozenset({BlockKind.HEADLINE, BlockKind.BYLINE})
+
+Span = tuple[int, int]
+Splitter = Callable[[str, int, int], list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block as laid out: half-open code points, its kind, and why it is that."""
+
+    start: int
+    end: int
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of one block. reason: why it is folded away, "" where it is shown.
+
+    left_out: readable sentences between the stretch before and this one.
+    """
+
+    start: int
+    end: int
+    kind: str
+    left_out: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """The stretches in order, and how many readable sentences follow the last."""
+
+    shown: tuple[Excerpt, ...]
+    left_out: int
+
+
+@dataclass(slots=True)
+class _Sentence:
+    start: int
+    end: int
+    block: int
+    kind: str
+    marked: bool
+    kept: bool = False
+
+
+def everything(text: str, parts: Iterable[Part]) -> Excerpts:
+    """The whole text, one stretch a block, for those who may see all of it."""
+    return Excerpts(tuple(_stretches(text, parts)), 0)
+
+
+def whole(text: str, parts: Iterable[Part], marks: Sequence[Mark]) -> Excerpts:
+    """Everything a reader may see of the text, one stretch a block."""
+    return everything(text, (part for part in parts if _is_readable(part, marks)))
+
+
+def _stretches(text: str, parts: Iterable[Part]) -> Iterator[Excerpt]:
+    for part in parts:
+        words = text[part.start : part.end]
+        start = part.start + len(words) - len(words.lstrip())
+        end = part.start + len(words.rstrip())
+        if start < end:
+            reason = part.reason or BlockKind(part.kind).label
+            yield Excerpt(start, end, part.kind, reason=str(reason) if part.kind in FOLDED else "")
+
+
+def excerpts(text: str, parts: Iterable[Part], marks: Sequence[Mark], *, split: Splitter) -> Excerpts:
+    """The marked sentences and their neighbours, joined where they touch within a block.
+
+    `split(text, start, end)` gives the sentences of a stretch, in order and without white space around them
+    (`sources.ingest.sentences`). In running text a neighbour may stand in the next paragraph, elsewhere
+    (captions, summaries) in the same block only.
+    """
+    sentences = list(_sentences(text, parts, marks, split))
+    runs: dict[int, list[_Sentence]] = {}
+    for one in sentences:
+        runs.setdefault(-1 if one.kind in RUNNING else one.block, []).append(one)
+    for run in runs.values():
+        _keep_neighbours(run)
+    return _gathered(sentences)
+
+
+def _is_readable(part: Part, marks: Sequence[Mark]) -> bool:
+    if part.kind in IN_THE_HEAD:
+        return any(mark.start < part.end and mark.end > part.start for mark in marks)
+    return part.kind in READABLE
+
+
+def _sentences(
+    text: str, parts: Iterable[Part], marks: Sequence[Mark], split: Splitter
+) -> Iterator[_Sentence]:
+    for number, part in enumerate(parts):
+        if not _is_readable(part, marks):
+            continue
+        for start, end in split(text, part.start, part.end):
+            marked = any(mark.start < end and mark.end > start for mark in marks)
+            yield _Sentence(start, end, number, part.kind, marked)
+
+
+def _keep_neighbours(sentences: Sequence[_Sentence]) -> None:
+    for at, one in enumerate(sentences):
+        if one.marked:
+            for near in sentences[max(at - 1, 0) : at + 2]:
+                near.kept = True
+
+
+def _gathered(sentences: Iterable[_Sentence]) -> Excerpts:
+    """Join kept sentences that follow one another in a block; count what was passed over."""
+    shown: list[Excerpt] = []
+    passed, block = 0, -1
+    for one in sentences:
+        if not one.kept:
+            passed, block = passed + 1, -1
+        elif one.block == block:
+            before = shown.pop()
+            shown.append(Excerpt(before.start, one.end, before.kind, before.left_out))
+        else:
+            shown.append(Excerpt(one.start, one.end, one.kind, passed))
+            passed, block = 0, one.block
+    return Excerpts(tuple(shown), passed)
