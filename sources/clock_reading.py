@@ -61,13 +61,17 @@ def _read_plain(value: str) -> Span | None:
     found = PLAIN.fullmatch(value)
     if not found:
         return None
-    year, month, day = (int(part) if part else 0 for part in found.groups())
-    if not day and month in SEASON_STARTS:
+    year, month, day = (None if part is None else int(part) for part in found.groups())
+    if year is None:
+        return None
+    if day is None and month in SEASON_STARTS:
         return _season(year, month)
     try:
-        if day:
-            return Span(date(year, month, day), date(year, month, day), "day")
-        return month_span(year, month) if month else Span(date(year, 1, 1), date(year, 12, 31), "year")
+        if month is None:
+            return Span(date(year, 1, 1), date(year, 12, 31), "year")
+        if day is None:
+            return month_span(year, month)
+        return Span(date(year, month, day), date(year, month, day), "day")
     except (ValueError, IndexError) as error:
         raise ClockError(f"“{value}” is no day, month, season or year that exists.") from error
 

@@ -1,1 +1,1 @@
-"""Reading what arrived: read → decode → layout → dates → duplicates → store. Only store touches the database."""
+"""Reads what arrived: read → decode → layout → dates → duplicates → store; only store has the database."""

@@ -27,7 +27,7 @@ class Board:
 
     def undecided(self, start: int = 0, stop: int | None = None) -> Iterator[int]:
         """Yield the undecided lines of a stretch, as they stand when they are reached."""
-        for index in range(start, len(self.lines) if stop is None else stop):
+        for index in range(start, len(self.lines) if stop is None else min(stop, len(self.lines))):
             if not self.kinds[index]:
                 yield index
 

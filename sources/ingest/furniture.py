@@ -146,7 +146,7 @@ RULES = (
           "names where the story comes from", words=12),
 )  # fmt: skip
 
-SUPPORT = re.compile(r"(support|unterstützen sie) [^.]{2,60}!")
+SUPPORT = re.compile(r"(?:support (?:the|us|our|independent)\b|unterstützen sie )[^.]{0,50}!")
 COMMENT_COUNT = re.compile(r"\d{0,5} ?(comments?|kommentare?|leserkommentare?) ?:? ?(\( ?\d{1,5} ?\))?")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)[^/]{0,60}?\b(?:19|20)\d\d\b")
 CREDIT_SIGN = re.compile(

@@ -31,8 +31,8 @@ ENDS_OR_NOT = words_of("""
 """)
 OPENERS = words_of("""
     the a an he she it they we i you this that these those there but and in on at as after before when
-    while if however meanwhile according his her its their der die das er sie es wir ich ein eine aber und im am nach
-    vor wenn als dies diese
+    while if however meanwhile according his her its their der die das er sie es wir ich ein eine aber und
+    im am nach vor wenn als dies diese
 """)
 NUMBERED = frozenset({"no", "nos", "nr", "art", "fig", "vol", "pp", "max", "mind", "est"})
 GERMAN_DAY = re.compile(r"\d{1,2}")
