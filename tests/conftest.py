@@ -40,6 +40,8 @@ def pytest_configure(config):
     }
     django_settings.STATIC_ROOT = None
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The browser's driver keeps an event loop in the main thread; tests may use the database beside it.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     django_settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
@@ -122,6 +124,17 @@ def admin(db):
 def reader(db):
     """Somebody with an account and no role."""
     return _person("rita")
+
+
+@pytest.fixture
+def person_writes(db):
+    """The whole test writes in the name of a person, the desk editor of the factories."""
+    from sources.services.acting import acting, person
+    from tests.factories.base import desk_editor
+
+    user = desk_editor()
+    with acting(person(user), reason="A test."):
+        yield user
 
 
 def _client_of(user):

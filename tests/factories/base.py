@@ -68,7 +68,7 @@ class WrittenFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         for name in [name for name, value in kwargs.items() if isinstance(value, ClockValue)]:
-            kwargs |= clock_columns(name, kwargs.pop(name))
+            kwargs = clock_columns(name, kwargs.pop(name)) | kwargs
         return super()._create(model_class, *args, **kwargs)
 
 
