@@ -59,4 +59,5 @@ def _run(
 ) -> int:
     key = os.environ.get("SECRET_KEY") or secret_key(folders)
     sys.stdout.flush()
-    return processes.run(program(folders.root, {**env, "SECRET_KEY": key}, arguments), interrupts)
+    env = {**env, "SECRET_KEY": key}
+    return processes.run(program(folders.root, env, arguments, foreground=sys.stdin.isatty()), interrupts)

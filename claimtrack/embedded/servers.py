@@ -16,6 +16,8 @@ from claimtrack.embedded.sockets import remove_socket_folder
 from claimtrack.embedded.supervisor import Supervisor
 from claimtrack.embedded.valkey import Valkey
 
+SERVERS = ("PostgreSQL", "Valkey")
+
 
 @dataclass(frozen=True)
 class Servers:
@@ -55,8 +57,7 @@ def servers_up(folders: Folders, interrupts: Interrupts, *, fast: bool = False) 
             yield _start(folders, place, supervisor, fast=fast)
         finally:
             folders.addresses.unlink(missing_ok=True)
-            supervisor.stop()
-            supervisor.processes.stop(supervisor.processes.children)
+            supervisor.stop(last=SERVERS)
             remove_socket_folder(place)
 
 

@@ -83,14 +83,19 @@ def _celery(folders: Folders, environ: Mapping[str, str], name: str, options: li
 
 
 def manage(
-    root: Path, environ: Mapping[str, str], arguments: list[str], *, log: Path | None = None
+    root: Path,
+    environ: Mapping[str, str],
+    arguments: list[str],
+    *,
+    log: Path | None = None,
+    foreground: bool = False,
 ) -> Program:
     """A management command, in the caller's folder; on the screen where no log is given."""
     return Program(
         name=f"manage {arguments[0]}",
         command=[sys.executable, str(root / "manage.py"), *arguments],
         log=log,
-        foreground=log is None and sys.stdin.isatty(),
+        foreground=foreground,
         options={"env": environ},
     )
 

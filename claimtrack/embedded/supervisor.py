@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from claimtrack.embedded.interrupts import Interrupts
@@ -72,11 +72,12 @@ class Supervisor:
         self.restarts += 1
         print(f"{told}; starting it again. Its log: {kept.program.log}", flush=True)
 
-    def stop(self, names: Iterable[str] | None = None) -> None:
-        """End the named programs (all where no names are given) at once."""
-        chosen = [kept for kept in self.kept if names is None or kept.program.name in set(names)]
-        self.kept = [kept for kept in self.kept if kept not in chosen]
-        self.processes.stop([kept.child for kept in chosen if kept.child])
+    def stop(self, *, last: Collection[str] = ()) -> None:
+        """End everything on record, kept or not; the named ones after what uses them."""
+        self.kept = []
+        first = [child for child in self.processes.children if child.program.name not in last]
+        self.processes.stop(first)
+        self.processes.stop(self.processes.children)
 
 
 def ending(status: int) -> str:

@@ -42,13 +42,13 @@ def wait_until(true, seconds, what):
 class Launch:
     """`dev.py run` in the background."""
 
-    def __init__(self, data, *paths, port):
+    def __init__(self, data, *paths, port, root=ROOT, python=sys.executable):
         data.parent.mkdir(exist_ok=True)
         self.data = data
         self.screen = data.with_name(f"{data.name}.screen")
         with self.screen.open("w") as out:
             self.process = subprocess.Popen(
-                [sys.executable, str(ROOT / "dev.py"), "run", *map(str, paths)],
+                [python, str(root / "dev.py"), "run", *map(str, paths)],
                 env=environment(data, PORT=str(port)),
                 stdin=subprocess.DEVNULL,
                 stdout=out,

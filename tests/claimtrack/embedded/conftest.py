@@ -26,7 +26,9 @@ def interrupts():
 
 def python(code, tmp_path, **more):
     """A program that is some lines of Python."""
-    return Program(name="probe", command=[sys.executable, "-c", code], log=tmp_path / "probe.log", **more)
+    return Program(
+        **{"name": "probe", "log": tmp_path / "probe.log", **more}, command=[sys.executable, "-c", code]
+    )
 
 
 def wait_until(true, seconds=10):

@@ -59,7 +59,21 @@ def test_what_never_answers_is_given_up_with_its_log(keeper, tmp_path, monkeypat
 def test_stopping_ends_them_and_does_not_start_them_again(keeper, tmp_path):
     keeper.start([python(SLEEP, tmp_path)])
     pid = pid_of(keeper)
-    keeper.stop()
+    keeper.stop(last=["probe"])
     keeper.watch()
     assert gone(pid)
     assert keeper.kept == []
+
+
+def test_what_others_use_ends_last(keeper, processes, tmp_path, monkeypatch):
+    ended = []
+    whole = processes.stop
+
+    def noted(children):
+        ended.extend(child.program.name for child in children)
+        whole(children)
+
+    keeper.start([python(SLEEP, tmp_path, name="server"), python(SLEEP, tmp_path, name="user")])
+    monkeypatch.setattr(processes, "stop", noted)
+    keeper.stop(last=["server"])
+    assert ended == ["user", "server"]
