@@ -24,7 +24,7 @@ def people_decide(decided: str) -> list[pgtrigger.Trigger]:
             func=f"RAISE EXCEPTION 'A person has decided this.' {REFUSED};",
         ),
         pgtrigger.Trigger(
-            name="machine_decides_nothing",
+            name="only_people_decide",
             when=pgtrigger.Before,
             operation=pgtrigger.Insert | pgtrigger.Update,
             condition=pgtrigger.Condition(f"({new} AND {A_MACHINE_ACTS})"),

@@ -1,7 +1,7 @@
 """Declared facts: what file, manifest, text, batch or an editor said about an article."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sources.choices import FactField, FactOrigin
 from sources.models.article import Article
@@ -34,7 +34,8 @@ class DeclaredFact(models.Model):
                 fields=["article", "field"], condition=Q(chosen=True), name="fact_one_chosen_a_field"
             ),
             models.CheckConstraint(
-                condition=Q(start__isnull=True, end__isnull=True) | Q(end__gt=models.F("start")),
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="fact_span_is_whole",
             ),
         ]
