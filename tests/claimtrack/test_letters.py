@@ -4,7 +4,13 @@ import pytest
 from django.db import connection
 
 WORDS = ["Élysée", "Москва", "Çatalhöyük"]
-pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def trigrams(db):
+    """The extension, whether or not a migration has made it yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
 
 
 def value(question, *values):
