@@ -17,25 +17,6 @@ from sources.ingest.languages import language_named
 from sources.ingest.limits import Refused
 from sources.services.outlets import LONGEST_NAME, is_name
 
-ENCODINGS = (
-    ("windows-1252", "windows-1252, Western European"),
-    ("windows-1251", "windows-1251, Cyrillic"),
-    ("windows-1250", "windows-1250, Central European"),
-    ("koi8-u", "KOI8-U, Ukrainian"),
-    ("koi8-r", "KOI8-R, Russian"),
-    ("iso-8859-1", "ISO 8859-1, Western European"),
-    ("iso-8859-2", "ISO 8859-2, Central European"),
-    ("iso-8859-5", "ISO 8859-5, Cyrillic"),
-    ("iso-8859-15", "ISO 8859-15, Western European with €"),
-    ("cp437", "code page 437, old DOS"),
-    ("cp866", "code page 866, Cyrillic, old DOS"),
-    ("mac-roman", "Mac Roman"),
-    ("utf-16-le", "UTF-16, little end first"),
-    ("utf-16-be", "UTF-16, big end first"),
-    ("gb18030", "GB 18030, Chinese"),
-    ("shift-jis", "Shift JIS, Japanese"),
-)
-
 
 class FilesInput(forms.ClearableFileInput):
     """A file control that takes several."""
@@ -48,7 +29,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Clean each file by itself; an empty one is the worker's to refuse, with the others going on."""
         files = data if isinstance(data, Sequence) else [data]
         return [super(FilesField, self).clean(file, initial) for file in files or [None]]
@@ -69,7 +50,7 @@ class EncodingField(forms.CharField):
 class UploadForm(forms.Form):
     """The files, and what holds for each of them that does not say otherwise itself."""
 
-    files = FilesField(
+    texts = FilesField(
         label="Files",
         allow_empty_file=True,
         max_length=None,
@@ -150,11 +131,20 @@ class UploadForm(forms.Form):
 
 
 class EncodingForm(forms.Form):
-    """In which encoding held files are stored: one of the list, or another by its name."""
+    """In which encoding held files are stored: one of those shown, or another by its name."""
 
-    encoding = forms.ChoiceField(label="Encoding", choices=ENCODINGS)
-    other = EncodingField(label="Or another", required=False, max_length=40)
+    encoding = EncodingField(label="Encoding", required=False, max_length=40)
+    other = EncodingField(
+        label="Another encoding", required=False, max_length=40, help_text="By its name, like gb18030."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        said = super().clean() or {}
+        if not self.errors and not (said.get("other") or said.get("encoding")):
+            raise forms.ValidationError("Choose how the file reads right, or name another encoding.")
+        return said
 
     def chosen(self) -> str:
-        """The encoding of a valid form; what was typed goes before the list."""
+        """The encoding of a valid form; what was typed goes before what was chosen."""
         return str(self.cleaned_data["other"] or self.cleaned_data["encoding"])

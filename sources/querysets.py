@@ -3,7 +3,6 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Now
 
 from sources.choices import BatchControl, FileState
@@ -37,9 +36,12 @@ class ImportFileQuerySet(models.QuerySet[Any]):
     """Files of batches."""
 
     def to_drain(self) -> Self:
-        """Waiting in a batch that goes, or left behind by a worker whose lease ran out."""
-        abandoned = Q(state=FileState.RUNNING, leased_until__lt=Now())
-        return self.filter(Q(state=FileState.PENDING) | abandoned, batch__control=BatchControl.GO)
+        """Waiting in a batch that goes."""
+        return self.filter(state=FileState.PENDING, batch__control=BatchControl.GO)
+
+    def abandoned(self) -> Self:
+        """Left behind by a worker whose lease ran out."""
+        return self.filter(state=FileState.RUNNING, leased_until__lt=Now())
 
     def open(self) -> Self:
         """Not at the end of their way."""

@@ -13,7 +13,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerAway
 
 from sources.queries import left_waiting
-from sources.services.drain import lease_files, read_leased, reject_exhausted, release
+from sources.services.drain import lease_files, read_leased, release, take_back
 
 #: After this no further file is begun, so that each has most of the task's time limit for itself; seconds.
 BUDGET = 20.0
@@ -44,7 +44,7 @@ def drain() -> None:
 @shared_task(name="sources.tasks.sweep")
 def sweep() -> None:
     """Make lost nudges and dead workers harmless: nudge when files wait and nobody reads."""
-    reject_exhausted()
+    take_back()
     if left_waiting():
         send_nudge()
 

@@ -35,6 +35,12 @@ COLLISIONS = 4
 #: What two workers may write at once.
 SHARED = {"version_bytes_once", "article_address_once", "outlet_once"}
 DEADLOCK = "40P01"
+CRASHED = Fate(FileState.REJECTED, code="crashed", sentence="This file crashed the reader three times.")
+FAILED = Fate(
+    FileState.REJECTED,
+    code="failed",
+    sentence="This file could not be read, three times; what went wrong stands in the worker's log.",
+)
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +56,7 @@ class Lease:
 def lease_files(*, limit: int = CHUNK) -> list[Lease]:
     """Take the next files, oldest first; nobody else gets them while the lease runs. [] when none waits."""
     with transaction.atomic():
-        reject_exhausted()
+        take_back()
         waiting = ImportFile.objects.to_drain().select_for_update(skip_locked=True, of=("self",))
         ids = list(waiting.order_by("pk").values_list("pk", flat=True)[:limit])
         rows = ImportFile.objects.filter(pk__in=ids)
@@ -79,19 +85,21 @@ def read_leased(lease: Lease) -> str:
 def release(leases: Sequence[Lease]) -> None:
     """Give back files that were taken and not begun."""
     for lease in leases:
-        _held_by(lease).update(state=FileState.PENDING, leased_until=None)
+        _wait_again(_held_by(lease))
 
 
-def reject_exhausted() -> int:
-    """Reject the files that took their worker with them every time; return how many."""
-    lost = ImportFile.objects.to_drain().filter(attempts__gte=ATTEMPTS)
+def take_back() -> int:
+    """Free the files of workers that are gone; return how many.
+
+    They wait again, unless their batch was cancelled, or they took their worker with them every time.
+    """
     with transaction.atomic():
-        ids = list(lost.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True))
+        left = ImportFile.objects.abandoned().select_for_update(skip_locked=True)
+        ids = list(left.values_list("pk", flat=True))
         if ids:
-            fate = Fate(
-                FileState.REJECTED, code="crashed", sentence="This file crashed the reader three times."
-            )
-            _settle(ImportFile.objects.filter(pk__in=ids), fate)
+            rows = ImportFile.objects.filter(pk__in=ids, state=FileState.RUNNING)
+            _settle(rows.filter(attempts__gte=ATTEMPTS), CRASHED)
+            _wait_again(rows)
     return len(ids)
 
 
@@ -138,13 +146,16 @@ def _announce(version_id: int | None) -> None:
 def _failed(lease: Lease) -> str:
     """After an error nobody foresaw: wait for the next attempt, or end."""
     rows = _held_by(lease)
-    sentence = "This file could not be read, three times; what went wrong stands in the worker's log."
-    if _settle(
-        rows.filter(attempts__gte=ATTEMPTS), Fate(FileState.REJECTED, code="failed", sentence=sentence)
-    ):
+    if _settle(rows.filter(attempts__gte=ATTEMPTS), FAILED):
         return FileState.REJECTED
-    rows.update(state=FileState.PENDING, leased_until=None)
+    _wait_again(rows)
     return FileState.PENDING
+
+
+def _wait_again(rows: ImportFileQuerySet) -> None:
+    """Back into the queue; in a batch that was cancelled meanwhile, out of it."""
+    rows.filter(batch__control=BatchControl.CANCELLED).update(state=FileState.CANCELLED, leased_until=None)
+    rows.update(state=FileState.PENDING, leased_until=None)
 
 
 def _settle(rows: ImportFileQuerySet, fate: Fate) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 
 from sources.folding import fold
@@ -101,7 +101,7 @@ def _by_name(key: str) -> Outlet | None:
     outlets = Outlet.objects.select_related("merged_into").order_by(
         F("merged_into").asc(nulls_first=True), "pk"
     )
-    lines = Concat(Value("\n"), "search_key", Value("\n"))
+    lines = Concat(Value("\n"), "search_key", Value("\n"), output_field=TextField())
     found: Outlet | None = (
         outlets.filter(search_key=key).first()
         or outlets.annotate(lines=lines).filter(lines__contains=f"\n{key}\n").first()

@@ -1,0 +1,177 @@
+"""`manage.py import_batch PATH…`: bring saved articles in as one batch, which the worker reads."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+from django.urls import reverse
+
+from claimtrack import env, roles
+from sources.choices import BatchOrigin, Display, FileState
+from sources.clocks import ClockError
+from sources.ingest.dates import parse_declared
+from sources.ingest.decode import known_encoding
+from sources.ingest.facts import Declared
+from sources.ingest.limits import Refused
+from sources.ingest.manifest import Manifest, read_manifest
+from sources.ingest.read import read_paths
+from sources.management.progress import Show, follow
+from sources.models import ImportBatch
+from sources.queries import progress_of
+from sources.services.batches import Made, NothingToImport, make_batch
+from sources.services.outlets import is_name
+from sources.shown import article_address, bar_of
+from sources.tasks import nudge
+
+SOME_WAIT = 1
+WRONG_USE = 2
+INTERRUPTED = 3
+
+
+class Command(BaseCommand):
+    """Exit 0: every file is imported or was here; 1: some were held or rejected, each named with its reason;
+    2: wrong usage, nothing was stored; 3: the database went away, and trying again loses nothing.
+    """
+
+    help = (
+        "Bring files, folders and .zip archives of saved articles in as one batch. "
+        "Exit status 0: all are here; 1: some were held or rejected; 2: wrong usage; 3: try again."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What the command takes."""
+        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a .txt, a folder, or a .zip")
+        parser.add_argument("--manifest", type=Path, help="a manifest.csv that lies elsewhere")
+        parser.add_argument("--outlet", default="", help="whose articles these are, where they do not say")
+        parser.add_argument("--published", default="", metavar="DATE", help="when, where they do not say")
+        parser.add_argument("--encoding", default="", help="of files that are not UTF-8")
+        parser.add_argument("--display", choices=Display.values, default=Display.EXCERPTS)
+        parser.add_argument(
+            "--wait", action="store_true", help="until the worker has read all, with progress"
+        )
+        parser.add_argument("--json", action="store_true", help="say what became of each file as JSON")
+
+    def handle(self, *, paths: list[Path], wait: bool, **options: Any) -> None:
+        """Make the batch, wait for it where asked, and say what became of it."""
+        try:
+            made = self._make(paths, options)
+            nudge()
+            if wait:
+                self._wait(made.batch)
+            status = self._report(made, as_json=options["json"], waited=wait)
+        except OperationalError as error:
+            raise CommandError(f"The database is away: {error}", returncode=INTERRUPTED) from error
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. What was stored is read all the same.", returncode=130) from None
+        if status:
+            raise SystemExit(status)
+
+    def _make(self, paths: list[Path], options: dict[str, Any]) -> Made:
+        missing = [str(path) for path in paths if not path.exists() and not path.is_symlink()]
+        if missing:
+            raise CommandError(f"Nothing is at {', '.join(missing)}.", returncode=WRONG_USE)
+        try:
+            return make_batch(
+                made_by=_user(),
+                label=_label(paths),
+                origin=BatchOrigin.COMMAND,
+                files=read_paths(paths),
+                declared=_declared(options),
+                display=options["display"],
+                manifest=_manifest(options["manifest"]),
+            )
+        except NothingToImport as error:
+            raise CommandError(f"Nothing to import: {error}", returncode=WRONG_USE) from None
+        except OSError as error:
+            raise CommandError(
+                f"The originals could not be stored: {error}", returncode=INTERRUPTED
+            ) from None
+
+    def _wait(self, batch: ImportBatch) -> None:
+        show = Show(self.stderr)
+        for progress in follow(batch):
+            show(progress)
+        show.end()
+
+    def _report(self, made: Made, *, as_json: bool, waited: bool) -> int:
+        """Say what became of the files; return the exit status."""
+        progress = progress_of([made.batch])[made.batch.pk]
+        if as_json:
+            self.stdout.write(json.dumps(_as_json(made), ensure_ascii=False, indent=2))
+        else:
+            self._say(made, waited=waited)
+        troubled = progress[FileState.HELD] + progress[FileState.REJECTED] + progress[FileState.CANCELLED]
+        unread = waited and progress.open
+        return SOME_WAIT if troubled or unread else 0
+
+    def _say(self, made: Made, *, waited: bool) -> None:
+        batch = made.batch
+        bar = bar_of(progress_of([batch])[batch.pk])
+        self.stdout.write(f"Batch {batch.pk}, {batch.label}: {bar.lead} {bar.rest}".rstrip())
+        troubled = batch.files.filter(state__in=[FileState.HELD, FileState.REJECTED])
+        for name, state, reason in troubled.values_list("name", "state", "reason"):
+            self.stdout.write(f"  {state:<8}  {name}: {reason}")
+        for note in made.notes:
+            self.stdout.write(f"  {note}")
+        if bar.moving and not waited:
+            self.stdout.write("The worker reads them; --wait waits for it.")
+        self.stdout.write(settings.SITE_URL + reverse("sources:batch", args=[batch.pk]))
+
+
+def _as_json(made: Made) -> dict[str, Any]:
+    """Batch, address, notes; for each file: name, state, reason_code, reason, article (address or null)."""
+    columns = ("name", "state", "reason_code", "reason", "article_version__article")
+    files = [
+        {**dict(zip(columns[:4], row, strict=False)), "article": article_address(row[4]) if row[4] else None}
+        for row in made.batch.files.values_list(*columns)
+    ]
+    address = settings.SITE_URL + reverse("sources:batch", args=[made.batch.pk])
+    return {"batch": made.batch.pk, "address": address, "notes": made.notes, "files": files}
+
+
+def _user() -> User:
+    """The user named by CLAIMTRACK_USER, else the machine's."""
+    name = env.text("CLAIMTRACK_USER", roles.MACHINE)
+    user = User.objects.filter(username=name).first()
+    if user is None or (name != roles.MACHINE and not roles.is_admin(user)):
+        raise CommandError(f"CLAIMTRACK_USER: there is no admin {name!r}.", returncode=WRONG_USE)
+    return user
+
+
+def _label(paths: list[Path]) -> str:
+    first = paths[0].resolve().name or str(paths[0])
+    return f"{first} and {len(paths) - 1} more" if len(paths) > 1 else first
+
+
+def _declared(options: dict[str, Any]) -> Declared:
+    """What is declared for the batch, read as the worker will. Raises CommandError."""
+    outlet = options["outlet"].strip()
+    if outlet and not is_name(outlet):
+        raise CommandError(f"“{outlet[:80]}” is no name of an outlet.", returncode=WRONG_USE)
+    try:
+        if options["published"]:
+            parse_declared(options["published"])
+        encoding = known_encoding(options["encoding"]) if options["encoding"] else None
+    except (ClockError, Refused) as problem:
+        raise CommandError(str(problem), returncode=WRONG_USE) from None
+    return Declared(outlet=outlet, published=options["published"].strip(), encoding=encoding)
+
+
+def _manifest(path: Path | None) -> Manifest | None:
+    """The manifest that was named. Raises CommandError where it cannot be read, or says something wrong."""
+    if path is None:
+        return None
+    try:
+        manifest = read_manifest(path.read_bytes())
+    except (OSError, Refused) as problem:
+        raise CommandError(f"{path}: {problem}", returncode=WRONG_USE) from None
+    if manifest.problems:
+        raise CommandError(f"{path}: {' '.join(manifest.problems)}", returncode=WRONG_USE)
+    return manifest

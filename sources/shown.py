@@ -1,0 +1,145 @@
+"""Batches and files in words: what the pages and the command say about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from claimtrack.words import counted, grouped, instant
+from sources.choices import BatchControl, FileState
+from sources.models import ImportBatch, ImportFile
+from sources.queries import Progress
+
+#: State, its segment in the bar, its word in the key.
+PARTS = (
+    (FileState.IMPORTED, "done", "imported"),
+    (FileState.DUPLICATE, "dup", "here already"),
+    (FileState.HELD, "held", "held"),
+    (FileState.REJECTED, "rej", "rejected"),
+    (FileState.RUNNING, "run", "being read"),
+    (FileState.PENDING, "pend", "waiting"),
+    (FileState.CANCELLED, "off", "cancelled"),
+)
+LEADS = {BatchControl.PAUSED: "Paused: ", BatchControl.CANCELLED: "Cancelled: "}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A batch's progress: lead and rest are one sentence each; parts and label are for the drawing."""
+
+    lead: str
+    rest: str
+    parts: list[tuple[str, int, str]]
+    label: str
+    moving: bool
+
+
+def bar_of(progress: Progress) -> Bar:
+    """The progress in words and segments."""
+    said = [f"{grouped(progress[state])} {word}" for state, _, word in PARTS if progress[state]]
+    return Bar(
+        lead=_lead(progress),
+        rest=_sentence(progress),
+        parts=[(kind, progress[state], word) for state, kind, word in PARTS],
+        label=", ".join([*said, f"of {counted(progress.total, 'file')}"]),
+        moving=progress.moving,
+    )
+
+
+def _lead(progress: Progress) -> str:
+    total = grouped(progress.total)
+    if progress.open or progress[FileState.CANCELLED]:
+        lead = LEADS.get(BatchControl(progress.control), "") if progress.control != BatchControl.GO else ""
+        return f"{lead}{grouped(progress.read)} of {total} read."
+    return "The file has been read." if progress.total == 1 else f"All {total} files have been read."
+
+
+def _sentence(progress: Progress) -> str:
+    """What came of the files that were read: "31 imported, 4 here already, 1 rejected. 3 are held: …"."""
+    ends = [(state, word) for state, _, word in PARTS[:2]] + [(FileState.REJECTED, "rejected")]
+    said = [f"{grouped(progress[state])} {word}" for state, word in ends if progress[state]]
+    sentence = f"{', '.join(said)}." if said else ""
+    held = progress[FileState.HELD]
+    if held:
+        waits = (
+            "1 is held: say its encoding." if held == 1 else f"{grouped(held)} are held: say their encoding."
+        )
+        sentence = f"{sentence} {waits}".strip()
+    return sentence
+
+
+def declared_words(batch: ImportBatch) -> str:
+    """What was declared for the whole batch: "Declared: outlet Halm Courier; readers see the whole text."."""
+    said = [
+        f"{name} {value}"
+        for name, value in (
+            ("outlet", batch.declared_outlet),
+            ("published", batch.declared_published),
+            ("language", batch.declared_language),
+            ("encoding", batch.declared_encoding),
+        )
+        if value
+    ]
+    return f"Declared: {', '.join(said)}." if said else "Nothing declared: each file speaks for itself."
+
+
+def origin_words(batch: ImportBatch) -> str:
+    """Where a batch came from, by whom and when. Needs `made_by`."""
+    origin = batch.get_origin_display()
+    return f"{origin[0].upper()}{origin[1:]}, {batch.made_by.get_username()}, {instant(batch.made_at)}"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file on the batch page. address and title: the article it became; "" where it is none."""
+
+    id: int
+    name: str
+    state: str
+    state_words: str
+    why: str
+    address: str
+    title: str
+    size: str
+    held: bool
+    again: bool
+
+
+def file_row(file: ImportFile) -> FileRow:
+    """A file in words. Needs `article_version__article__outlet`."""
+    article = file.article_version.article if file.article_version else None
+    return FileRow(
+        id=file.pk,
+        name=file.name,
+        state=file.state,
+        state_words=FileState(file.state).label,
+        why=_why(file, article),
+        address=article_address(article.pk) if article else "",
+        title=str(article) if article else "",
+        size=grouped(file.size) if file.size is not None else "",
+        held=file.state == FileState.HELD,
+        again=file.state == FileState.REJECTED and bool(file.sha256),
+    )
+
+
+def _why(file: ImportFile, article: Any) -> str:
+    if file.reason:
+        return file.reason
+    if article is None:
+        return f"Attempt {file.attempts}." if file.state == FileState.RUNNING else ""
+    if file.state == FileState.DUPLICATE:
+        return "The same bytes are here already."
+    facts = [article.outlet.name if article.outlet else "outlet unknown"]
+    if article.same_as_id:
+        facts.append("another save of an article that is here; an editor decides which counts")
+    return f"{'; '.join(facts)}."
+
+
+def article_address(article_id: int) -> str:
+    """Where the article's page stands; "" in an installation without it."""
+    try:
+        return reverse("claims:article", args=[article_id])
+    except NoReverseMatch:
+        return ""
