@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -24,6 +25,7 @@ class Site(AdminSite):
         """The role admin; `is_staff` alone opens nothing."""
         return bool(request.user.is_staff) and roles.is_admin(request.user)
 
+    @method_decorator(login_not_required)
     @method_decorator(secure_admin_login)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Anonymous visitors go to the site's own sign-in; who has no right to be here is refused."""

@@ -1,4 +1,4 @@
-"""The worker's and the scheduler's application. PostgreSQL is the queue of record; these messages are nudges."""
+"""The worker's and the scheduler's application. PostgreSQL is the queue of record; messages are nudges."""
 
 import os
 

@@ -46,14 +46,14 @@ def _outcome(check: Callable[[], str]) -> str:
 
 
 def check_database() -> str:
-    """"ok" when the database answers a query."""
+    """Gives "ok" when the database answers a query."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return "ok"
 
 
 def check_broker() -> str:
-    """"ok" when the broker answers PING within a second."""
+    """Gives "ok" when the broker answers PING within a second."""
     client = redis.Redis.from_url(
         broker_address(settings.REDIS_URL),
         socket_timeout=BROKER_LIMIT,
@@ -77,7 +77,7 @@ def broker_address(url: str) -> str:
 
 
 def check_migrations() -> str:
-    """"ok" when the database has every migration of this release."""
+    """Gives "ok" when the database has every migration of this release."""
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     return f"{waiting} not applied" if waiting else "ok"

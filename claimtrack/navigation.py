@@ -54,7 +54,7 @@ class Frame:
 
     @cached_property
     def role(self) -> str:
-        """"admin", "editor" or ""."""
+        """The visitor's role: "admin", "editor" or ""."""
         user = getattr(self._request, "user", None)
         return roles.role_of(user) if user is not None else ""
 

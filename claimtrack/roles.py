@@ -19,7 +19,7 @@ Visitor = User | AnonymousUser
 
 
 def role_of(user: Visitor) -> str:
-    """"admin", "editor" or "" for a reader. Asked of the database once a request: kept on the user."""
+    """One of "admin", "editor" and "" (a reader). Asked of the database once a request: kept on the user."""
     known: str | None = getattr(user, "_claimtrack_role", None)
     if known is None:
         known = _ask_role(user)

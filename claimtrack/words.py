@@ -6,13 +6,13 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 def day(value: date | datetime) -> str:
-    """"24 Oct 2025": the day of an instant in UTC, or a plain date as it is."""
+    """As in "24 Oct 2025": the day of an instant in UTC, or a plain date as it is."""
     moment = value.astimezone(UTC) if isinstance(value, datetime) else value
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def instant(value: datetime) -> str:
-    """"24 Oct 2025, 16:12 UTC": an aware instant, to the minute. A naive one raises ValueError."""
+    """As in "24 Oct 2025, 16:12 UTC": an aware instant, to the minute. A naive one raises ValueError."""
     if value.tzinfo is None:
         raise ValueError("An instant must carry its zone.")
     moment = value.astimezone(UTC)
@@ -27,10 +27,10 @@ def iso(value: date | datetime) -> str:
 
 
 def grouped(number: int) -> str:
-    """"14,211": a whole number with commas between thousands."""
+    """As in "14,211": a whole number with commas between thousands."""
     return f"{number:,}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """"1 outlet", "7 outlets", "1,204 files": a number with its noun; `many` where adding s is wrong."""
+    """As in "1 outlet", "7 outlets": a number with its noun; `many` where adding an s is wrong."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

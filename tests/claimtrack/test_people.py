@@ -1,0 +1,90 @@
+import re
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+
+from claimtrack.people import give_role, keep_people
+from claimtrack.roles import role_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_groups_and_the_machine_stand_after_migrating():
+    assert sorted(Group.objects.values_list("name", flat=True)) == ["admin", "editor"]
+    machine = User.objects.get(username="machine")
+    assert (machine.is_active, machine.is_staff, machine.has_usable_password()) == (False, False, False)
+
+
+def test_the_admin_group_changes_people_and_looks_at_the_rest():
+    granted = set(
+        Group.objects.get(name="admin").permissions.values_list("content_type__app_label", "codename")
+    )
+    assert {("auth", "add_user"), ("auth", "change_user"), ("mfa", "delete_authenticator")} <= granted
+    assert ("sources", "view_article") in granted
+    changes = {
+        codename for app, codename in granted if app in ("sources", "claims") and codename[:5] != "view_"
+    }
+    assert changes == {"add_outlet", "change_outlet"}
+    assert not {("auth", "delete_user"), ("auth", "change_permission")} & granted
+
+
+def test_an_editor_has_nothing_in_the_admin():
+    assert Group.objects.get(name="editor").permissions.count() == 0
+
+
+def test_keeping_people_again_changes_nothing_and_makes_what_is_missing():
+    User.objects.filter(username="machine").delete()
+    Group.objects.all().delete()
+    keep_people()
+    keep_people()
+    assert Group.objects.count() == 2
+    assert User.objects.filter(username="machine", is_active=False).count() == 1
+
+
+def test_a_role_replaces_the_one_before():
+    user = User.objects.create_user("mira")
+    give_role(user=user, role="admin")
+    assert (role_of(user), user.is_staff) == ("admin", True)
+    give_role(user=user, role="editor")
+    assert (role_of(user), user.is_staff) == ("editor", False)
+    give_role(user=user, role="")
+    assert role_of(user) == ""
+
+
+def test_an_unknown_role_is_refused_and_changes_nothing(editor):
+    with pytest.raises(ValueError, match="publisher"):
+        give_role(user=editor, role="publisher")
+    assert role_of(User.objects.get(pk=editor.pk)) == "editor"
+
+
+def test_the_cache_table_is_the_one_django_would_make(capsys):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cache RENAME TO cache_of_the_migration")
+        cursor.execute("ALTER INDEX cache_expires RENAME TO cache_of_the_migration_expires")
+        call_command("createcachetable", verbosity=0)
+    assert _columns("cache") == _columns("cache_of_the_migration")
+    assert _indexes("cache") == _indexes("cache_of_the_migration")
+
+
+def _columns(table):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name, data_type, character_maximum_length, is_nullable "
+            "FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position",
+            [table],
+        )
+        return cursor.fetchall()
+
+
+def _indexes(table):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = %s", [table])
+        return sorted(re.sub(r"INDEX \S+ ON \S+", "INDEX ON", row[0]) for row in cursor.fetchall())
+
+
+def test_the_cache_works():
+    cache.set("key", {"a": 1}, 60)
+    assert cache.get("key") == {"a": 1}

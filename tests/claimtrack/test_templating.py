@@ -1,0 +1,127 @@
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+from jinja2 import UndefinedError
+
+
+def render(source, /, request=None, **context):
+    return engines["jinja2"].from_string(source).render(context, request)
+
+
+def test_an_undefined_name_is_an_error():
+    with pytest.raises(UndefinedError, match="speaker"):
+        render("{{ speaker }}")
+
+
+def test_everything_is_escaped():
+    assert render("{{ words }}", words="<b>“x”</b>") == "&lt;b&gt;“x”&lt;/b&gt;"
+
+
+def test_a_string_in_a_template_cannot_reach_markup_through_a_macro():
+    page = '{% from "components/lists.html" import tag %}{{ tag("<i>") }}'
+    assert render(page) == '<span class="tag">&lt;i&gt;</span>'
+
+
+def test_the_environment_knows_addresses_and_files():
+    assert render('{{ url("healthz") }} {{ static("favicon.svg") }}') == "/healthz /static/favicon.svg"
+
+
+@pytest.mark.parametrize(
+    ("stance", "lane"),
+    [
+        ("asserts", "asserts"),
+        ("repeats", "asserts"),
+        ("admits_in_part", "asserts"),
+        ("denies", "denies"),
+        ("disputes", "questions"),
+        ("corrects", "questions"),
+        ("declines_to_answer", "questions"),
+        ("checked", "checked"),
+        ("tried", "checked"),
+        ("none", "none"),
+    ],
+)
+def test_a_stance_is_glyph_word_and_lane_and_its_glyph_is_in_the_sprite(stance, lane):
+    page = '{% from "components/stance.html" import stance %}{{ stance(name, "the word") }}'
+    html = render(page, name=stance)
+    assert html == (
+        f'<span class="stance s-{lane}"><svg class="g" aria-hidden="true">'
+        f'<use href="#g-{stance}"/></svg>the word</span>'
+    )
+    assert f'<symbol id="g-{stance}"' in render('{% include "frame/glyphs.html" %}')
+
+
+def test_every_stance_of_the_model_has_a_lane():
+    from claims.choices import Stance
+
+    page = '{% from "components/stance.html" import stance %}{{ stance(name, "x") }}'
+    assert [name for name in Stance.values if "s-" not in render(page, name=name)] == []
+
+
+def test_a_tally_draws_at_most_eight_glyphs():
+    page = '{% from "components/stance.html" import tally %}{{ tally([("denies", 12, "12 deny")]) }}'
+    html = render(page)
+    assert html.count("<use") == 8
+    assert "12 deny" in html
+
+
+def test_a_date_without_a_machine_form_is_no_time_element():
+    page = '{% from "components/time.html" import when %}{{ when("23 or 24 Oct 2025", wording="on Friday") }}'
+    assert render(page) == (
+        '<p class="when"><b>23 or 24 Oct 2025</b><span class="prec">“on Friday”</span></p>'
+    )
+
+
+def test_a_pager_without_pages_is_nothing():
+    page = '{% from "components/lists.html" import pager %}{{ pager() }}{{ pager(older="?older=5") }}'
+    html = render(page).strip()
+    assert html.startswith('<nav class="pager')
+    assert html.count("<a ") == 1
+
+
+def test_the_bar_of_a_batch_is_as_wide_as_its_parts_together():
+    page = (
+        '{% from "components/progress.html" import progress %}'
+        '{{ progress([("done", 3, "imported"), ("rej", 0, "rejected"), ("pend", 1, "waiting")], "3 of 4") }}'
+    )
+    html = render(page)
+    assert 'aria-label="3 of 4"' in html
+    assert [part for part in ('width="748.0"', 'width="248.0"') if part not in html] == []
+    assert "<b>0</b> rejected" in html
+
+
+def test_a_batch_without_files_draws_nothing_and_does_not_divide_by_zero():
+    page = '{% from "components/progress.html" import progress %}{{ progress([("done", 0, "x")], "empty") }}'
+    assert "<b>0</b> x" in render(page)
+
+
+def test_a_wrong_field_says_so_beside_itself_and_in_the_summary():
+    from django import forms
+
+    class Words(forms.Form):
+        words = forms.CharField(help_text="As they stand in the article.")
+
+    page = (
+        '{% from "components/forms.html" import fields, error_summary %}'
+        "{{ error_summary(form) }}{{ fields(form) }}"
+    )
+    html = render(page, form=Words({"words": ""}))
+    assert '<a href="#id_words">Words: This field is required.</a>' in html
+    assert 'id="id_words_error"' in html
+    assert 'aria-describedby="id_words_helptext id_words_error"' in html
+    assert 'aria-invalid="true"' in html
+
+
+def test_the_frame_asks_nothing_for_a_reader_without_a_session(client, django_assert_num_queries, db):
+    request = RequestFactory().get("/")
+    request.user, request._messages = _anonymous(), ()
+    with django_assert_num_queries(0):
+        html = render('{% extends "base.html" %}{% block title %}T{% endblock %}', request=request)
+    assert "Sign in" in html
+    assert "csrfmiddlewaretoken" not in html
+
+
+def _anonymous():
+    from django.contrib.auth.models import AnonymousUser
+
+    return AnonymousUser()
