@@ -5,6 +5,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimtrack.embedded.births import birth
+
 LOG_LIMIT = 5_000_000  # bytes
 
 
@@ -36,6 +38,15 @@ class Folders:
     def record(self) -> Path:
         """Which processes were started: read at the next start, should this one be killed."""
         return self.data / "processes.json"
+
+    def borrowers_record(self, pid: int) -> Path:
+        """The same for a launcher that only uses the servers of another; `pid` is the launcher's."""
+        return self.data / f"processes.{pid}.json"
+
+    def borrowers_records(self) -> list[Path]:
+        """Those records of the kind whose launchers are gone."""
+        found = {path: path.name.split(".")[1] for path in self.data.glob("processes.*.json")}
+        return [path for path, pid in found.items() if pid.isdecimal() and birth(int(pid)) is None]
 
     @property
     def addresses(self) -> Path:

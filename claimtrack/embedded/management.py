@@ -45,7 +45,7 @@ def _manage(folders: Folders, arguments: list[str], interrupts: Interrupts) -> i
                 raise
         with borrow(folders) as addresses:
             if "DATABASE_URL" in addresses:
-                processes = Processes(folders.data / f"processes.{os.getpid()}.json")
+                processes = Processes(folders.borrowers_record(os.getpid()))
                 try:
                     return _run(folders, {**os.environ, **addresses}, arguments, interrupts, processes)
                 finally:

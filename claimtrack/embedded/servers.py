@@ -48,7 +48,10 @@ def servers_up(folders: Folders, interrupts: Interrupts, *, fast: bool = False) 
     """
     folders.data.mkdir(parents=True, exist_ok=True)
     with hold(folders):
-        if ended := reap(folders.record):
+        ended = reap(folders.record)
+        for record in folders.borrowers_records():
+            ended += reap(record)
+        if ended:
             print(f"Ended what an earlier start left running: {', '.join(ended)}.", flush=True)
         supervisor = Supervisor(Processes(folders.record), interrupts)
         folders.addresses.unlink(missing_ok=True)

@@ -77,7 +77,7 @@ def _celery(folders: Folders, environ: Mapping[str, str], name: str, options: li
         name=name,
         command=[sys.executable, "-m", "celery", "-A", "claimtrack", kind, "--loglevel=INFO", *options],
         log=folders.log(name),
-        grace=10,
+        grace=5,
         options={"cwd": folders.root, "env": environ},
     )
 

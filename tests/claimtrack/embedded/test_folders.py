@@ -1,3 +1,6 @@
+import os
+import subprocess
+
 from claimtrack.embedded import folders
 from claimtrack.embedded.folders import Folders, short_hash, write_private
 
@@ -24,6 +27,15 @@ def test_a_private_file_is_for_its_owner_alone_even_where_one_stood(tmp_path):
     path.chmod(0o644)
     write_private(path, "new")
     assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o600)
+
+
+def test_the_record_of_a_borrower_is_everybodys_once_the_borrower_is_gone(tmp_path):
+    here = Folders(root=tmp_path, data=tmp_path)
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    for pid in (os.getpid(), gone.pid):
+        here.borrowers_record(pid).touch()
+    assert here.borrowers_records() == [here.borrowers_record(gone.pid)]
 
 
 def test_places_are_told_apart():
