@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -27,7 +28,9 @@ def page(status: HTTPStatus, *, name: str = "", **context: Any) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the address or the form cannot be understood."""
+    """400: the address or the form cannot be understood; 413 when it is only too large."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return page(HTTPStatus.BAD_REQUEST)
 
 

@@ -80,7 +80,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 @pytest.fixture(scope="session")
 def base_url():
     """None: tests say where they go. (pytest-base-url's own fixture warns on this pytest, an error here.)"""
-    return None
+    return
 
 
 @pytest.fixture(scope="session")

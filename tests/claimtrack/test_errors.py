@@ -1,7 +1,7 @@
 """Error pages, through the real handlers. Where no `db` fixture stands, any query would fail the test."""
 
 import pytest
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.test import Client, RequestFactory
 
 from claimtrack import errors
@@ -67,6 +67,18 @@ def test_a_request_that_cannot_be_understood(visitor, monkeypatch):
     assert answer.status_code == 400
     assert "This could not be understood" in answer.text
     assert errors.bad_request(RequestFactory().get("/"), SuspiciousOperation()).status_code == 400
+
+
+def test_a_form_that_is_too_large_says_what_is_allowed(visitor, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    answer = Client(enforce_csrf_checks=True).post("/test/form/", "x" * 11, content_type="text/plain")
+    assert answer.status_code == 403  # nothing of it was read
+    request = RequestFactory().post("/", {"words": "x" * 11})
+    with pytest.raises(RequestDataTooBig) as refusal:
+        request.POST  # noqa: B018  (reading it is the act)
+    answer = errors.bad_request(request, refusal.value)
+    assert answer.status_code == 413
+    assert "200 MB" in answer.text
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 413, 429, 500, 503])
