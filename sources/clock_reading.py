@@ -17,6 +17,8 @@ from typing import Any
 
 PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+STRAY_MARK = re.compile(r"\.[~?%]|[~?%]\.")  # an open end cannot be uncertain; the library stumbles there
+SLIPS = (TypeError, AttributeError, LookupError)  # what the library raises on odd input besides its own
 SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
 QUALIFIERS = {"~": "approximate", "?": "uncertain", "%": "uncertain"}
 YEARS = range(1000, 9999)
@@ -97,11 +99,11 @@ def _read_week(value: str) -> Span | None:
 def _read_with_library(body: str, value: str) -> Span:
     import edtf  # late: 0.1 s, and most dates never come this way
 
-    if not body.isascii():
+    if not body.isascii() or STRAY_MARK.search(body):
         raise ClockError(f"“{value}” is no date that can be read. {HELP}")
     try:
         return _from_parsed(edtf.parse_edtf(body), value)
-    except edtf.EDTFParseException as error:
+    except (edtf.EDTFParseException, *SLIPS) as error:
         raise ClockError(f"“{value}” is no date that can be read. {HELP}") from error
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from sources.ingest.board import Board
 
 CROSSHEAD_WORDS = range(1, 13)
 TEASER_WORDS = 5
 BODY = "running text"
+# A sentence that ends inside a line: two small letters, a stop, a capital. A headline has none.
+INNER_STOP = re.compile(r"[a-zäöüß]{2}[.!?]['\"”’“]?\s[\"“„]?[A-ZÄÖÜ]")
 
 
 def mark_summary(board: Board) -> None:
@@ -52,7 +56,8 @@ def _is_crosshead(board: Board, index: int) -> bool:
 def _mark_after_end(board: Board, index: int, last: int) -> None:
     line = board.lines[index]
     cut_off = any(board.kinds[i] not in ("body", "crosshead") for i in range(last + 1, index))
-    if last < 0 or line.closed or (line.bullet and not cut_off):
+    speech = line.plain.startswith('"') or bool(INNER_STOP.search(line.text))
+    if last < 0 or line.closed or speech or (line.bullet and not cut_off):
         board.mark(index, "body", BODY if line.closed else "no other kind fits")
     elif line.words >= TEASER_WORDS:
         board.mark(index, "teaser", "looks like the headline of another story, after the end of the text")

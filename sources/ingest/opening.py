@@ -107,11 +107,19 @@ def _headline(board: Board, start: int) -> int | None:
     ]
     if not fitting:
         return None
-    copies = [index for index in fitting if board.lines[index].plain == board.lines[fitting[0]].plain]
+    first = board.lines[fitting[0]].plain
+    copies = [index for index in fitting if _repeats(board.lines[index].plain, first)]
     for index in copies[:-1]:
         board.mark(index, "furniture", "repeats the headline below")
     board.mark(copies[-1], "headline", "first line of a headline's length, above the text")
     return copies[-1]
+
+
+def _repeats(line: str, first: str) -> bool:
+    """Say whether a line is the first one again, without the name of the site that a page title ends in."""
+    return first == line or first.startswith(
+        tuple(line + mark for mark in (" | ", " - ", " – ", " — ", " · "))
+    )
 
 
 def _mark_around(board: Board, headline: int, start: int) -> None:

@@ -259,6 +259,19 @@ def test_a_last_short_sentence_is_text() -> None:
     assert kind_of("“It is over.”", *BODY, "“It is over.”") == ["body"]
 
 
+def test_an_unfinished_line_of_speech_after_the_end_is_text() -> None:
+    line = "“It is over,” she said. The company went on to say that it"
+    assert kind_of(line, *BODY, line) == ["body"]
+
+
+def test_a_page_title_gives_way_to_the_headline_it_repeats() -> None:
+    title = "Mayor accuses water company"
+    assert [kind for kind, _ in kinds(f"{title} | Halm Courier", title, *BODY)][:2] == [
+        "furniture",
+        "headline",
+    ]
+
+
 def test_a_text_of_short_lines_alone_loses_none_of_them() -> None:
     assert [kind for kind, _ in kinds("Rain in Halm", "It rained.", "Nobody was hurt.")] == [
         "body",
