@@ -8,7 +8,7 @@ or 25 hours long. A day that nobody gave is never printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -210,8 +210,3 @@ def _closed_in_words(first: date, last: date, start: int, end: int) -> str:
         if first.month == last.month:
             began = began.removesuffix(f" {MONTHS[first.month - 1]}")
     return f"{began} {'or' if last - first == timedelta(days=1) else 'to'} {ended}"
-
-
-def with_basis(clock: ClockValue, basis: str) -> ClockValue:
-    """Return the same clock resting on another basis."""
-    return replace(clock, basis=basis)
