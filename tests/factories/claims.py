@@ -1,9 +1,8 @@
 """Factories of what is asserted. Everything in them is fictional.
 
     StatementFactory(words="…", version=V)   confirmed, with its content passage, part and content key
-    StatementFactory(words=["…", "…"])       several content passages, in order
-    StatementFactory(proposed=True) or rejected=True, withdrawn=True
-    StatementFactory(unnamed=True) or record=True, unattributed=True, by_outlet=True     the voices
+    StatementFactory(words=["…", "…"])       several content passages, in order; nth=1: at their second place
+    StatementFactory(proposed=True)          or rejected, withdrawn; unnamed, record, unattributed, by_outlet
     StatementLinkFactory(statement=…, claim=…, stance="denies")   confirmed; proposed/rejected/withdrawn=True
     ClaimFactory(visible=True)               visible since yesterday (default: hidden); withdrawn=True;
                                              with a current address and a summary row
@@ -18,7 +17,7 @@ import factory
 from claims import choices, models
 from sources.models import Passage
 from tests.factories.base import RootFactory, WrittenFactory, stated
-from tests.factories.sources import ArticleVersionFactory, OutletFactory, PassageFactory, place_of
+from tests.factories.sources import ArticleVersionFactory, OutletFactory, PassageFactory, passage_of, place_of
 from tests.factories.subjects import (
     DESK,
     NOW,
@@ -72,7 +71,7 @@ class StatementFactory(RootFactory):
 
     class Meta:
         model = models.Statement
-        exclude = ("words", "version", "spans")
+        exclude = ("words", "nth", "version", "spans")
         skip_postgeneration_save = True
 
     class Params:
@@ -102,7 +101,8 @@ class StatementFactory(RootFactory):
 
     version = factory.SubFactory(ArticleVersionFactory)
     words = "the fire at Port Velm was an accident"
-    spans = factory.LazyAttribute(lambda o: spans_of(o.article_version.text, o.words))
+    nth = 0
+    spans = factory.LazyAttribute(lambda o: spans_of(o.article_version.text, o.words, o.nth))
 
     article_version = factory.SelfAttribute("version")
     voice = choices.Voice.NAMED
@@ -123,20 +123,20 @@ class StatementFactory(RootFactory):
             return
         for order, span in enumerate(self.content_key.split(",")):
             start, end = map(int, span.split("-"))
-            passage = Passage.objects.filter(version=self.article_version, start=start, end=end).first()
+            place = {"version": self.article_version, "start": start, "end": end}
             models.StatementPassage.objects.create(
                 statement=self,
                 part=choices.Part.CONTENT,
                 order=order,
-                passage=passage
-                or PassageFactory(version=self.article_version, start=start, words="x" * (end - start)),
+                passage=Passage.objects.filter(**place).first() or PassageFactory(**place),
             )
 
 
-def spans_of(text, words):
+def spans_of(text, words, nth=0):
     """Where each stretch of `words` (one, or a list) stands in the text: (start, end) in code points."""
     stretches = [words] if isinstance(words, str) else words
-    return [(place_of(text, stretch), place_of(text, stretch) + len(stretch)) for stretch in stretches]
+    starts = [place_of(text, stretch, nth) for stretch in stretches]
+    return [(start, start + len(stretch)) for start, stretch in zip(starts, stretches, strict=True)]
 
 
 class StatementPassageFactory(WrittenFactory):
@@ -149,9 +149,7 @@ class StatementPassageFactory(WrittenFactory):
         words = "said"
 
     statement = factory.SubFactory(StatementFactory)
-    passage = factory.LazyAttribute(
-        lambda o: PassageFactory(version=o.statement.article_version, words=o.words)
-    )
+    passage = factory.LazyAttribute(lambda o: passage_of(o.statement.article_version, o.words))
     part = choices.Part.CUE
 
 
@@ -227,9 +225,7 @@ class FigureFactory(WrittenFactory):
         words = "Port Velm"
 
     statement = factory.SubFactory(StatementFactory)
-    passage = factory.LazyAttribute(
-        lambda o: PassageFactory(version=o.statement.article_version, words=o.words)
-    )
+    passage = factory.LazyAttribute(lambda o: passage_of(o.statement.article_version, o.words))
     wording = "about forty crates"
     low = 36
     high = 44

@@ -7,6 +7,7 @@
     ArticleFactory(), withdrawn=True, removed=True
                                              a page without a text: ArticleVersionFactory(article=…) gives one
     PassageFactory(version=V, words="…")     the first place where the words stand; `nth=1`: the second
+    passage_of(V, "…")                       the same, or the one that stands there already
     OutletFactory(), OutletFactory(merged_into=…)   with a current address
     ImportFileFactory(), .imported, .held, .running
 
@@ -188,6 +189,13 @@ class PassageFactory(WrittenFactory):
     exact = factory.LazyAttribute(lambda o: o.version.text[o.start : o.end])
     prefix = factory.LazyAttribute(lambda o: o.version.text[max(0, o.start - CONTEXT) : o.start])
     suffix = factory.LazyAttribute(lambda o: o.version.text[o.end : o.end + CONTEXT])
+
+
+def passage_of(version, words, nth=0):
+    """The passage of these words, made where it does not stand yet: one may be used many times."""
+    start = place_of(version.text, words, nth)
+    there = Passage.objects.filter(version=version, start=start, end=start + len(words)).first()
+    return there or PassageFactory(version=version, words=words, nth=nth)
 
 
 def place_of(text, words, nth=0):
