@@ -9,6 +9,7 @@ from itertools import count
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from claimtrack.words import counted
 from sources import originals
 from sources.choices import BatchControl, BatchOrigin, Display, FileState
 from sources.ingest.decode import known_encoding
@@ -101,14 +102,16 @@ class _Intake:
     def notes(self) -> list[str]:
         notes = []
         if self.skipped:
-            notes.append(f"{self.skipped:,} other files were left out: only .txt files are read.")
+            left = f"{counted(self.skipped, 'other file')} {'was' if self.skipped == 1 else 'were'}"
+            notes.append(f"{left} left out: only .txt files are read.")
         if self.manifest.unknown_columns:
             columns = ", ".join(f"“{name[:40]}”" for name in self.manifest.unknown_columns[:10])
             notes.append(f"The manifest has columns that say nothing here: {columns}.")
         missing = self.manifest.rows.keys() - self.names
         if missing:
             first = ", ".join(f"“{name[:80]}”" for name in sorted(missing)[:5])
-            notes.append(f"The manifest names {len(missing):,} files that are not there: {first}.")
+            are = "is" if len(missing) == 1 else "are"
+            notes.append(f"The manifest names {counted(len(missing), 'file')} that {are} not there: {first}.")
         return notes
 
     def _row(self, found: FoundFile) -> ImportFile:
