@@ -1,0 +1,1 @@
+"""Reads that span models: what pages show, as finished data."""

@@ -1,0 +1,180 @@
+"""One article as its visitor may see it: excerpts or the whole for readers, everything for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import prefetch_related_objects
+
+from claims.choices import StatementState
+from claims.excerpts import Excerpts, Part, everything, excerpts, whole
+from claims.marks import Flaw
+from claims.models import Statement
+from claims.queries.articles import FIRST_WORDS, title_of
+from claims.queries.cards import Card, cards_of
+from claims.queries.facts import Fact, differing, facts_of
+from claims.queries.rows import Row, rows_of
+from claims.queries.wording import When, address, outlet_name, when
+from claims.querysets import articles_seen_by, withdrawn_articles
+from claimtrack.roles import Visitor, is_editor
+from sources.choices import BlockKind, Display
+from sources.ingest.sentences import sentences
+from sources.models import Article, ArticleVersion, PublisherNotice
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Since when readers no longer see an article, and why; removed: legally, for good."""
+
+    at: datetime
+    reason: str
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the publisher says about its own story."""
+
+    kind: str
+    made: When
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Machinery:
+    """What only editors see. versions: (number, sha-256, encoding, reached us)."""
+
+    facts: tuple[Fact, ...]
+    versions: tuple[tuple[int, str, str, datetime], ...]
+    proposals: int
+    desk: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All the page shows. numbers: of each statement, from 1, in the order of the text.
+
+    left_out: readable sentences after the last row. elsewhere: cards of statements whose words are not
+    among the rows: in another version, or in a part of the page that readers are not shown.
+    machinery: None for readers.
+    """
+
+    article: Article
+    title: str
+    outlet: str
+    outlet_kind: str
+    credited_to: str
+    published: When
+    statements: int
+    claims: int
+    whole: bool
+    rows: tuple[Row, ...]
+    left_out: int
+    elsewhere: tuple[Card, ...]
+    numbers: dict[int, int]
+    notices: tuple[Notice, ...]
+    differing: tuple[str, ...]
+    withdrawal: Withdrawal | None
+    machinery: Machinery | None
+
+
+def find_article(pk: int, visitor: Visitor) -> Article | None:
+    """The article, if the visitor may see it; with outlets, batch and the text of its current version."""
+    seen = articles_seen_by(visitor).with_outlet()
+    return seen.select_related("credited_to__merged_into", "batch", "current_version").filter(pk=pk).first()
+
+
+def find_withdrawal(pk: int) -> Withdrawal | None:
+    """Since when and why an article is gone that readers saw once; None where there was none."""
+    article = withdrawn_articles().select_related("batch").filter(pk=pk).first()
+    return _withdrawal(article) if article else None
+
+
+def _withdrawal(article: Article) -> Withdrawal | None:
+    """A removal outranks a withdrawal, and the article's own that of its batch. Needs `batch` loaded."""
+    if article.removed_at:
+        return Withdrawal(article.removed_at, article.withdrawn_reason, removed=True)
+    for one in (article, article.batch):
+        if one and one.withdrawn_at:
+            return Withdrawal(one.withdrawn_at, one.withdrawn_reason, removed=False)
+    return None
+
+
+def article_page(article: Article, visitor: Visitor) -> ArticlePage:
+    """Read what the page shows of an article that came from `find_article`.
+
+    Seven queries for readers, four more for editors, however many statements there are.
+    """
+    cards = cards_of(article, visitor)
+    prefetch_related_objects([article], "current_version__blocks")
+    version, facts = article.current_version, facts_of(article)
+    for_editor = is_editor(visitor)
+    cuts = _cuts(article, version, cards, for_editor) if version else Excerpts((), 0)
+    flaws = _flaws(version) if version and for_editor else ()
+    rows = rows_of(version.text, cuts.shown, _here(version, cards), flaws) if version else ()
+    placed = [card.pk for row in rows for card in row.cards]
+    elsewhere = tuple(card for card in cards if card.pk not in placed)
+    return ArticlePage(
+        article=article,
+        title=title_of(article, _first_words(version) if version else ""),
+        outlet=outlet_name(article.outlet),
+        outlet_kind=article.outlet.get_kind_display() if article.outlet else "",
+        credited_to=outlet_name(article.credited_to) if article.credited_to else "",
+        published=when(article.published),
+        statements=len(cards),
+        claims=len({link.address or link.claim for card in cards for link in card.links}),
+        whole=for_editor or article.display == Display.WHOLE,
+        rows=rows,
+        left_out=cuts.left_out,
+        elsewhere=elsewhere,
+        numbers={pk: number for number, pk in enumerate([*placed, *(card.pk for card in elsewhere)], 1)},
+        notices=tuple(_notice(notice) for notice in article.notices.select_related("passage")),
+        differing=differing(facts),
+        withdrawal=_withdrawal(article),
+        machinery=_machinery(article, facts) if for_editor else None,
+    )
+
+
+def _here(version: ArticleVersion, cards: Iterable[Card]) -> tuple[Card, ...]:
+    return tuple(card for card in cards if card.version == version.pk)
+
+
+def _first_words(version: ArticleVersion) -> str:
+    body = next((block for block in version.blocks.all() if block.kind == BlockKind.BODY), None)
+    return version.text[body.start : body.end][:FIRST_WORDS] if body else ""
+
+
+def _cuts(article: Article, version: ArticleVersion, cards: Iterable[Card], for_editor: bool) -> Excerpts:
+    """Which stretches of the current version are shown."""
+    parts = [Part(b.start, b.end, b.kind, b.reason) for b in version.blocks.all()]
+    if for_editor:
+        return everything(version.text, parts)
+    marks = [mark for card in _here(version, cards) for mark in card.marks]
+    if article.display == Display.WHOLE:
+        return whole(version.text, parts, marks)
+    return excerpts(version.text, parts, marks, split=sentences)
+
+
+def _flaws(version: ArticleVersion) -> tuple[Flaw, ...]:
+    return tuple(
+        Flaw(place.start, place.end, f"read “{place.reading}”" if place.reading else place.get_what_display())
+        for place in version.damage.order_by("start")
+    )
+
+
+def _notice(notice: PublisherNotice) -> Notice:
+    words = notice.text or (notice.passage.exact if notice.passage else "")
+    return Notice(notice.get_kind_display(), when(notice.made), words)
+
+
+def _machinery(article: Article, facts: tuple[Fact, ...]) -> Machinery:
+    columns = ("number", "sha256", "encoding", "recorded_at")
+    proposed = Statement.objects.filter(article_version__article=article, state=StatementState.PROPOSED)
+    return Machinery(
+        facts=facts,
+        versions=tuple(article.versions.order_by("-number").values_list(*columns)),
+        proposals=proposed.count(),
+        desk=address("claims:desk-article", pk=article.pk),
+    )

@@ -1,0 +1,136 @@
+"""What pages say of dates, speakers and hops, worded once. Nothing here asks the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from claims.choices import Voice
+from claims.models import Speaker, Statement
+from sources.choices import Basis, Precision, Qualifier
+from sources.clocks import ClockValue, in_words, to_edtf
+from sources.models import Outlet
+
+OUTLET_UNKNOWN = "Outlet not known"
+
+#: What HTML's <time> can hold; the rest of EDTF (seasons, intervals, ~ and ?) it cannot.
+_HTML_KNOWS = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR})
+#: Where the words say everything about how finely a moment is known.
+_SAID_BY_WORDS = frozenset({Precision.MINUTE, Precision.INTERVAL, Precision.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A clock in words. machine: for <time datetime>, empty where HTML has no spelling for it; edtf: always.
+
+    precision, basis and wording are empty where they add nothing to `words`.
+    """
+
+    words: str
+    precision: str
+    basis: str
+    wording: str
+    machine: str
+    edtf: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known at all."""
+        return bool(self.basis)
+
+
+def when(clock: ClockValue) -> When:
+    """Word a clock; a day that nobody gave is never said."""
+    precision, unknown = Precision(clock.precision), clock.basis == Basis.UNKNOWN
+    valid = precision in _HTML_KNOWS and clock.qualifier == Qualifier.NONE
+    words = in_words(clock)
+    return When(
+        words=words,
+        precision="" if precision in _SAID_BY_WORDS else str(precision.label),
+        basis="" if unknown else str(Basis(clock.basis).label),
+        wording="" if clock.wording in (words, to_edtf(clock)) else clock.wording,
+        machine=to_edtf(clock) if valid else "",
+        edtf=to_edtf(clock),
+    )
+
+
+def address(name: str, **kwargs: Any) -> str:
+    """The address of a named page; "" where no such page stands or something it needs is missing."""
+    if not all(kwargs.values()):
+        return ""
+    try:
+        return reverse(name, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose words a statement is: a name to print, more about it, and where the name leads ("": nowhere)."""
+
+    name: str
+    detail: str
+    address: str
+
+
+def outlet_name(outlet: Outlet | None) -> str:
+    """The name as we print it, over a merge; needs `outlet.merged_into` to be loaded."""
+    return (outlet.merged_into or outlet).name if outlet else OUTLET_UNKNOWN
+
+
+def printed_name(speaker: Speaker) -> str:
+    """The speaker's name over a merge; needs `merged_into` to be loaded."""
+    return str((speaker.merged_into or speaker).name)
+
+
+def who(statement: Statement, *, outlet: Outlet | None, slug: str = "") -> Who:
+    """Say whose words these are. Needs speaker and speaks_for with their merged_into loaded.
+
+    slug: the current one of the speaker's page.
+    """
+    printed = statement.speaker_as_printed or ""
+    if statement.speaker:
+        name = printed_name(statement.speaker)
+        as_printed = f"printed “{printed}”" if printed and printed != name else ""
+        return Who(name, _joined(statement.role_as_printed, as_printed), address("claims:speaker", slug=slug))
+    if statement.voice == Voice.OUTLET:
+        return Who(outlet_name(outlet), "in its own words", "")
+    if statement.voice == Voice.UNNAMED:
+        behind = f"speaks for {printed_name(statement.speaks_for)}" if statement.speaks_for else ""
+        return Who(printed or "Somebody", _joined("unnamed", statement.role_as_printed, behind), "")
+    return Who(printed or "Nobody is named", "the article does not say whose words these are", "")
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A station between speaker and page; kind: origin, relay, published or dropped."""
+
+    name: str
+    kind: str
+    words: str = ""
+    tag: str = ""
+
+
+def hops(statement: Statement, *, origin: Who, outlet: Outlet | None) -> tuple[Hop, ...]:
+    """The way from the speaker to the page; empty where the outlet heard or read the speaker itself.
+
+    Needs `relays` prefetched with speaker and outlet and what those are merged into.
+    """
+    relays = sorted(statement.relays.all(), key=lambda relay: -relay.position)
+    if not relays and not statement.origin_dropped:
+        return ()
+    first = Hop("origin left out", "dropped") if statement.origin_dropped else Hop(origin.name, "origin")
+    between = (Hop(_actor(relay), "relay", relay.channel) for relay in relays)
+    return (first, *between, Hop(outlet_name(outlet), "published"))
+
+
+def _actor(relay: Any) -> str:
+    if relay.speaker:
+        return printed_name(relay.speaker)
+    return outlet_name(relay.outlet) if relay.outlet else str(relay.actor_as_printed)

@@ -1,0 +1,21 @@
+"""Speakers for readers and editors."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from claims.queries.keys import Turn
+from claims.queries.speakers import find_speaker, speaker_page
+from claimtrack.access import readers
+
+
+@readers
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who it is and what it said; an old address, or that of a merged speaker, leads to the current one."""
+    found = find_speaker(slug, request.user)
+    if found is None:
+        raise Http404
+    known, current = found
+    if slug != current:
+        return redirect("claims:speaker", slug=current, permanent=True)
+    turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    return render(request, "claims/speaker.html", {"page": speaker_page(known, request.user, turn=turn)})

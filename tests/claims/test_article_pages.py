@@ -1,0 +1,423 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from sources.choices import Display
+from sources.clocks import UNKNOWN
+from tests.claims.pages import plain
+from tests.factories.base import stated
+from tests.factories.claims import (
+    RelayFactory,
+    StatementFactory,
+    StatementLinkFactory,
+    StatementPassageFactory,
+    visible_statement,
+)
+from tests.factories.sources import (
+    ArticleFactory,
+    ArticleVersionFactory,
+    DamageFactory,
+    DeclaredFactFactory,
+    ImportBatchFactory,
+    OutletFactory,
+    PublisherNoticeFactory,
+)
+from tests.factories.subjects import ClaimFactory, SpeakerFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/articles/"
+LINES = (
+    ("headline", "Port Velm burns"),
+    ("caption", "The pier at noon. Photo: T. Orm"),
+    ("body", "The fire began at dawn. A ministry said the fire was an accident. Nobody was hurt."),
+    ("furniture", "Subscribe to our letter."),
+    ("body", "The union called that a fairy tale. Rain fell later. The port stayed shut. Ships waited."),
+    ("comment", "Reader Bo: I was there."),
+)
+SAID = "the fire was an accident"
+
+
+def version(*, lines=LINES, **article):
+    text, blocks = "", []
+    for kind, words in lines:
+        text += words + "\n"
+        blocks.append((kind, len(text)))
+    return ArticleVersionFactory(article=ArticleFactory(**article), text=text, blocks=blocks)
+
+
+def address(made):
+    return f"/articles/{made.article_id}/"
+
+
+def page(client, made):
+    response = client.get(address(made))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+# --- the list ------------------------------------------------------------------------------------
+
+
+def test_readers_are_told_what_will_appear_here(client):
+    assert "checked by an editor and linked to a claim" in client.get(LIST).content.decode()
+
+
+def test_editors_are_told_who_brings_articles_in(editor_client):
+    assert "An admin brings them in" in editor_client.get(LIST).content.decode()
+
+
+def test_admins_are_told_where_to_bring_articles_in(admin_client):
+    assert "Bring saved articles in under Imports" in admin_client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("articles", [1, 3])
+def test_readers_list_takes_three_queries_however_long(client, django_assert_num_queries, articles):
+    for _ in range(articles):
+        visible_statement(version=version(), words=SAID)
+    with django_assert_num_queries(3):
+        html = client.get(LIST).content.decode()
+    assert html.count('<li class="cl">') == articles
+
+
+@pytest.mark.parametrize("articles", [1, 3])
+def test_editors_list_takes_six_queries_however_long(editor_client, django_assert_num_queries, articles):
+    for _ in range(articles):
+        version()
+    with django_assert_num_queries(6):  # session, user and groups besides
+        html = editor_client.get(LIST).content.decode()
+    assert html.count('<li class="cl">') == articles
+
+
+def test_readers_see_only_articles_with_a_visible_statement(client):
+    shown = visible_statement(version=version(headline="Shown"), words=SAID)
+    StatementFactory(version=version(headline="Unlinked"), words=SAID)
+    version(headline="Bare")
+    html = client.get(LIST).content.decode()
+    assert re.findall(r'href="/articles/(\d+)/"', html) == [str(shown.article_version.article_id)]
+
+
+def test_newest_come_first_and_those_without_a_date_last(editor_client):
+    for headline, published in (("B", stated("2031-05")), ("C", UNKNOWN), ("A", stated("2031-06-01"))):
+        version(headline=headline, published=published)
+    html = editor_client.get(LIST).content.decode()
+    assert re.findall(r">([ABC])</a></h2>", html) == ["A", "B", "C"]
+
+
+def test_a_row_counts_statements_and_claims_each_once(client):
+    made, claim = version(), ClaimFactory(visible=True)
+    first = visible_statement(version=made, words=SAID, claim=claim)
+    visible_statement(version=made, words="Nobody was hurt", claim=claim)
+    StatementLinkFactory(statement=first, claim=ClaimFactory(visible=True))
+    StatementLinkFactory(statement=first, claim=ClaimFactory())  # not visible
+    assert "2 statements on 2 claims" in client.get(LIST).content.decode()
+
+
+def test_an_article_without_a_headline_is_listed_by_its_first_words(client):
+    visible_statement(version=version(headline=""), words=SAID)
+    assert "The fire began at dawn. A ministry said" in client.get(LIST).content.decode()
+
+
+def test_editors_see_what_is_missing(editor_client, client):
+    made = version(headline="", outlet=None)
+    visible_statement(version=made, words=SAID)
+    tags = re.compile(r'class="tag[^"]*">([^<]+)<')
+    assert tags.findall(editor_client.get(LIST).content.decode()) == ["no outlet", "no headline"]
+    assert tags.findall(client.get(LIST).content.decode()) == []
+
+
+def test_pages_follow_one_another_both_ways_without_gap_or_repetition(editor_client):
+    for number in range(62):
+        published = UNKNOWN if number in (1, 2) else stated(f"2031-{1 + number % 3:02}")
+        ArticleFactory(headline=f"Number {number}", published=published)
+    titles, html = re.compile(r">(Number \d+)</a></h2>"), editor_client.get(LIST).content.decode()
+    seen = [titles.findall(html)]
+    while older := re.search(r'rel="next" href="([^"]+)"', html):
+        html = editor_client.get(LIST + older[1]).content.decode()
+        seen.append(titles.findall(html))
+    assert [len(page) for page in seen] == [30, 30, 2]
+    assert len({title for page in seen for title in page}) == 62
+    newer = re.search(r'rel="prev" href="([^"]+)"', html)
+    assert titles.findall(editor_client.get(LIST + newer[1]).content.decode()) == seen[1]
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "9999-99-99T00:00:00Z,1", ",", "2031-01-01T00:00:00Z,99999999999999999999"]
+)
+def test_a_mangled_page_key_leads_to_the_first_page(client, key):
+    visible_statement(version=version(), words=SAID)
+    assert client.get(LIST, {"after": key}).content.count(b'<li class="cl">') == 1
+
+
+# --- one article, for readers --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("statements", [1, 3])
+def test_readers_page_takes_eight_queries_however_many_statements(
+    client, django_assert_num_queries, statements
+):
+    made = version()
+    for words in (SAID, "a fairy tale", "Nobody was hurt")[:statements]:
+        one = visible_statement(version=made, words=words)
+        RelayFactory(statement=one)
+    with django_assert_num_queries(8):
+        html = page(client, made)
+    assert html.count("<aside") == statements
+
+
+def test_a_passage_is_marked_by_stance_with_its_id_its_number_and_its_card(client):
+    made = version()
+    one = visible_statement(version=made, words=SAID, stance="denies")
+    html = page(client, made)
+    assert (
+        f'<mark class="m m-denies" id="s{one.pk}">{SAID}</mark>'
+        f'<a class="ref" href="#n{one.pk}" aria-label="Statement 1">1</a>'
+    ) in html
+    assert html.count(f'id="n{one.pk}"') == 1
+
+
+def test_overlapping_statements_keep_one_id_each_and_the_shared_words_are_marked_twice(client):
+    made = version()
+    outer = visible_statement(version=made, words="the fire was an accident", stance="asserts")
+    inner = visible_statement(version=made, words="the fire", stance="denies")
+    html = page(client, made)
+    assert (
+        f'<mark class="m m-denies m-2" id="s{outer.pk}"><span id="s{inner.pk}"></span>the fire</mark>' in html
+    )
+    assert '<mark class="m m-asserts"> was an accident</mark>' in html
+    assert (html.count(f'id="s{outer.pk}"'), html.count(f'id="s{inner.pk}"')) == (1, 1)
+
+
+def test_excerpts_show_a_sentence_either_side_and_what_is_left_out(client):
+    made = version()
+    visible_statement(version=made, words="Rain fell later")
+    text = plain(page(client, made))
+    assert "The union called that a fairy tale. Rain fell later1. The port stayed shut." in text
+    assert "5 sentences left out" in text  # 2 of the caption, 3 of the first paragraph
+    assert "1 sentence left out" in text
+    assert "Ships waited" not in text
+
+
+@pytest.mark.parametrize("display", Display.values)
+def test_furniture_and_comments_of_readers_are_never_shown_to_readers(client, display):
+    made = version(display=display)
+    visible_statement(version=made, words=SAID)
+    visible_statement(version=made, words="Subscribe", stance="denies")
+    html = page(client, made)
+    assert "Subscribe to our letter" not in html
+    assert "I was there" not in html
+
+
+def test_a_statement_in_a_hidden_part_is_still_reached_by_its_link(client):
+    made = version()
+    hidden = visible_statement(version=made, words="Subscribe")
+    html = page(client, made)
+    assert html.count(f'id="s{hidden.pk}"') == 1
+    assert "From a part of the saved page that is not shown." in html
+
+
+def test_a_statement_of_an_earlier_version_is_still_reached_by_its_link(client):
+    made = version()
+    earlier = visible_statement(version=made, words=SAID)
+    ArticleVersionFactory(article=made.article, text="The fire was no accident.\n")
+    html = page(client, made)
+    assert html.count(f'id="s{earlier.pk}"') == 1
+    assert "From another version of the article." in html
+
+
+def test_the_whole_text_is_shown_where_its_licence_allows_with_captions_as_such(client):
+    made = version(display=Display.WHOLE)
+    visible_statement(version=made, words=SAID)
+    text = plain(page(client, made))
+    assert "Caption The pier at noon. Photo: T. Orm" in text
+    assert "Ships waited." in text
+    assert "left out" not in text
+
+
+def test_proposals_and_unlinked_statements_are_not_on_readers_pages(client):
+    made = version()
+    visible_statement(version=made, words=SAID)
+    StatementFactory(version=made, words="a fairy tale")
+    StatementFactory(version=made, words="Rain fell later", proposed=True)
+    assert page(client, made).count("<aside") == 1
+
+
+def test_a_hidden_claim_is_not_named_to_readers(client):
+    made = version()
+    one = visible_statement(version=made, words=SAID)
+    StatementLinkFactory(statement=one, claim=ClaimFactory(text="Only for the desk"))
+    assert "Only for the desk" not in page(client, made)
+
+
+def test_the_card_tells_who_when_and_through_whom(client):
+    made = version(outlet=OutletFactory(name="Velm Courier"))
+    speaker = SpeakerFactory(name="Orla Venn", slug="orla-venn")
+    one = visible_statement(
+        version=made, words=SAID, speaker=speaker, speaker_as_printed="O. Venn", said=stated("2031-05")
+    )
+    RelayFactory(statement=one, position=1, actor_as_printed="Kanal 3", channel="broadcast")
+    RelayFactory(statement=one, position=2, actor_as_printed="the harbour office", channel="")
+    StatementPassageFactory(statement=one, part="hedge", words="Nobody")
+    html = page(client, made)
+    card = plain(re.search(r"<aside.*?</aside>", html, re.S)[0])
+    assert 'href="/speakers/orla-venn/"' in html
+    assert "Orla Venn printed “O. Venn”" in card
+    assert "Said May 2031, a month, no day given" in card
+    assert "Hedged: “Nobody”." in card
+    hops = re.findall(r"<li>([^<]+)</li>", re.search(r'<ol class="via.*?</ol>', html, re.S)[0])
+    assert hops == ["Orla Venn", "the harbour office", "Kanal 3 (broadcast)", "Velm Courier"]
+
+
+def test_an_origin_left_out_is_said(client):
+    made = version()
+    visible_statement(version=made, words=SAID, unnamed=True, origin_dropped=True)
+    assert '<li class="via-dropped">origin left out</li>' in page(client, made)
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"),
+    [
+        ("unnamed", "an official of the ministry unnamed"),
+        ("unattributed", "Nobody is named the article does not say whose words these are"),
+        ("by_outlet", "Velm Courier in its own words"),
+    ],
+)
+def test_voices_without_a_speaker_have_words_of_their_own(client, voice, said):
+    made = version(outlet=OutletFactory(name="Velm Courier"))
+    visible_statement(version=made, words=SAID, **{voice: True})
+    assert said in plain(page(client, made))
+
+
+def test_the_head_tells_outlet_credit_dates_and_where_to_read_on(client):
+    made = version(
+        outlet=None,
+        credited_to=OutletFactory(name="KarTA"),
+        published=stated("2031-05"),
+        address="https://courier.example/port",
+    )
+    visible_statement(version=made, words=SAID)
+    html = page(client, made)
+    text = plain(html)
+    assert "Outlet not known, credited to KarTA" in text
+    assert '<time datetime="2031-05">May 2031</time>, a month, no day given, stated' in html
+    assert "Reached us" in text
+    assert "1 statement on 1 claim" in text
+    assert 'href="https://courier.example/port"' in html
+
+
+def test_text_carries_its_language_and_finds_its_own_direction(client):
+    made = version(lines=(("body", "قال الشاهد إن الحريق كان حادثا."),), language="ar", display=Display.WHOLE)
+    visible_statement(version=made, words="الحريق كان حادثا")
+    assert '<p dir="auto" lang="ar">قال الشاهد إن <mark' in page(client, made)
+
+
+def test_markup_in_a_text_is_shown_as_text(client):
+    made = version(lines=(("body", "He said <script>alert(1)</script> & left."),), headline="<b>x</b>")
+    visible_statement(version=made, words="<script>alert(1)</script>")
+    html = page(client, made)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;</mark>" in html
+    assert "</a> &amp; left." in html
+    assert "<b>x</b>" not in html
+
+
+def test_where_origins_disagree_both_are_shown_to_readers(client):
+    made = version()
+    DeclaredFactFactory(article=made.article, field="byline", value="Ina Falk", origin="text", chosen=True)
+    DeclaredFactFactory(article=made.article, field="byline", value="I. Falk", origin="manifest")
+    visible_statement(version=made, words=SAID)
+    assert "Byline: Ina Falk (the text), I. Falk (the manifest)" in page(client, made)
+
+
+def test_a_publishers_correction_is_shown_before_the_text(client):
+    made = version()
+    PublisherNoticeFactory(article=made.article, text="It was pier 4.", made=stated("2031-05-13"))
+    visible_statement(version=made, words=SAID)
+    assert "Correction by the publisher, 13 May 2031. It was pier 4." in plain(page(client, made))
+
+
+# --- what is gone or was never there -------------------------------------------------------------
+
+
+def test_an_article_that_readers_may_not_see_is_not_found(client):
+    made = version()
+    StatementFactory(version=made, words=SAID)
+    assert client.get(address(made)).status_code == 404
+    assert client.get("/articles/999999999999999999999/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        (lambda: {"withdrawn": True}, "because: The publisher took it down."),
+        (lambda: {"batch": ImportBatchFactory(withdrawn=True)}, "because: The folder was sent by mistake."),
+        (lambda: {"removed": True}, "It was removed on"),
+    ],
+)
+def test_what_was_taken_away_says_when_and_why_and_nothing_else(client, how, words):
+    made = version(headline="The words of the headline", **how())
+    visible_statement(version=made, words=SAID)
+    response = client.get(address(made))
+    assert response.status_code == 410
+    assert words in plain(response.content.decode())
+    assert "The words of the headline" not in response.content.decode()
+
+
+def test_a_withdrawn_article_that_readers_never_saw_is_not_found(client):
+    assert client.get(address(version(withdrawn=True))).status_code == 404
+
+
+def test_editors_still_read_what_was_withdrawn(editor_client):
+    text = plain(page(editor_client, version(withdrawn=True)))
+    assert "The publisher took it down. Readers see only this." in text
+    assert "Ships waited." in text
+
+
+# --- one article, for editors --------------------------------------------------------------------
+
+
+def test_editors_read_everything_with_furniture_folded_under_its_reason(editor_client):
+    html = page(editor_client, version())
+    assert html.count("<details") == 2
+    assert "<summary>Folded away: A rule of the test.</summary>" in html
+    for kind, words in LINES:
+        assert words in html, kind
+
+
+def test_a_fold_that_holds_a_statement_stands_open(editor_client):
+    made = version()
+    visible_statement(version=made, words="Subscribe")
+    assert '<details class="furn" open>' in page(editor_client, made)
+
+
+def test_editors_see_damage_dotted_with_its_reading_beside(editor_client):
+    made = version(lines=(("body", "The Сourt said so."),))
+    DamageFactory(version=made, start=4, end=9, what="mixed_script", original_hex="", reading="Court")
+    assert '<span class="damage">Сourt</span><small class="reading"> [read “Court”]</small> said so.' in page(
+        editor_client, made
+    )
+
+
+def test_editors_see_facts_versions_hash_and_waiting_proposals(editor_client):
+    made = version()
+    DeclaredFactFactory(article=made.article, field="headline", value="Port Velm burns", chosen=True)
+    StatementFactory(version=made, words=SAID, proposed=True)
+    html = page(editor_client, made)
+    assert "the file&#39;s header lines" in html
+    assert made.sha256 in html
+    assert "read as utf-8" in html
+
+
+def test_editors_are_told_what_readers_do_not_see(editor_client):
+    made = version()
+    StatementFactory(version=made, words="a fairy tale")
+    StatementLinkFactory(statement=StatementFactory(version=made, words=SAID), claim=ClaimFactory())
+    html = page(editor_client, made)
+    assert html.count("Not linked to a claim yet. Readers do not see this.") == 1
+    assert html.count("Readers do not see this claim.") == 1
+
+
+def test_addresses_are_those_of_the_contract():
+    assert reverse("claims:articles") == LIST
+    assert reverse("claims:article", kwargs={"pk": 7}) == "/articles/7/"
+    assert reverse("claims:speaker", kwargs={"slug": "orla-venn"}) == "/speakers/orla-venn/"
