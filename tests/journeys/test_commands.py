@@ -15,7 +15,7 @@ PORT = 8300
 @pytest.fixture
 def place():
     """A folder that the servers' user can reach too."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+    with tempfile.TemporaryDirectory(prefix="claimtrack-journey-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
 

@@ -31,7 +31,7 @@ def nothing_given(monkeypatch):
 @pytest.fixture
 def place():
     """A folder that every user can reach."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+    with tempfile.TemporaryDirectory(prefix="claimtrack-", dir="/tmp") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
 

@@ -9,7 +9,7 @@ from claimtrack.embedded.privileges import NoServer, Quarters
 @pytest.fixture
 def short(tmp_path_factory, monkeypatch):
     """A temporary folder with a short path, whatever the suite's own is."""
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+    with tempfile.TemporaryDirectory(prefix="claimtrack-", dir="/tmp") as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
         yield folder
 
