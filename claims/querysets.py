@@ -58,6 +58,10 @@ class ClaimQuerySet(models.QuerySet[Any]):
         """Editors see all; readers what is visible."""
         return self if is_editor(visitor) else self.visible()
 
+    def gone(self) -> Self:
+        """Withdrawn after readers could see it: its address says so instead."""
+        return self.filter(visible_since__lte=Now(), withdrawn_at__isnull=False, merged_into__isnull=True)
+
     def with_summary(self) -> Self:
         """With what lists say of a claim."""
         return self.select_related("summary")

@@ -1,4 +1,4 @@
-"""A claim's state, from what stands on it. Pure values; the words are in `claims.wording`.
+"""A claim's state, from what stands on it. Pure values; the words are in `claims.state_words`.
 
 Said of a claim is who asserts and who denies it; what was checked is never mixed in, and there is no score.
 """
@@ -6,7 +6,7 @@ Said of a claim is who asserts and who denies it; what was checked is never mixe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from claims.choices import LANE_OF, ClaimState, Lane, Stance, Voice
@@ -57,6 +57,11 @@ class SummaryValues:
     has_figures: bool = False
     checked: int = 0
     revision: int = 0
+
+    @classmethod
+    def of(cls, row: object) -> SummaryValues:
+        """The values of a stored summary."""
+        return cls(**{one.name: getattr(row, one.name) for one in fields(cls)})
 
 
 def state_of(

@@ -100,7 +100,7 @@ def _values(claim: Claim, found: _Found) -> SummaryValues:
     return SummaryValues(
         state=state_of(
             positions, withdrawn=claim.withdrawn_at is not None, countered=claim.pk in found.countered
-        ),
+        ).value,
         admitted_by=admitted_by(positions),
         asserting=known(positions, Stance.ASSERTS),
         denying=known(positions, Stance.DENIES),

@@ -1,0 +1,168 @@
+"""What was checked, and what those concerned answered: beside the statements, never mixed into them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from claims.choices import PartyRole, ResponseKind, Verdict
+from claims.models import Assessment, ClaimParty, Response, Speaker, StatementLink
+from claims.queries.entries import Entry, order_of, target_id, web_address
+from claims.queries.wording import When, address, outlet_name, printed_name, when
+from claims.querysets import articles_seen_by
+from claimtrack.roles import Visitor
+from claimtrack.words import day
+from sources.models import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One assessment that stands. letter: "a", "b" … by date; glyph: "tried" (nothing found) or "checked".
+
+    words: what an outlet printed; passage: where it stands; both "" where the visitor may not see it.
+    """
+
+    anchor: str
+    letter: str
+    glyph: str
+    verdict: str
+    by: str
+    made: When
+    reasoning: str
+    evidence: tuple[str, ...]
+    words: str
+    passage: str
+    replaces: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one accused party did: entries of its own, else (words, as of, outlet, passage) of responses."""
+
+    party: str
+    role: str
+    entries: tuple[Entry, ...]
+    responses: tuple[tuple[str, str, str], ...]
+
+
+def assessments_of(claim: int) -> list[Assessment]:
+    """Those that stand on the claim or one merged into it, in the order of the timeline; one query."""
+    replaced = Assessment.objects.filter(replaces=OuterRef("pk"), withdrawn_at__isnull=True)
+    on = Q(claim=claim) | Q(claim__merged_into=claim)
+    rows = Assessment.objects.filter(on, ~Exists(replaced), withdrawn_at__isnull=True).select_related(
+        "by_outlet__merged_into", "by_body__merged_into", "replaces", "passage__version__article"
+    )
+    return sorted(rows.defer("passage__version__text"), key=lambda row: order_of(row.made, row.pk))
+
+
+def checks_of(rows: Sequence[Assessment], seen: Collection[int]) -> tuple[Check, ...]:
+    """Finish assessments for a page; `seen`: the articles this visitor may see."""
+    return tuple(_check(row, _letter(place), seen) for place, row in enumerate(rows))
+
+
+def _check(row: Assessment, letter: str, seen: Collection[int]) -> Check:
+    shown = row.passage if row.passage and row.passage.version.article_id in seen else None
+    return Check(
+        anchor=f"check-{row.pk}",
+        letter=letter,
+        glyph="tried" if row.verdict == Verdict.TRIED else "checked",
+        verdict=row.get_verdict_display(),
+        by=_author(row),
+        made=when(row.made),
+        reasoning=row.reasoning,
+        evidence=tuple(filter(None, map(web_address, row.evidence))),
+        words=shown.exact if shown else "",
+        passage=f"{address('claims:article', pk=shown.version.article_id)}" if shown else "",
+        replaces=when(row.replaces.made).words if row.replaces else "",
+    )
+
+
+def _author(row: Assessment) -> str:
+    if row.by_outlet:
+        return outlet_name(row.by_outlet)
+    return printed_name(row.by_body) if row.by_body else "This desk"
+
+
+def _letter(place: int) -> str:
+    """a to z, then aa, ab …"""
+    rest, last = divmod(place, 26)
+    return (_letter(rest - 1) if rest else "") + chr(ord("a") + last)
+
+
+def articles_seen(passages: Iterable[Passage | None], visitor: Visitor) -> set[int]:
+    """Which of the passages' articles the visitor may see; one query, none where there is no passage."""
+    ids = {passage.version.article_id for passage in passages if passage}
+    return set(articles_seen_by(visitor).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+
+
+def parties_of(claim: int) -> list[ClaimParty]:
+    """Who is accused by the claim or by one merged into it; one query."""
+    on = Q(claim=claim) | Q(claim__merged_into=claim)
+    rows = ClaimParty.objects.filter(on, role=PartyRole.ACCUSED)
+    return list(rows.select_related("speaker__merged_into").order_by("pk"))
+
+
+def responses_of(claim: int) -> list[Response]:
+    """What outlets said of those concerned, in the order of their dates; one query."""
+    on = Q(claim=claim) | Q(claim__merged_into=claim)
+    rows = Response.objects.filter(on, withdrawn_at__isnull=True).select_related(
+        "party__merged_into", "outlet__merged_into", "passage__version__article"
+    )
+    return sorted(rows.defer("passage__version__text"), key=lambda row: order_of(row.as_of, row.pk))
+
+
+def answers_of(
+    parties: Sequence[ClaimParty],
+    responses: Sequence[Response],
+    links: Sequence[StatementLink],
+    entries: Sequence[Entry],
+    *,
+    seen: Collection[int],
+    today: date,
+) -> tuple[Answer, ...]:
+    """The ledger: every accused party, and whoever is named in a response, once."""
+    speakers = {target_id(one.speaker): one.speaker for one in parties}
+    speakers |= {target_id(one.party): one.party for one in responses}
+    accused = {target_id(one.speaker) for one in parties}
+    return tuple(
+        Answer(
+            party=printed_name(speaker),
+            role="accused" if key in accused else "",
+            entries=tuple(
+                entry for link, entry in zip(links, entries, strict=True) if _speaks_for(link, key)
+            ),
+            responses=_responses([one for one in responses if target_id(one.party) == key], seen, today),
+        )
+        for key, speaker in speakers.items()
+    )
+
+
+def _speaks_for(link: StatementLink, party: int) -> bool:
+    heads: tuple[Speaker | None, ...] = (link.statement.speaker, link.statement.speaks_for)
+    return any(head is not None and target_id(head) == party for head in heads)
+
+
+def _responses(
+    rows: Sequence[Response], seen: Collection[int], today: date
+) -> tuple[tuple[str, str, str], ...]:
+    """(sentence, outlet, address of the passage) of each."""
+    return tuple(
+        (
+            _sentence(row, today),
+            outlet_name(row.outlet) if row.outlet else "",
+            address("claims:article", pk=row.passage.version.article_id)
+            if row.passage and row.passage.version.article_id in seen
+            else "",
+        )
+        for row in rows
+    )
+
+
+def _sentence(row: Response, today: date) -> str:
+    as_of = when(row.as_of)
+    if row.kind == ResponseKind.NONE_YET:
+        return f"no response recorded as of {as_of.words if as_of.known else day(today)}"
+    return f"{row.get_kind_display()}, {as_of.words}" if as_of.known else row.get_kind_display()

@@ -1,0 +1,118 @@
+"""A claim by its address, and the head of its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+
+from claims.choices import Moved
+from claims.models import Claim, ClaimAddress
+from claims.queries.checks import Check
+from claims.queries.related import summary_of
+from claims.queries.timeline import Timeline, timeline
+from claims.queries.wording import When, address, when
+from claims.state_words import StateWords, score, state_words, tally
+from claims.states import SummaryValues
+from claimtrack.roles import Visitor, is_editor
+from claimtrack.words import day
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim as an address leads to it. slug: its current one. seen: readers see it; gone: they did."""
+
+    claim: Claim
+    slug: str
+    seen: bool
+    gone: bool
+    values: SummaryValues
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """All that the page shows. checked: what was checked, in one line; revision: 0 before the first."""
+
+    text: str
+    slug: str
+    event: When
+    state: StateWords
+    checked: str
+    score: Sequence[tuple[str, str, str]]
+    tally: Sequence[tuple[str, int, str]]
+    today: str
+    topics: tuple[str, ...]
+    hidden: bool
+    withdrawn: tuple[datetime, str] | None
+    merged: tuple[str, ...]
+    desk: str
+    revision: int
+    moved: datetime | None
+    moved_words: str
+    timeline: Timeline
+
+
+def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
+    """The claim at an address, over a merge; None where the visitor may not know of one. Two queries."""
+    ends = ClaimAddress.objects.filter(slug=slug).values_list("target_id", "target__merged_into_id").first()
+    if ends is None:
+        return None
+    itself = {"pk": OuterRef("pk")}
+    claim: Claim = (
+        Claim.objects.with_slug()
+        .with_summary()
+        .annotate(
+            seen=Exists(Claim.objects.visible().filter(**itself)),
+            gone=Exists(Claim.objects.gone().filter(**itself)),
+        )
+        .get(pk=ends[1] or ends[0])
+    )
+    found = FoundClaim(
+        claim=claim,
+        slug=getattr(claim, "slug", None) or slug,
+        seen=bool(getattr(claim, "seen", False)),
+        gone=bool(getattr(claim, "gone", False)),
+        values=summary_of(claim),
+        stale=hasattr(claim, "summary") and claim.summary.stale,
+    )
+    return found if found.seen or found.gone or is_editor(visitor) else None
+
+
+def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage:
+    """Read the page of a claim that the visitor may see. At most 17 queries, whatever stands on it."""
+    claim, values = found.claim, found.values
+    shown = timeline(claim, visitor, today=today)
+    last = claim.revisions.order_by("-number").first()
+    return ClaimPage(
+        text=claim.text,
+        slug=found.slug,
+        event=when(claim.event),
+        state=state_words(values, as_of=today),
+        checked=checked_in_words(shown.checks),
+        score=score(values),
+        tally=tally(values),
+        today=day(today),
+        topics=tuple(claim.topics.filter(merged_into__isnull=True).values_list("name", flat=True)),
+        hidden=not found.seen,
+        withdrawn=(claim.withdrawn_at, claim.withdrawn_reason) if claim.withdrawn_at else None,
+        merged=tuple(claim.merged.order_by("pk").values_list("text", flat=True)),
+        desk=address("claims:desk-claim", slug=found.slug) if is_editor(visitor) else "",
+        revision=values.revision,
+        moved=last.at if last else None,
+        moved_words=Moved(last.moved).label if last else "",
+        timeline=shown,
+    )
+
+
+def checked_in_words(checks: Sequence[Check]) -> str:
+    """ "What was checked: found evidence (This desk, 9 Dec 2025); …": the latest first."""
+    if not checks:
+        return "No check of this claim is recorded."
+    told = [
+        f"{check.verdict} ({check.by}, {check.made.words if check.made.known else 'date not known'})"
+        for check in reversed(checks)
+    ]
+    return f"What was checked: {'; '.join(told)}."

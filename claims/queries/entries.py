@@ -1,0 +1,184 @@
+"""The entries of a claim's timeline: what stands on it, finished for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
+from claims.models import Relay, Speaker, StatementLink
+from claims.queries.figures import FigureRow, figure_rows
+from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
+from claims.standing import standing_links, words_of
+from claimtrack.roles import Visitor
+from sources.choices import Precision
+from sources.clocks import ClockValue
+
+QUOTATION_MARKS = ('"', "“", "„", "«", "»", "‘", "'", "”")
+
+#: Order of precisions: the finer one of two that begin together comes first.
+_RANK = {value: rank for rank, value in enumerate(Precision.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement on a claim.
+
+    anchor: its id on the page. reach: "" where the words name the claim. words, hedges: exact, in order.
+    quoted: to be set in quotation marks. hops: from the speaker to the page, empty where there is none
+    in between. fuller: anchor of the entry that names the origin left out. passage: where the words stand, on
+    this site; publisher: the article's own address. merged_from: the claim it was linked to before a merge.
+    """
+
+    anchor: str
+    number: int
+    statement: int
+    stance: str
+    word: str
+    lane: str
+    reach: str
+    said: When
+    event: When
+    published: When
+    recorded: datetime
+    who: Who
+    mode: str
+    quoted: bool
+    translated: str
+    language: str
+    hedges: tuple[str, ...]
+    words: tuple[str, ...]
+    hops: tuple[Hop, ...]
+    origin_dropped: bool
+    fuller: str
+    passage: str
+    title: str
+    outlet: str
+    credited_to: str
+    publisher: str
+    figures: tuple[FigureRow, ...]
+    merged_from: str
+
+
+def links_of(claim: int) -> list[StatementLink]:
+    """What stands on the claim and on those merged into it, with all that an entry shows, in the order of the
+    timeline: said clock, precision, recording; unknown last. Four queries, whatever their number."""
+    relays = Relay.objects.select_related("speaker__merged_into", "outlet__merged_into")
+    links = (
+        standing_links([claim])
+        .select_related(
+            "statement__speaks_for__merged_into",
+            "statement__article_version__article__credited_to__merged_into",
+        )
+        .prefetch_related(Prefetch("statement__relays", queryset=relays))
+    )
+    return sorted(links, key=lambda link: order_of(link.statement.said, link.statement_id, link.pk))
+
+
+def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tuple[int, ...]]:
+    """A sort key: by the beginning (of an open start its end), the finer first; unknown last."""
+    start = clock.earliest or clock.latest
+    return (start is None, start.timestamp() if start else 0.0, _RANK[clock.precision], recording)
+
+
+def speaker_slugs(links: Sequence[StatementLink], visitor: Visitor) -> Mapping[int, str]:
+    """The current words in the URL of each speaker that the visitor may see; one query."""
+    ids = {target_id(link.statement.speaker) for link in links if link.statement.speaker}
+    seen = Speaker.objects.seen_by(visitor).with_slug().filter(pk__in=ids)
+    return {speaker.pk: speaker.slug or "" for speaker in seen}
+
+
+def target_id(speaker: Speaker) -> int:
+    """The speaker that stands for this one."""
+    return speaker.merged_into_id or speaker.pk
+
+
+def entries_of(claim: int, links: Sequence[StatementLink], slugs: Mapping[int, str]) -> tuple[Entry, ...]:
+    """Finish the links of `links_of` for a page, numbered from 1. Asks the database nothing."""
+    first = {link.statement_id: link.pk for link in reversed(links)}
+    entries = []
+    for number, link in enumerate(links, start=1):
+        # A statement linked to the claim and to one merged into it stands twice until an editor settles it.
+        again = "" if first[link.statement_id] == link.pk else f"-{link.pk}"
+        anchor = f"s{link.statement_id}{again}"
+        fuller = link.statement.fuller_chain_id
+        entries.append(
+            _entry(
+                link,
+                claim=claim,
+                number=number,
+                anchor=anchor,
+                slugs=slugs,
+                fuller=f"s{fuller}" if fuller in first else "",
+            )
+        )
+    return tuple(entries)
+
+
+def _entry(
+    link: StatementLink,
+    *,
+    claim: int,
+    number: int,
+    anchor: str,
+    slugs: Mapping[int, str],
+    fuller: str = "",
+) -> Entry:
+    statement = link.statement
+    article = statement.article_version.article
+    slug = slugs.get(target_id(statement.speaker), "") if statement.speaker else ""
+    speaks = who(statement, outlet=article.outlet, slug=slug)
+    passed = hops(statement, origin=speaks, outlet=article.outlet)
+    return Entry(
+        anchor=anchor,
+        number=number,
+        statement=statement.pk,
+        stance=link.stance,
+        word=link.get_stance_display(),
+        lane=LANE_OF[Stance(link.stance)],
+        reach="" if link.reach == Reach.NAMES else link.get_reach_display(),
+        said=when(statement.said),
+        event=when(statement.event),
+        published=when(article.published),
+        recorded=statement.recorded_at,
+        who=speaks,
+        mode=statement.get_mode_display(),
+        quoted=in_quotes(statement.mode, words_of(link, Part.CONTENT)),
+        translated=statement.get_translated_display() if statement.translated in _TRANSLATED else "",
+        language=statement.language or article.language,
+        hedges=tuple(words_of(link, Part.HEDGE)),
+        words=tuple(words_of(link, Part.CONTENT)),
+        hops=passed,
+        origin_dropped=statement.origin_dropped,
+        fuller=fuller,
+        passage=f"{address('claims:article', pk=article.pk)}#s{statement.pk}",
+        title=article.headline or f"Article {article.pk}",
+        outlet=outlet_name(article.outlet),
+        credited_to=outlet_name(article.credited_to) if article.credited_to else "",
+        publisher=web_address(article.address),
+        figures=figure_rows(
+            statement,
+            anchor=anchor,
+            number=number,
+            who=speaks.name,
+            stance=Stance(link.stance),
+            through=passed,
+        ),
+        merged_from="" if link.claim_id == claim else link.claim.text,
+    )
+
+
+def in_quotes(mode: str, words: Sequence[str]) -> bool:
+    """Whether a page sets the words in quotation marks: quoted directly, and without marks of their own."""
+    return mode == Mode.DIRECT and not any(one.startswith(QUOTATION_MARKS) for one in words)
+
+
+_TRANSLATED = (Translated.BY_OUTLET, Translated.BY_MACHINE)
+
+
+def web_address(address: str) -> str:
+    """The address where a browser may follow it, else "": nothing but http and https becomes a link."""
+    return address if address.startswith(("http://", "https://")) else ""

@@ -1,0 +1,50 @@
+"""The page of a claim."""
+
+from http import HTTPStatus
+
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+
+from claims.queries.claim_page import FoundClaim, claim_page, find_claim
+from claimtrack.access import readers
+from claimtrack.roles import is_editor
+
+
+@readers
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """The claim and its timeline; an old address, or that of a merged claim, leads to the current one.
+
+    A withdrawn claim answers 410 and says when and why; an editor still sees all of it.
+    """
+    found = find_claim(slug, request.user)
+    if found is None:
+        raise Http404
+    if slug != found.slug:
+        return redirect("claims:claim", slug=found.slug, permanent=True)
+    if found.gone and not is_editor(request.user):
+        return render(request, "claims/claim_withdrawn.html", {"claim": found.claim}, status=HTTPStatus.GONE)
+    etag = _etag(found) if not request.user.is_authenticated else None
+    fresh = get_conditional_response(request, etag=etag) if etag else None
+    return fresh or _page(request, found, etag)
+
+
+def _page(request: HttpRequest, found: FoundClaim, etag: str | None) -> HttpResponse:
+    page = claim_page(found, request.user, today=timezone.now().date())
+    response = render(request, "claims/claim.html", {"page": page})
+    if etag:
+        response["ETag"] = etag
+        response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _etag(found: FoundClaim) -> str | None:
+    """Changes with the revision, with the day (no answer as of …), and with the style sheets of a release."""
+    if not found.values.revision:
+        return None
+    release = getattr(staticfiles_storage, "manifest_hash", "")
+    stale = "-stale" if found.stale else ""
+    day = timezone.now().date().isoformat()
+    return f'"{found.claim.pk}-{found.values.revision}{stale}-{day}-{release}"'

@@ -1,0 +1,325 @@
+"""The timeline of a claim: what its page is made of, in order, finished."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from claims.choices import Stance
+from claims.models import Figure
+from claims.queries.entries import entries_of, links_of, web_address
+from claims.queries.figures import amount
+from claims.queries.timeline import timeline
+from sources.clocks import UNKNOWN
+from tests.factories.base import stated
+from tests.factories.claims import (
+    AssessmentFactory,
+    ClaimFactory,
+    ClaimPartyFactory,
+    ClaimRelationFactory,
+    FigureFactory,
+    OriginDecisionFactory,
+    RelayFactory,
+    ResponseFactory,
+    SpeakerFactory,
+    StatementFactory,
+    StatementLinkFactory,
+    StatementPassageFactory,
+    visible_statement,
+)
+from tests.factories.sources import ArticleVersionFactory, OutletFactory, PassageFactory
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2031, 6, 2)
+READER = AnonymousUser()
+
+
+@pytest.fixture
+def claim():
+    return ClaimFactory(visible=True)
+
+
+def read(claim, visitor=READER):
+    return timeline(claim, visitor, today=TODAY)
+
+
+def statements(steps):
+    return [step.entry.statement for step in steps]
+
+
+# --- order ----------------------------------------------------------------------------------------
+
+
+def test_statements_stand_in_the_order_in_which_they_were_said_finer_dates_first(claim):
+    said = ["2031-05", "2031-05-13", "2031-05-01", "2031", "2031-05-13T09:00", "../2031-05-03"]
+    made = {edtf: visible_statement(claim=claim, said=stated(edtf)).pk for edtf in said}
+    order = ["2031", "2031-05-01", "2031-05", "../2031-05-03", "2031-05-13", "2031-05-13T09:00"]
+    assert statements(read(claim).dated) == [made[edtf] for edtf in order]
+
+
+def test_of_two_on_one_day_the_one_recorded_first_stands_first(claim):
+    first, second = (visible_statement(claim=claim) for _ in range(2))
+    assert statements(read(claim).dated) == [first.pk, second.pk]
+
+
+def test_what_has_no_date_stands_apart_at_the_end_and_is_numbered_on(claim):
+    undated = visible_statement(claim=claim, said=UNKNOWN)
+    dated = visible_statement(claim=claim)
+    line = read(claim)
+    assert (statements(line.dated), statements(line.undated)) == ([dated.pk], [undated.pk])
+    assert [entry.number for entry in line.entries] == [1, 2]
+    assert line.undated[0].entry.said.words == "not known"
+
+
+def test_checks_stand_among_the_statements_in_a_lane_of_their_own(claim):
+    visible_statement(claim=claim, stance=Stance.DENIES, said=stated("2031-05-12"))
+    AssessmentFactory(claim=claim, made=stated("2031-05-11"))
+    AssessmentFactory(claim=claim, made=stated("2031-05-13"), verdict="evidence")
+    line = read(claim)
+    assert [step.lane for step in line.dated] == ["checked", "denies", "checked"]
+    assert [(check.letter, check.glyph) for check in line.checks] == [("a", "tried"), ("b", "checked")]
+    assert line.empty == ("No statement asserts this claim.", "No statement questions or corrects it.")
+
+
+# --- one entry ------------------------------------------------------------------------------------
+
+
+def test_an_entry_says_who_said_what_when_and_where_it_stands(claim):
+    version = ArticleVersionFactory(article__outlet=OutletFactory(name="Velm Courier"))
+    statement = visible_statement(
+        claim=claim,
+        version=version,
+        words=["the fire at Port Velm", "a fairy tale"],
+        speaker=SpeakerFactory(name="Orla Venn", slug="orla-venn"),
+        speaker_as_printed="Mrs Venn",
+        role_as_printed="spokeswoman of the port",
+        mode="direct",
+        event=stated("2031-05"),
+    )
+    StatementPassageFactory(statement=statement, words="called the account", part="hedge")
+    (entry,) = read(claim).entries
+    assert (entry.who.name, entry.who.address) == ("Orla Venn", "/speakers/orla-venn/")
+    assert entry.who.detail == "spokeswoman of the port, printed “Mrs Venn”"
+    assert (entry.words, entry.quoted) == (("the fire at Port Velm", "a fairy tale"), True)
+    assert entry.hedges == ("called the account",)
+    assert (entry.said.words, entry.said.edtf) == ("12 May 2031", "2031-05-12")
+    assert (entry.event.words, entry.event.edtf) == ("May 2031", "2031-05")
+    assert (entry.published.words, entry.recorded) == ("12 May 2031", statement.recorded_at)
+    assert entry.passage == f"/articles/{version.article_id}/#s{statement.pk}"
+    assert (entry.outlet, entry.publisher) == ("Velm Courier", version.article.address)
+    assert (entry.stance, entry.word, entry.lane, entry.reach) == ("asserts", "asserts", "asserts", "")
+
+
+def test_relays_are_hops_from_the_speaker_to_the_outlet(claim):
+    statement = visible_statement(claim=claim, speaker=SpeakerFactory(name="Orla Venn"))
+    RelayFactory(statement=statement, position=1, actor_as_printed="ntv")
+    RelayFactory(statement=statement, position=2, actor_as_printed="the Kyiv paper", channel="report")
+    (entry,) = read(claim).entries
+    assert [(hop.name, hop.kind) for hop in entry.hops] == [
+        ("Orla Venn", "origin"),
+        ("the Kyiv paper", "relay"),
+        ("ntv", "relay"),
+        (entry.outlet, "published"),
+    ]
+
+
+def test_an_origin_left_out_leads_to_the_entry_that_names_it(claim):
+    full = visible_statement(claim=claim)
+    visible_statement(claim=claim, unnamed=True, origin_dropped=True, fuller_chain=full)
+    elsewhere = visible_statement()
+    visible_statement(claim=claim, unnamed=True, origin_dropped=True, fuller_chain=elsewhere)
+    assert [entry.fuller for entry in read(claim).entries] == ["", f"s{full.pk}", ""]
+
+
+@pytest.mark.parametrize(
+    ("voice", "name", "detail"),
+    [
+        ({"unnamed": True}, "an official of the ministry", "unnamed"),
+        ({"unattributed": True}, "Nobody is named", "the article does not say whose words these are"),
+        ({"by_outlet": True}, "Velm Courier", "in its own words"),
+    ],
+)
+def test_a_voice_without_a_known_speaker_is_worded(claim, voice, name, detail):
+    visible_statement(claim=claim, version__article__outlet=OutletFactory(name="Velm Courier"), **voice)
+    (entry,) = read(claim).entries
+    assert (entry.who.name, entry.who.detail, entry.who.address) == (name, detail, "")
+
+
+def test_words_that_bring_their_own_marks_get_no_others(claim):
+    visible_statement(claim=claim, words="“a fairy tale”", mode="direct")
+    assert read(claim).entries[0].quoted is False
+
+
+def test_a_statement_of_a_merged_claim_stands_under_the_target_and_says_so(claim):
+    merged = ClaimFactory(visible=True, merged_into=claim)
+    statement = visible_statement(claim=merged)
+    StatementLinkFactory(statement=statement, claim=claim, stance=Stance.DENIES)
+    entries = read(claim).entries
+    assert sorted((entry.stance, entry.merged_from) for entry in entries) == [
+        ("asserts", merged.text),
+        ("denies", ""),
+    ]
+    assert len({entry.anchor for entry in entries}) == 2
+    assert read(merged).entries == ()
+
+
+def test_what_does_not_stand_is_not_shown_even_to_editors(claim, editor):
+    StatementLinkFactory(claim=claim, statement=StatementFactory(withdrawn=True))
+    StatementLinkFactory(claim=claim, rejected=True)
+    StatementLinkFactory(claim=claim, proposed=True)
+    visible_statement(claim=claim, version__article__withdrawn=True)
+    assert read(claim).entries == read(claim, editor).entries == ()
+
+
+def test_only_web_addresses_become_links():
+    assert web_address("https://courier.example/1") == "https://courier.example/1"
+    assert web_address("javascript:alert(1)") == ""
+
+
+# --- figures, checks, answers, claims beside it ---------------------------------------------------
+
+
+def test_figures_are_as_reported_with_who_passed_them_on(claim):
+    statement = visible_statement(claim=claim, speaker=SpeakerFactory(name="Orla Venn"))
+    RelayFactory(statement=statement, actor_as_printed="ntv")
+    FigureFactory(statement=statement)
+    (row,) = read(claim).figures
+    assert (row.who, row.through, row.wording, row.amount) == (
+        "Orla Venn",
+        "ntv",
+        "about forty crates",
+        "about 36 to 44",
+    )
+    assert (row.counted, row.period, row.nature, row.derived) == ("crates", "", "estimated", False)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "comparator", "words"),
+    [
+        ("5200", "5200", "exactly", "5,200"),
+        ("40", None, "at_least", "at least 40"),
+        (None, "90", "up_to", "up to 90"),
+        ("36", "44", "exactly", "36 to 44"),
+        ("0.500000", "0.500000", "about", "about 0.5"),
+        (None, None, "exactly", "no number"),
+        ("0", None, "more_than", "more than 0"),
+        (None, "0", "exactly", "0"),
+    ],
+)
+def test_an_amount_in_words(low, high, comparator, words):
+    low, high = (Decimal(end) if end else None for end in (low, high))
+    figure = Figure(low=low, high=high, comparator=comparator)
+    assert amount(figure) == words
+
+
+def test_an_outlets_words_are_shown_where_the_visitor_may_see_the_article(claim, editor):
+    seen = visible_statement(claim=claim).article_version
+    hidden = ArticleVersionFactory()
+    for version in (seen, hidden):
+        AssessmentFactory(
+            claim=claim,
+            by_outlet=version.article.outlet,
+            passage=PassageFactory(version=version, words="a fairy tale"),
+            reasoning="",
+        )
+    assert [check.words for check in read(claim).checks] == ["a fairy tale", ""]
+    assert [check.passage for check in read(claim).checks] == [f"/articles/{seen.article_id}/", ""]
+    assert [check.words for check in read(claim, editor).checks] == ["a fairy tale"] * 2
+
+
+def test_a_check_that_was_replaced_or_withdrawn_is_gone(claim):
+    first = AssessmentFactory(claim=claim, made=stated("2031-05-14"))
+    AssessmentFactory(claim=claim, replaces=first)
+    AssessmentFactory(claim=claim, withdrawn_at=timezone.now())
+    (check,) = read(claim).checks
+    assert (check.by, check.replaces) == ("This desk", "14 May 2031")
+
+
+def test_every_accused_party_has_its_answer_or_that_none_is_recorded(claim):
+    spoke, behind, refused, silent = (SpeakerFactory(body=True) for _ in range(4))
+    for party in (spoke, behind, refused, silent):
+        ClaimPartyFactory(claim=claim, speaker=party)
+    visible_statement(claim=claim, stance=Stance.DENIES, speaker=SpeakerFactory(body=True, merged_into=spoke))
+    visible_statement(claim=claim, stance=Stance.DISPUTES, unnamed=True, speaks_for=behind)
+    ResponseFactory(claim=claim, party=refused, kind="declined", as_of=stated("2031-05-14"))
+    ResponseFactory(claim=claim, party=SpeakerFactory(name="Port Velm"), kind="none_yet")
+    answers = read(claim).answers
+    assert [[entry.stance for entry in answer.entries] for answer in answers] == [
+        ["denies"],
+        ["disputes"],
+        [],
+        [],
+        [],
+    ]
+    assert answers[2].responses[0][0] == "declined to respond, 14 May 2031"
+    assert (answers[3].responses, answers[3].role) == ((), "accused")
+    assert (answers[4].party, answers[4].role) == ("Port Velm", "")
+    assert answers[4].responses[0][0] == "no response recorded as of 2 Jun 2031"
+
+
+def test_counter_claims_stand_beside_it_with_their_own_state(claim, editor):
+    counter, part, hidden = ClaimFactory(visible=True), ClaimFactory(visible=True), ClaimFactory()
+    ClaimRelationFactory(from_claim=part, to_claim=claim, kind="part_of")
+    ClaimRelationFactory(from_claim=claim, to_claim=counter, reason="Both cannot be so.")
+    ClaimRelationFactory(from_claim=hidden, to_claim=claim)
+    line = read(claim)
+    assert [(one.text, one.words, one.reason) for one in line.counter] == [
+        (counter.text, "Contradicted by", "Both cannot be so.")
+    ]
+    assert line.counter[0].state.lead == "Nothing recorded yet."
+    assert [(one.text, one.words) for one in line.related] == [(part.text, "Has as a part")]
+    assert [one.shown for one in read(claim, editor).counter] == [True, False]
+
+
+# --- origins --------------------------------------------------------------------------------------
+
+
+def test_origins_say_why_statements_are_one_and_count_none_that_is_not_stated(claim):
+    speaker = SpeakerFactory(name="Orla Venn")
+    for _ in range(2):
+        visible_statement(claim=claim, speaker=speaker)
+    visible_statement(claim=claim, unattributed=True, words="a fairy tale")
+    visible_statement(claim=claim, stance=Stance.DENIES)
+    known, unknown = read(claim).origins.views
+    assert (known.weight, known.names, known.stated) == ("2 outlets · 1 origin", "Orla Venn", True)
+    assert [row.why for row in known.rows] == [
+        "",
+        "with 1: same speaker, 100% of the words are the same",
+    ]
+    assert (unknown.weight, unknown.stated) == ("1 outlet · origin not stated", False)
+
+
+def test_a_split_that_does_not_hold_is_told_to_editors(claim):
+    speaker = SpeakerFactory()
+    one, _, three = (visible_statement(claim=claim, speaker=speaker) for _ in range(3))
+    OriginDecisionFactory(claim=claim, first=one, second=three, tie="split")
+    (words,) = read(claim).origins.still_tied
+    assert words.startswith("An editor split 1 and 3, and they stay one origin through 2:")
+
+
+# --- cost -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_timeline_takes_the_same_queries_however_long(claim, count, django_assert_num_queries):
+    for _ in range(count):
+        statement = visible_statement(claim=claim)
+        RelayFactory(statement=statement, speaker=SpeakerFactory(), actor_as_printed="")
+        FigureFactory(statement=statement)
+        AssessmentFactory(claim=claim)
+        ClaimPartyFactory(claim=claim)
+        ResponseFactory(claim=claim)
+        ClaimRelationFactory(from_claim=claim, to_claim=ClaimFactory(visible=True))
+    with django_assert_num_queries(13):
+        read(claim)
+
+
+def test_finishing_entries_asks_the_database_nothing(claim, django_assert_num_queries):
+    statement = visible_statement(claim=claim)
+    RelayFactory(statement=statement)
+    links = links_of(claim.pk)
+    with django_assert_num_queries(0):
+        entries_of(claim.pk, links, {})
