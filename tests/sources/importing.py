@@ -31,10 +31,10 @@ def batch_of(files, **options):
     return make_batch(files=[found(*item) for item in files.items()], **options).batch
 
 
-def drain_all():
+def drain_all(limit=20):
     """Read everything that waits, as one worker; return the states in order."""
     states = []
-    while leases := lease_files():
+    while leases := lease_files(limit=limit):
         states += [read_leased(lease) for lease in leases]
     return states
 
