@@ -35,7 +35,7 @@ def wait_until(true, seconds, what):
     end = time.monotonic() + seconds
     while not (found := true()):
         assert time.monotonic() < end, f"waited {seconds} s in vain: {what()}"
-        time.sleep(0.1)
+        time.sleep(0.05)
     return found
 
 

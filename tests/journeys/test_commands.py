@@ -10,6 +10,7 @@ from .launching import Launch, dev, processes_of, wait_until, write_articles
 
 KINDS = ("worker", "web server", "PostgreSQL", "Valkey", "scheduler")
 PORT = 8300
+FEW, MANY = 60, 200
 
 
 @pytest.fixture
@@ -37,9 +38,10 @@ def launch(place):
 
 def import_under_kills(running, count):
     """Kill each kind once while files are imported; all of them must be there once in the end."""
-    running.site()
+    wait_until(lambda: (running.imported() or (0,))[0] > 0, 90, running.said)
     for name in KINDS:
         running.kill(name)
+    assert (running.imported() or (0,))[0] < count, "the import was over before the kills were"
     wait_until(lambda: running.imported() == (count, count), 240, running.said)
     assert running.articles() == (count, count)
     for name in KINDS:
@@ -48,9 +50,9 @@ def import_under_kills(running, count):
 
 
 def test_a_site_survives_kills_a_killed_launcher_and_a_stop(launch, place):
-    folder = write_articles(place / "reports", 12)
+    folder = write_articles(place / "reports", FEW)
     running = launch(folder)
-    import_under_kills(running, 12)
+    import_under_kills(running, FEW)
 
     sign_in = running.data / "sign-in.txt"
     assert str(sign_in) in running.said()
@@ -74,7 +76,7 @@ def test_a_site_survives_kills_a_killed_launcher_and_a_stop(launch, place):
     again.site()
     assert "Ended what an earlier start left running: scheduler" in again.said()
     assert orphans & set(processes_of(again.data)) == set()
-    assert again.articles() == (12, 12)
+    assert again.articles() == (FEW, FEW)
 
     assert again.stop() == 0
     assert again.said().endswith("Stopped.\n")
@@ -103,6 +105,6 @@ def test_a_taken_port_and_a_long_path_stop_nobody(launch, place):
 
 @pytest.mark.thorough
 def test_two_hundred_files_are_there_once_after_kills_in_turn(launch, place):
-    running = launch(write_articles(place / "reports", 200))
-    import_under_kills(running, 200)
+    running = launch(write_articles(place / "reports", MANY))
+    import_under_kills(running, MANY)
     assert running.stop() == 0
