@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from claims.views import articles, reading_claim, reading_home, speakers
+from claims.views import (
+    articles,
+    desk,
+    desk_claim,
+    desk_mark,
+    desk_relations,
+    desk_statement,
+    reading_claim,
+    reading_home,
+    speakers,
+)
 
 app_name = "claims"
 urlpatterns = [
@@ -11,4 +21,19 @@ urlpatterns = [
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("desk/", desk.queue, name="desk"),
+    path("desk/articles/<int:pk>/", desk.article, name="desk-article"),
+    path("desk/articles/<int:pk>/statement/", desk_mark.mark, name="desk-mark"),
+    path("desk/statements/<int:pk>/", desk_statement.edit, name="desk-statement"),
+    path("desk/statements/<int:pk>/withdraw/", desk_statement.withdraw, name="desk-statement-withdraw"),
+    path("desk/statements/<int:pk>/restore/", desk_statement.restore, name="desk-statement-restore"),
+    path("desk/claims/<slug:slug>/", desk_claim.claim, name="desk-claim"),
+    path("desk/claims/<slug:slug>/withdraw/", desk_claim.withdraw, name="desk-claim-withdraw"),
+    path("desk/claims/<slug:slug>/restore/", desk_claim.restore, name="desk-claim-restore"),
+    path("desk/claims/<slug:slug>/relate/", desk_relations.relate, name="desk-claim-relate"),
+    path(
+        "desk/claims/<slug:slug>/relations/<int:pk>/withdraw/",
+        desk_relations.withdraw,
+        name="desk-relation-withdraw",
+    ),
 ]

@@ -1,0 +1,1 @@
+"""Forms of the desk: they check shape and ask back; the services decide."""

@@ -1,0 +1,92 @@
+"""A date as an editor types it: EDTF, the article's words for it, and what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+
+from sources.choices import Basis, Precision, Qualifier
+from sources.clocks import UNKNOWN, ClockError, ClockValue, in_words, parse_edtf, to_edtf
+
+HELP = "2025-10-24, or 2025-10 (a month), 2025-W43 (a week), 2025, 2025-10-23/2025-10-24. Empty: not known."
+QUALIFIERS = [
+    (Qualifier.NONE, "as given"),
+    (Qualifier.APPROXIMATE, "about"),
+    (Qualifier.UNCERTAIN, "perhaps"),
+]
+BASES = [(one.value, one.label) for one in (Basis.STATED, Basis.RESOLVED, Basis.INFERRED)]
+
+
+class ClockForm(forms.Form):
+    """One clock. The form keeps a stored clock exactly as it is while nobody touches it."""
+
+    date = forms.CharField(label="Date", required=False, max_length=60, help_text=HELP, strip=True)
+    wording = forms.CharField(
+        label="The article’s words for it", required=False, max_length=200, help_text="Such as “on Thursday”."
+    )
+    qualifier = forms.ChoiceField(label="How sure", choices=QUALIFIERS, required=False)
+    basis = forms.ChoiceField(label="Known from", choices=BASES, required=False)
+
+    def __init__(
+        self, *args: Any, clock: ClockValue = UNKNOWN, zone: str = "", label: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.clock, self.zone, self.label = clock, clock.zone or zone or "UTC", label
+        if label:
+            self.fields["date"].label = label
+        if clock.basis == Basis.DECLARED:
+            self.fields["basis"].choices = [(Basis.DECLARED, Basis.DECLARED.label), *BASES]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the date."""
+        data = dict(super().clean() or {})
+        if not self.errors:
+            try:
+                self.value = self._read(data)
+            except ClockError as error:
+                self.add_error("date", str(error))
+        return data
+
+    def _read(self, data: dict[str, Any]) -> ClockValue:
+        wording = data["wording"]
+        if not data["date"]:
+            return replace(UNKNOWN, wording=wording)
+        clock = parse_edtf(data["date"], zone=self.zone, basis=data["basis"] or Basis.STATED, wording="-")
+        qualifier = data["qualifier"] or Qualifier.NONE
+        if qualifier != Qualifier.NONE or clock.qualifier == Qualifier.NONE:
+            clock = replace(clock, qualifier=str(qualifier))
+        clock = replace(clock, basis=str(clock.basis), wording=wording)
+        return self.clock if _same(clock, self.clock) else clock
+
+    @property
+    def reads_as(self) -> str:
+        """The date in words, with its precision; empty where there is none or it cannot be read."""
+        clock = getattr(self, "value", UNKNOWN) if self.is_bound and self.is_valid() else self.clock
+        if clock.precision == Precision.UNKNOWN:
+            return ""
+        return f"{in_words(clock)} ({Precision(clock.precision).label})"
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything is typed: then the fields are not folded away."""
+        return bool(self["date"].value() or self["wording"].value())
+
+
+def initial_of(clock: ClockValue) -> dict[str, str]:
+    """What the fields show of a clock. The qualifier stands in its own field, not in the date."""
+    return {
+        "date": to_edtf(replace(clock, qualifier=Qualifier.NONE)),
+        "wording": clock.wording,
+        "qualifier": clock.qualifier,
+        "basis": clock.basis if clock.basis != Basis.UNKNOWN else Basis.STATED,
+    }
+
+
+def _same(one: ClockValue, other: ClockValue) -> bool:
+    """Whether both say the same; a minute is written with an offset, so its instants decide."""
+    return all(
+        getattr(one, part) == getattr(other, part)
+        for part in ("earliest", "latest", "precision", "qualifier", "basis", "wording")
+    )

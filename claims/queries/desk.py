@@ -1,0 +1,96 @@
+"""The editors' queue in its first form: articles, newest first, with what is recorded in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from claims.choices import StatementState
+from claims.models import Statement
+from claims.queries.keys import Key, Turn, cut
+from claims.queries.wording import When, outlet_name, when
+from sources.folding import fold
+from sources.models import Article
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One article. recorded, proposed: statements confirmed, and waiting for a person; tags: its state."""
+
+    pk: int
+    title: str
+    language: str
+    outlet: str
+    published: When
+    recorded: int
+    proposed: int
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of the queue; newer and older are keys for `before` and `after`, "" where there is no page."""
+
+    rows: tuple[QueueRow, ...]
+    newer: str
+    older: str
+
+
+def read_queue(*, words: str, turn: Turn) -> Queue:
+    """Read one page of the articles whose headline or byline has all the words. Two queries, one if empty."""
+    ordered = Article.objects.filter(_with_words(words), removed_at__isnull=True).newest_first()
+    if turn.before:
+        ordered = ordered.reverse()
+    found = list(ordered.filter(turn.condition("published_earliest")).with_outlet()[: PAGE + 1])
+    page = cut(len(found), size=PAGE, turn=turn)
+    articles = found[: page.size]
+    if turn.before:
+        articles.reverse()
+    return Queue(
+        rows=_rows(articles) if articles else (),
+        newer=_key(articles[0]) if articles and page.newer else "",
+        older=_key(articles[-1]) if articles and page.older else "",
+    )
+
+
+def _with_words(words: str) -> Q:
+    wanted = Q()
+    for word in fold(words).split():
+        wanted &= Q(search_key__contains=word)
+    return wanted
+
+
+def _key(article: Article) -> str:
+    return str(Key(article.published.earliest, article.pk))
+
+
+def _rows(articles: Sequence[Article]) -> tuple[QueueRow, ...]:
+    counted = (
+        Statement.objects.filter(article_version__article__in=articles)
+        .order_by()
+        .values_list("article_version__article")
+        .annotate(
+            recorded=Count("pk", filter=Q(state=StatementState.CONFIRMED)),
+            proposed=Count("pk", filter=Q(state=StatementState.PROPOSED)),
+        )
+    )
+    numbers = {article: (recorded, proposed) for article, recorded, proposed in counted}
+    return tuple(_row(article, *numbers.get(article.pk, (0, 0))) for article in articles)
+
+
+def _row(article: Article, recorded: int, proposed: int) -> QueueRow:
+    states = {"withdrawn": article.withdrawn_at, "another save": article.same_as_id}
+    return QueueRow(
+        pk=article.pk,
+        title=str(article),
+        language=article.language,
+        outlet=outlet_name(article.outlet),
+        published=when(article.published),
+        recorded=recorded,
+        proposed=proposed,
+        tags=tuple(words for words, holds in states.items() if holds),
+    )

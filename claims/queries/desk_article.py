@@ -1,0 +1,130 @@
+"""An article in the list view of the desk: its sentences, one a line, with what is recorded there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from claims.choices import StatementState
+from claims.excerpts import FOLDED
+from claims.marks import Mark, Segment, flatten
+from claims.queries.desk_entries import Entries, Entry, entries_of
+from claims.queries.wording import When, outlet_name, when
+from sources.choices import BlockKind
+from sources.ingest.sentences import sentences
+from sources.models import Article, ArticleVersion, Block
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to choose. span: "start-end" in code points; entries: what begins in it."""
+
+    span: str
+    number: int
+    segments: tuple[Segment, ...]
+    entries: tuple[Entry, ...]
+    new_paragraph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring blocks of one kind; reason: why they are folded away, "" where they are not."""
+
+    label: str
+    reason: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDesk:
+    """All the page shows. numbers: of each statement, in the order of the text; elsewhere: entries whose
+    words stand in another version; withdrawn: those that can be brought back."""
+
+    article: Article
+    version: ArticleVersion | None
+    title: str
+    outlet: str
+    published: When
+    groups: tuple[Group, ...]
+    numbers: dict[int, int]
+    recorded: int
+    proposed: int
+    elsewhere: tuple[Entry, ...]
+    withdrawn: tuple[Entry, ...]
+    known: Entries
+
+
+def find_article(pk: int) -> Article | None:
+    """The article with outlet and the text of its current version."""
+    return Article.objects.with_outlet().select_related("current_version").filter(pk=pk).first()
+
+
+def article_desk(article: Article) -> ArticleDesk:
+    """Read what the page shows of an article that came from `find_article`. Five queries."""
+    known, version = entries_of(article), article.current_version
+    standing = [entry for entry in known.entries if entry.state != StatementState.WITHDRAWN]
+    here = [entry for entry in standing if version and entry.version == version.pk]
+    groups = _groups(version, here) if version else ()
+    placed = [entry.pk for group in groups for one in group.sentences for entry in one.entries]
+    elsewhere = tuple(entry for entry in standing if entry.pk not in placed)
+    return ArticleDesk(
+        article=article,
+        version=version,
+        title=str(article),
+        outlet=outlet_name(article.outlet),
+        published=when(article.published),
+        groups=groups,
+        numbers={pk: at for at, pk in enumerate([*placed, *(entry.pk for entry in elsewhere)], 1)},
+        recorded=sum(entry.state == StatementState.CONFIRMED for entry in standing),
+        proposed=sum(entry.state == StatementState.PROPOSED for entry in standing),
+        elsewhere=elsewhere,
+        withdrawn=tuple(entry for entry in known.entries if entry.state == StatementState.WITHDRAWN),
+        known=known,
+    )
+
+
+def sentence_spans(version: ArticleVersion, blocks: Iterable[Block]) -> list[tuple[Block, tuple[int, int]]]:
+    """Every sentence with the block it stands in, in the order of the text; none crosses a block."""
+    return [(block, span) for block in blocks for span in sentences(version.text, block.start, block.end)]
+
+
+def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, ...]:
+    rows = sentence_spans(version, version.blocks.order_by("start"))
+    marks = [mark for entry in entries for mark in entry.marks]
+    segments = flatten(version.text, [span for _, span in rows], marks)
+    begun = _begun([span for _, span in rows], entries)
+    made = [
+        (
+            block,
+            Sentence(
+                span=f"{span[0]}-{span[1]}",
+                number=number,
+                segments=segments[number - 1],
+                entries=begun.get(number, ()),
+                new_paragraph=number > 1 and rows[number - 2][0] is not block,
+            ),
+        )
+        for number, (block, span) in enumerate(rows, 1)
+    ]
+    groups = groupby(made, key=lambda pair: _together(pair[0]))
+    return tuple(Group(label, reason, tuple(one for _, one in group)) for (label, reason), group in groups)
+
+
+def _together(block: Block) -> tuple[str, str]:
+    label = str(BlockKind(block.kind).label)
+    return label[:1].upper() + label[1:], (block.reason or label) if block.kind in FOLDED else ""
+
+
+def _begun(spans: Sequence[tuple[int, int]], entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
+    """The entries by the number of the sentence in which their words begin, in the order of the words."""
+    found: dict[int, tuple[Entry, ...]] = {}
+    for entry in sorted(entries, key=lambda entry: (_first(entry.marks), entry.pk)):
+        first = _first(entry.marks)
+        number = next((at for at, (_, end) in enumerate(spans, 1) if first < end), 0)
+        found[number] = (*found.get(number, ()), entry)
+    return found
+
+
+def _first(marks: Iterable[Mark]) -> int:
+    return min((mark.start for mark in marks), default=0)

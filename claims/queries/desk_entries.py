@@ -1,0 +1,128 @@
+"""What is recorded in an article, as its editors see it: proposals and withdrawn statements included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from claims.choices import LinkState, Part, StatementState
+from claims.marks import Mark
+from claims.models import Relay, Statement, StatementLink, StatementPassage
+from claims.queries.cards import relays_with_actors, with_saying
+from claims.queries.known import Known, known_claim, known_outlet, known_speaker, unique
+from claims.queries.wording import When, Who, address, when, who
+from claims.querysets import current_slug
+from sources.models import Article, Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """What a statement does to a claim; address: the claim's page at the desk; proposed: nobody decided."""
+
+    stance: str
+    word: str
+    claim: str
+    address: str
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement. words: its content; marks: where that stands in version `version`."""
+
+    pk: int
+    locked: int
+    version: int
+    state: str
+    who: Who
+    said: When
+    through: tuple[str, ...]
+    links: tuple[EntryLink, ...]
+    words: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """All statements of an article in recording order, and who and what is named in them so far."""
+
+    entries: tuple[Entry, ...]
+    speakers: tuple[Known, ...]
+    actors: tuple[Known, ...]
+    claims: tuple[Known, ...]
+
+
+def entries_of(article: Article) -> Entries:
+    """Read them, the rejected ones left out. Four queries; `article` comes with its outlet."""
+    statements = loaded(Statement.objects.filter(article_version__article=article))
+    rows = list(statements.exclude(state=StatementState.REJECTED).order_by("pk"))
+    speakers = [known_speaker(one) for row in rows for one in (row.speaker, row.speaks_for) if one]
+    relays = [relay for row in rows for relay in row.relays.all()]
+    actors = [known_speaker(relay.speaker) for relay in relays if relay.speaker]
+    actors += [known_outlet(relay.outlet) for relay in relays if relay.outlet]
+    claims = [known_claim(link.claim) for row in rows for link in row.links.all()]
+    return Entries(
+        entries=tuple(_entry(row, article.outlet) for row in rows),
+        speakers=tuple(unique(speakers)),
+        actors=tuple(unique(actors)),
+        claims=tuple(unique(claims)),
+    )
+
+
+def loaded(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """With everything an editor's page needs of a statement; three queries more."""
+    content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage")
+    links = StatementLink.objects.filter(state__in=[LinkState.PROPOSED, LinkState.CONFIRMED]).with_target()
+    return with_saying(statements).prefetch_related(
+        Prefetch("parts", content.order_by("order")),
+        Prefetch(
+            "links",
+            links.select_related("claim__merged_into")
+            .annotate(slug=current_slug("ClaimAddress", "target_id"))
+            .order_by("pk"),
+        ),
+        relays_with_actors(),
+    )
+
+
+def _entry(row: Statement, outlet: Outlet | None) -> Entry:
+    links = tuple(map(_link, row.links.all()))
+    content = [part.passage for part in row.parts.all()]
+    stance = links[0].stance if links and row.state == StatementState.CONFIRMED else ""
+    slug: str = row.speaker_slug or ""  # type: ignore[attr-defined]
+    return Entry(
+        pk=row.pk,
+        locked=row.version,
+        version=row.article_version_id,
+        state=row.state,
+        who=who(row, outlet=outlet, slug=slug),
+        said=when(row.said),
+        through=tuple(_actor(relay) for relay in row.relays.all()),
+        links=links,
+        words=tuple(passage.exact for passage in content),
+        marks=tuple(Mark(passage.start, passage.end, row.pk, stance) for passage in content),
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_reason=row.withdrawn_reason,
+    )
+
+
+def _link(link: StatementLink) -> EntryLink:
+    slug: str = link.slug or ""  # type: ignore[attr-defined]
+    return EntryLink(
+        stance=link.stance,
+        word=link.get_stance_display(),
+        claim=(link.claim.merged_into or link.claim).text,
+        address=address("claims:desk-claim", slug=slug),
+        proposed=link.state == LinkState.PROPOSED,
+    )
+
+
+def _actor(relay: Relay) -> str:
+    speaker, outlet = relay.speaker, relay.outlet
+    if speaker:
+        return known_speaker(speaker).label
+    return known_outlet(outlet).label if outlet else relay.actor_as_printed

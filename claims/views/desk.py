@@ -1,0 +1,57 @@
+"""The desk: the queue, and an article as a list of sentences."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from claims.forms.words import WordsForm
+from claims.queries.desk import read_queue
+from claims.queries.desk_article import article_desk, find_article
+from claims.queries.keys import Turn
+from claimtrack.access import editors_only
+from sources.models import Article
+
+LONGEST_SEARCH = 200
+
+
+@editors_only
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """Articles, newest first, with what is recorded in each; `q` searches headlines."""
+    words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
+    turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    found = read_queue(words=words, turn=turn)
+    return render(request, "claims/desk/queue.html", {"queue": found, "words": words})
+
+
+@editors_only
+@require_GET
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list view. Other views of the desk build on it; without `view=list` it is found there."""
+    found = article_or_404(pk)
+    if request.GET.get("view") != "list":
+        return redirect(list_view(found.pk))
+    return show_article(request, found)
+
+
+def show_article(request: HttpRequest, found: Article, words: WordsForm | None = None) -> HttpResponse:
+    """The list view, after a refusal with everything that was ticked and typed (422)."""
+    desk = article_desk(found)
+    ticked = set(request.GET.getlist("span"))
+    context = {"desk": desk, "words": words, "ticked": ticked, "typed": request.GET.get("words", "")}
+    return render(request, "claims/desk/article.html", context, status=422 if words else 200)
+
+
+def article_or_404(pk: int) -> Article:
+    """The article, which every editor may see."""
+    found = find_article(pk)
+    if found is None or found.removed_at is not None:
+        raise Http404("There is no such article.")
+    return found
+
+
+def list_view(article: int, statement: int | None = None) -> str:
+    """The address of the list view, at one of its statements."""
+    address = f"{reverse('claims:desk-article', kwargs={'pk': article})}?view=list"
+    return f"{address}#statement-{statement}" if statement else address

@@ -1,0 +1,178 @@
+"""A claim at the desk: reworded, withdrawn, brought back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims.forms.claim import RelateForm, RewordForm
+from claims.forms.clock import ClockForm, initial_of
+from claims.forms.links import ClaimPick
+from claims.forms.reasons import ReasonForm
+from claims.models import Claim
+from claims.queries.desk_claim import claim_desk, find_claim
+from claims.queries.desk_compare import Pair
+from claims.services.claims import restore_claim, reword_claim, withdraw_claim
+from claims.services.errors import Refused
+from claims.views.desk_conflict import conflict, kept
+from claims.views.desk_statement import expected_of
+from claimtrack.access import editors_only
+from sources.clocks import in_words
+from sources.services.roots import Stale
+
+
+@dataclass(slots=True)
+class Page:
+    """The claim's page with its forms; a view puts in the bound one that was refused."""
+
+    claim: Claim
+    slug: str
+    reword: RewordForm | None = None
+    event: ClockForm | None = None
+    relate: RelateForm | None = None
+    other: ClaimPick | None = None
+    withdraw: ReasonForm | None = None
+    refused: str = ""
+    removing: int = 0
+    removing_because: str = ""
+
+    def answer(self, request: HttpRequest, status: int = 200) -> HttpResponse:
+        """The page; forms that were not sent show what is stored."""
+        claim, version = self.claim, {"expected": self.claim.version}
+        context = {
+            "desk": claim_desk(claim, self.slug),
+            "reword": self.reword or RewordForm(prefix="words", initial={"text": claim.text, **version}),
+            "event": self.event or event_form(claim),
+            "relate": self.relate or RelateForm(prefix="relate", initial=version),
+            "other": self.other or ClaimPick(prefix="other"),
+            "withdraw": self.withdraw or ReasonForm(prefix="withdraw", initial=version),
+            "refused": self.refused,
+            "removing": self.removing,
+            "removing_because": self.removing_because,
+        }
+        return render(request, "claims/desk/claim.html", context, status=status)
+
+    @property
+    def address(self) -> str:
+        """Where the page stands."""
+        return reverse("claims:desk-claim", kwargs={"slug": self.slug})
+
+
+def page_or_404(slug: str) -> Page:
+    """The page of the claim at the address, an old one included."""
+    found = find_claim(slug)
+    if found is None:
+        raise Http404("There is no such claim.")
+    return Page(*found)
+
+
+def event_form(claim: Claim, request: HttpRequest | None = None) -> ClockForm:
+    """When the claim says it happened."""
+    return ClockForm(
+        request.POST if request else None,
+        prefix="event",
+        clock=claim.event,
+        initial=initial_of(claim.event),
+        label="When it is said to have happened",
+    )
+
+
+@editors_only
+@require_http_methods(["GET", "POST"])
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET: the page. POST: other words, or another date."""
+    page = page_or_404(slug)
+    if request.method == "POST":
+        return _reword(request, page)
+    return redirect(page.address) if page.slug != slug else page.answer(request)
+
+
+def _reword(request: HttpRequest, page: Page) -> HttpResponse:
+    page.reword, page.event = RewordForm(request.POST, prefix="words"), event_form(page.claim, request)
+    if not page.reword.is_valid() or not page.event.is_valid():
+        return page.answer(request, status=422)
+    given = page.reword.cleaned_data
+    try:
+        reworded = reword_claim(
+            editor=cast(User, request.user),
+            claim=page.claim,
+            expected=given["expected"],
+            text=given["text"],
+            event=page.event.value,
+            reason=given["reason"],
+        )
+    except Stale:
+        mine = {"The claim": given["text"], "Said to have happened": in_words(page.event.value)}
+        return overtaken(request, page, mine, prefix="words")
+    except Refused as error:
+        page.refused = str(error)
+        return page.answer(request, status=422)
+    messages.success(request, f"Saved: “{reworded}”.")
+    return _to(reworded)
+
+
+@editors_only
+@require_POST
+def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
+    """Hide the claim, with a reason."""
+    page = page_or_404(slug)
+    page.withdraw = ReasonForm(request.POST, prefix="withdraw")
+    if not page.withdraw.is_valid():
+        return page.answer(request, status=422)
+    given = page.withdraw.cleaned_data
+    try:
+        withdraw_claim(
+            editor=cast(User, request.user),
+            claim=page.claim,
+            expected=given["expected"],
+            reason=given["reason"],
+        )
+    except Stale:
+        return overtaken(request, page, {"Withdraw because": given["reason"]}, prefix="withdraw")
+    messages.success(request, "Withdrawn. Readers see that it was withdrawn, and why. You can bring it back.")
+    return redirect(page.address)
+
+
+@editors_only
+@require_POST
+def restore(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring a withdrawn claim back."""
+    page = page_or_404(slug)
+    try:
+        restore_claim(editor=cast(User, request.user), claim=page.claim, expected=expected_of(request))
+    except Stale:
+        return overtaken(request, page, {"Bring back": "yes"}, prefix="")
+    messages.success(request, "Brought back. Readers see the claim again.")
+    return redirect(page.address)
+
+
+def overtaken(request: HttpRequest, page: Page, mine: dict[str, str], *, prefix: str) -> HttpResponse:
+    """What was sent beside the claim as it stands now (409)."""
+    now = page_or_404(page.slug)
+    stored = {"The claim": now.claim.text, "Said to have happened": in_words(now.claim.event)}
+    if now.claim.withdrawn_at:
+        stored["Withdrawn because"] = now.claim.withdrawn_reason
+    field = f"{prefix}-expected" if prefix else "expected"
+    hidden = [pair for pair in kept(request, {}) if pair[0] != field]
+    return conflict(
+        request,
+        what="claim",
+        who=now.claim.last_actor.get_username(),
+        pairs=[Pair(label, mine.get(label, ""), stored.get(label, "")) for label in {**mine, **stored}],
+        hidden=[*hidden, (field, str(now.claim.version))],
+        address=request.path,
+        keep=now.address,
+    )
+
+
+def _to(claim: Claim) -> HttpResponse:
+    """The page at the claim's current address."""
+    current = claim.addresses.get(current=True)
+    return redirect("claims:desk-claim", slug=current.slug)

@@ -1,0 +1,103 @@
+"""Saving a statement and every answer to it: saved, asked back, refused, or overtaken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from claims.choices import Stance, StatementState
+from claims.forms.bundle import StatementForms
+from claims.models import Statement
+from claims.queries.statement_input import find_statement
+from claims.services.errors import AlreadyRecorded, Refused, WordsMoved
+from claims.services.statements import save_statement
+from claims.views.desk import list_view
+from claims.views.desk_conflict import overtaken, words_moved
+from sources.services.roots import Stale
+
+
+@dataclass(slots=True)
+class Save:
+    """One form under way. statement, expected: the one that is changed, and the version it was read at."""
+
+    forms: StatementForms
+    statement: Statement | None = None
+    expected: int = 0
+
+    @property
+    def address(self) -> str:
+        """Where the form is sent."""
+        if self.statement:
+            return reverse("claims:desk-statement", kwargs={"pk": self.statement.pk})
+        return reverse("claims:desk-mark", kwargs={"pk": self.forms.article.pk})
+
+
+def answer(request: HttpRequest, save: Save) -> HttpResponse:
+    """Show the form again where a row was asked for or something is open; else save."""
+    if save.forms.draft:
+        return shown(request, save)
+    if save.statement is None and save.forms.version.pk != save.forms.article.current_version_id:
+        return words_moved(request, save.forms, save.address)
+    if not save.forms.is_valid():
+        return shown(request, save, status=422)
+    try:
+        return _saved(request, save)
+    except Stale:
+        return overtaken(request, save.forms, cast(Statement, save.statement), save.address)
+    except WordsMoved:
+        return words_moved(request, save.forms, save.address)
+    except AlreadyRecorded as error:
+        twin = error.statement_id
+        leads = reverse("claims:desk-statement", kwargs={"pk": twin}) if twin else ""
+        save.forms.refused.append((leads, str(error)))
+    except Refused as error:
+        save.forms.refused.append(("", str(error)))
+    return shown(request, save, status=422)
+
+
+def shown(request: HttpRequest, save: Save, status: int = 200) -> HttpResponse:
+    """The form."""
+    state = save.statement.state if save.statement else ""
+    context = {
+        "forms": save.forms,
+        "article": save.forms.article,
+        "statement": save.statement,
+        "expected": save.expected,
+        "address": save.address,
+        "back": list_view(save.forms.article.pk, save.statement.pk if save.statement else None),
+        "proposed": state == StatementState.PROPOSED,
+        "withdrawn": state == StatementState.WITHDRAWN,
+    }
+    return render(request, "claims/desk/statement.html", context, status=status)
+
+
+def _saved(request: HttpRequest, save: Save) -> HttpResponse:
+    saved = save_statement(
+        editor=cast(User, request.user),
+        version_id=save.forms.version.pk,
+        data=save.forms.input(),
+        statement=save.statement,
+        expected=save.expected if save.statement else None,
+        reason=save.forms.main.cleaned_data["reason"],
+    )
+    messages.success(request, _told(saved.pk, "Recorded" if save.statement is None else "Saved"))
+    return redirect(list_view(save.forms.article.pk, saved.pk))
+
+
+def _told(pk: int, done: str) -> str:
+    """What happened, in a sentence: "Recorded: Orla Venn denies “The fire was set”."."""
+    saved = find_statement(pk)
+    assert saved is not None  # noqa: S101 - it was written a moment ago
+    who = str(saved.speaker) if saved.speaker else saved.speaker_as_printed or saved.get_voice_display()
+    links = [
+        f"{Stance(link.stance).label} “{link.claim.merged_into or link.claim}”" for link in saved.links.all()
+    ]
+    if not links:
+        return f"{done}: a statement by {who}. It is not linked with a claim yet, so readers do not see it."
+    return f"{done}: {who} {' and '.join(links)}."
