@@ -53,7 +53,7 @@ class UploadForm(forms.Form):
     texts = FilesField(
         label="Files",
         allow_empty_file=True,
-        max_length=None,
+        error_messages={"required": "Choose at least one file."},
         help_text="Texts (.txt), several at once, or a .zip of them; with a manifest.csv if there is one.",
         widget=FilesInput(attrs={"accept": ".txt,.zip,.csv"}),
     )
@@ -85,7 +85,6 @@ class UploadForm(forms.Form):
         label="Readers see",
         choices=Display.choices,
         initial=Display.EXCERPTS,
-        required=False,
         widget=forms.RadioSelect,
         help_text="The whole text only where its licence allows.",
     )
@@ -114,10 +113,6 @@ class UploadForm(forms.Form):
         if code is None:
             raise forms.ValidationError("This is no language known here. Give a code like en or de.")
         return code
-
-    def clean_display(self) -> str:
-        """Excerpts where nothing was chosen."""
-        return str(self.cleaned_data["display"] or Display.EXCERPTS)
 
     def declared(self) -> Declared:
         """What a valid form declares for the batch."""

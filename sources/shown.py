@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from claimtrack.words import counted, grouped, instant
-from sources.choices import BatchControl, FileState
+from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.models import ImportBatch, ImportFile
 from sources.queries import Progress
 
@@ -22,6 +22,13 @@ PARTS = (
     (FileState.PENDING, "pend", "waiting"),
     (FileState.CANCELLED, "off", "cancelled"),
 )
+#: What may read otherwise when it is tried again, though its bytes are the same.
+WORTH_A_TRY = ("crashed", "failed", "original_lost")
+ORIGINS = {
+    BatchOrigin.UPLOAD: "Uploaded by",
+    BatchOrigin.FOLDER: "From a watched folder, by",
+    BatchOrigin.COMMAND: "By the command import_batch, as",
+}
 LEADS = {BatchControl.PAUSED: "Paused: ", BatchControl.CANCELLED: "Cancelled: "}
 
 
@@ -42,7 +49,11 @@ def bar_of(progress: Progress) -> Bar:
     return Bar(
         lead=_lead(progress),
         rest=_sentence(progress),
-        parts=[(kind, progress[state], word) for state, kind, word in PARTS],
+        parts=[
+            (kind, progress[state], word)
+            for state, kind, word in PARTS
+            if progress[state] or state == FileState.IMPORTED
+        ],
         label=", ".join([*said, f"of {counted(progress.total, 'file')}"]),
         moving=progress.moving,
     )
@@ -87,8 +98,7 @@ def declared_words(batch: ImportBatch) -> str:
 
 def origin_words(batch: ImportBatch) -> str:
     """Where a batch came from, by whom and when. Needs `made_by`."""
-    origin = batch.get_origin_display()
-    return f"{origin[0].upper()}{origin[1:]}, {batch.made_by.get_username()}, {instant(batch.made_at)}"
+    return f"{ORIGINS[BatchOrigin(batch.origin)]} {batch.made_by.get_username()}, {instant(batch.made_at)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ def file_row(file: ImportFile) -> FileRow:
         title=str(article) if article else "",
         size=grouped(file.size) if file.size is not None else "",
         held=file.state == FileState.HELD,
-        again=file.state == FileState.REJECTED and bool(file.sha256),
+        again=file.state == FileState.REJECTED and file.reason_code in WORTH_A_TRY,
     )
 
 
@@ -131,7 +141,7 @@ def _why(file: ImportFile, article: Any) -> str:
         return f"Attempt {file.attempts}." if file.state == FileState.RUNNING else ""
     if file.state == FileState.DUPLICATE:
         return "The same bytes are here already."
-    facts = [article.outlet.name if article.outlet else "outlet unknown"]
+    facts = [article.outlet.name if article.outlet else "Outlet unknown"]
     if article.same_as_id:
         facts.append("another save of an article that is here; an editor decides which counts")
     return f"{'; '.join(facts)}."

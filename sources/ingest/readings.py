@@ -58,7 +58,7 @@ def samples_of(text: str) -> tuple[str, ...]:
     for found in NOT_ASCII.finditer(text):
         if found.start() < end:
             continue
-        start, end = max(0, found.start() - LETTERS_AROUND), found.end() + LETTERS_AROUND
+        start, end = max(end, found.start() - LETTERS_AROUND), found.end() + LETTERS_AROUND
         samples.append(" ".join(text[start:end].split()))
         if len(samples) == PLACES:
             break
