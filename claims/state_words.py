@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from claims.choices import ClaimState, Stance
 from claims.states import SummaryValues
@@ -126,8 +126,16 @@ def score(values: SummaryValues) -> tuple[tuple[str, str, str], ...]:
         ("Outlets", f"{values.outlets:,}", counted(values.statements, "statement")),
         ("Origins", f"{values.origins:,}", _not_stated(values.origins_not_stated)),
         ("Checked", f"{values.checked:,}", "" if values.checked else "no check recorded"),
-        ("Last moved", day(values.last_moved) if values.last_moved else "not yet", ""),
+        ("Last moved", *_moved(values.last_moved)),
     )
+
+
+def _moved(at: datetime | None) -> tuple[str, str]:
+    """("9 Dec", "2025"): the day large, the year small."""
+    if at is None:
+        return "not yet", ""
+    in_year, year = day(at).rsplit(" ", 1)
+    return in_year, year
 
 
 def _small(unnamed: int, more: str = "") -> str:

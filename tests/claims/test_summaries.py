@@ -1,23 +1,22 @@
-"""Revisions and summaries: one function writes both, and what is stored is always what the rows say."""
+"""Revisions and summaries: one function writes both."""
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings, strategies
 
 from claims import reach, summaries
 from claims.choices import ClaimState, LinkState, Moved, Stance, StatementState
-from claims.models import Claim, ClaimRevision, ClaimSummary, StatementLink
+from claims.models import ClaimRevision, ClaimSummary
 from claims.states import SummaryValues
 from claims.tasks import sweep
 from sources.services.acting import acting, person
+from tests.claims.recording import change, differences, numbers, record, stored, withdraw
 from tests.factories.base import desk_editor
 from tests.factories.claims import (
     AssessmentFactory,
     ClaimFactory,
     ClaimRelationFactory,
     FigureFactory,
-    RelayFactory,
     SpeakerFactory,
     StatementFactory,
     StatementLinkFactory,
@@ -25,42 +24,6 @@ from tests.factories.claims import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def record(*claims, moved=Moved.STATEMENT, note=""):
-    actor = person(desk_editor())
-    with acting(actor):
-        summaries.record_revision(
-            actor=actor, claims=[claim.pk for claim in claims], moved=moved, subject="statement:1", note=note
-        )
-
-
-def change(row, **columns):
-    """Change columns of a row in the desk editor's name, as a service would."""
-    with acting(person(desk_editor())):
-        type(row)._base_manager.filter(pk=row.pk).update(**columns)
-    row.refresh_from_db()
-
-
-def numbers(claim):
-    return list(claim.revisions.order_by("number").values_list("number", flat=True))
-
-
-def stored(claim):
-    return ClaimSummary.objects.get(claim=claim)
-
-
-def differences():
-    return [str(difference) for difference in summaries.check()]
-
-
-def withdraw(claim):
-    change(
-        claim,
-        withdrawn_at=timezone.now(),
-        withdrawn_by=desk_editor(),
-        withdrawn_reason="It named the wrong pier.",
-    )
 
 
 # --- revisions ------------------------------------------------------------------------------------
@@ -221,26 +184,10 @@ def test_checks_count_while_they_stand_and_are_not_replaced():
     assert summaries.recompute(claim.pk).checked == 1
 
 
-# --- whom a change reaches ------------------------------------------------------------------------
-
-
-def test_a_speaker_reaches_the_claims_it_stands_on_in_any_part():
-    speaker = SpeakerFactory(body=True)
-    said = StatementLinkFactory(statement__speaker=SpeakerFactory(body=True, merged_into=speaker))
-    behind = StatementLinkFactory(statement__unnamed=True, statement__speaks_for=speaker)
-    relayed = StatementLinkFactory()
-    RelayFactory(statement=relayed.statement, speaker=speaker)
-    StatementLinkFactory()
-    assert reach.claims_of_speaker(speaker.pk) == {said.claim_id, behind.claim_id, relayed.claim_id}
-
-
-def test_an_article_and_its_outlet_reach_the_claims_of_its_statements():
-    link = StatementLinkFactory()
-    StatementLinkFactory(proposed=True, statement=link.statement)
-    article = link.statement.article_version.article
-    assert reach.claims_of_article(article.pk) == {link.claim_id}
-    assert reach.claims_of_outlet(article.outlet_id) == {link.claim_id}
-    assert reach.claims_of_statement(link.statement_id) == {link.claim_id}
+def test_statements_that_are_confirmed_are_what_is_counted():
+    proposed = StatementLinkFactory(statement=StatementFactory(proposed=True), claim__visible=True)
+    assert proposed.statement.state == StatementState.PROPOSED
+    assert summaries.recompute(proposed.claim_id).statements == 0
 
 
 # --- the check ------------------------------------------------------------------------------------
@@ -261,114 +208,3 @@ def test_the_check_lists_what_differs_and_fails(capsys):
 def test_the_check_misses_no_claim_without_a_summary():
     claim = ClaimFactory(summary_row=False)
     assert differences() == [f"claim {claim.pk}, row: None is stored, 'a claim' was found"]
-
-
-# --- any sequence of changes ----------------------------------------------------------------------
-
-CHANGES = ("link", "unlink", "withdraw", "merge", "relate", "check", "hide_article", "merge_speaker")
-steps = strategies.lists(
-    strategies.tuples(
-        strategies.sampled_from(CHANGES),
-        strategies.integers(0, 3),
-        strategies.integers(0, 3),
-        strategies.sampled_from(Stance.values),
-    ),
-    min_size=1,
-    max_size=12,
-)
-
-
-@given(steps=steps)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_after_any_sequence_of_changes_the_check_finds_nothing(steps, db):
-    claims = [ClaimFactory(visible=number != 3) for number in range(4)]
-    speakers = [SpeakerFactory() for _ in range(4)]
-    record(*claims)
-    for kind, one, two, stance in steps:
-        DOES[kind](claims, speakers, one, two, stance)
-        assert differences() == []
-    assert_no_gaps(claims)
-
-
-def assert_no_gaps(claims):
-    for claim in claims:
-        assert numbers(claim) == list(range(1, len(numbers(claim)) + 1))
-
-
-def link(claims, speakers, one, two, stance):
-    StatementLinkFactory(claim=claims[one], stance=stance, statement__speaker=speakers[two])
-    record(claims[one])
-
-
-def unlink(claims, _speakers, one, _two, _stance):
-    found = StatementLink.objects.confirmed().filter(claim=claims[one]).first()
-    if found:
-        change(found, state=LinkState.WITHDRAWN)
-        record(claims[one], moved=Moved.WITHDRAWAL)
-
-
-def withdraw_or_not(claims, _speakers, one, _two, _stance):
-    claim = Claim.objects.get(pk=claims[one].pk)
-    withdraw(claim) if claim.withdrawn_at is None else change(claim, withdrawn_at=None)
-    record(claim, moved=Moved.WITHDRAWAL)
-
-
-def merge_or_not(claims, _speakers, one, two, _stance):
-    claim, target = Claim.objects.get(pk=claims[one].pk), Claim.objects.get(pk=claims[two].pk)
-    if claim.merged_into_id:
-        former = claim.merged_into
-        change(claim, merged_into=None)
-        record(claim, former, moved=Moved.MERGE)
-    elif claim != target and not target.merged_into_id and not claim.merged.exists():
-        change(claim, merged_into=target)
-        record(claim, target, moved=Moved.MERGE)
-
-
-def relate(claims, _speakers, one, two, _stance):
-    first, second = claims[min(one, two)], claims[max(one, two)]
-    if first != second and not first.relations_from.filter(to_claim=second).exists():
-        ClaimRelationFactory(from_claim=first, to_claim=second)
-        record(first, second, moved=Moved.TEXT)
-
-
-def assess(claims, _speakers, one, _two, _stance):
-    AssessmentFactory(claim=claims[one])
-    record(claims[one], moved=Moved.CHECK)
-
-
-def hide_article(claims, _speakers, one, _two, _stance):
-    found = StatementLink.objects.standing().filter(claim=claims[one]).first()
-    if found:
-        article = found.statement.article_version.article
-        change(
-            article, withdrawn_at=timezone.now(), withdrawn_by=desk_editor(), withdrawn_reason="Taken down."
-        )
-        record(*Claim.objects.filter(pk__in=reach.claims_of_article(article.pk)), moved=Moved.WITHDRAWAL)
-
-
-def merge_speaker(_claims, speakers, one, two, _stance):
-    for speaker in speakers:
-        speaker.refresh_from_db()
-    first, second = speakers[one], speakers[two]
-    if first != second and not second.merged_into_id and not first.merged.exists():
-        change(first, merged_into=second)
-        touched = reach.claims_of_speaker(second.pk)
-        record(*Claim.objects.filter(pk__in=touched), moved=Moved.MERGE)
-
-
-DOES = {
-    "link": link,
-    "unlink": unlink,
-    "withdraw": withdraw_or_not,
-    "merge": merge_or_not,
-    "relate": relate,
-    "check": assess,
-    "hide_article": hide_article,
-    "merge_speaker": merge_speaker,
-}
-
-
-def test_statements_that_are_confirmed_are_what_is_counted():
-    proposed = StatementLinkFactory(statement=StatementFactory(proposed=True), claim__visible=True)
-    assert proposed.statement.state == StatementState.PROPOSED
-    assert summaries.recompute(proposed.claim_id).statements == 0
