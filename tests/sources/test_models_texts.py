@@ -1,5 +1,7 @@
 """What the database refuses of versions, damage, blocks and passages."""
 
+import time
+
 import pytest
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -208,3 +210,35 @@ def test_blocks_of_an_article_without_text_are_none():
     settle()
     with refused("Block.blocks_tile_the_text"):
         Block.objects.create(version=version, start=0, end=1, kind="body")
+
+
+def test_many_blocks_are_checked_about_as_fast_as_few():
+    """Twenty thousand lines are within the limits; a check of all by each would take minutes."""
+    words = "Line after line. " * 20_000
+    version = ArticleVersionFactory(text=words, blocks=False)
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS")  # those of the tests before, made for a table of three rows
+    began = time.monotonic()
+    with acting(machine("import")):
+        Block.objects.bulk_create(
+            Block(version=version, start=start, end=start + 17, kind="body")
+            for start in range(0, len(words), 17)
+        )
+    settle()
+    assert time.monotonic() - began < 60
+
+
+def test_no_change_of_a_tiling_leaves_it_untiled():
+    version = ArticleVersionFactory(text=TEXT, blocks=[("headline", 5), ("body", 10), ("caption", None)])
+    settle()
+    first, second, last = version.blocks.order_by("start")
+    for broken in (
+        lambda: version.blocks.filter(pk=first.pk).update(end=10),
+        lambda: version.blocks.filter(pk=second.pk).update(end=15),
+        lambda: version.blocks.filter(pk=second.pk)._raw_delete("default"),
+        lambda: version.blocks.filter(pk=first.pk)._raw_delete("default"),
+        lambda: version.blocks.filter(pk=last.pk).update(end=16),
+        lambda: version.blocks.all()._raw_delete("default"),
+    ):
+        with refused("Block.blocks_tile_the_text"):
+            broken()
