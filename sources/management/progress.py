@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.core.management.base import OutputWrapper
 from django.db import OperationalError, connection
 
+from sources.choices import FileState
 from sources.models import ImportBatch
 from sources.queries import Progress, progress_of
 from sources.shown import bar_of
@@ -56,7 +57,7 @@ class Show:
     def __call__(self, progress: Progress) -> None:
         """Show one state of things."""
         now = time.monotonic()
-        if not self.warned and progress.open == progress.total and now - self.began > PATIENCE:
+        if not self.warned and progress[FileState.PENDING] == progress.total and now - self.began > PATIENCE:
             self.warned = True
             self._line("No worker has begun yet. The files wait in the database until one does; waiting.")
         if self.bar:
