@@ -47,6 +47,19 @@ def article_is_shown(path: str) -> Q:
     )
 
 
+def _bears(*paths: str) -> Q:
+    """The row is found at one of these paths from a visible link.
+
+    One EXISTS a path: an OR inside a single one forbids PostgreSQL to hash it, and a list then costs the
+    square of its rows.
+    """
+    links = _model("StatementLink").objects.visible()
+    condition = Q()
+    for path in paths:
+        condition |= Q(Exists(links.filter(**{path: OuterRef("pk")})))
+    return condition
+
+
 class ClaimQuerySet(models.QuerySet[Any]):
     """Claims."""
 
@@ -132,10 +145,7 @@ class SpeakerQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """Those a visible statement goes back to, own or of one merged into it."""
-        statements = _model("Statement").objects.visible()
-        return self.unmerged().filter(
-            Exists(statements.filter(Q(speaker=OuterRef("pk")) | Q(speaker__merged_into=OuterRef("pk"))))
-        )
+        return self.unmerged().filter(_bears("statement__speaker", "statement__speaker__merged_into"))
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
@@ -151,12 +161,11 @@ class TopicQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """Those under which a visible claim stands that bears a visible statement, over merges of either."""
-        links = _model("StatementLink").objects.visible()
-        under = Q()
-        for claim in ("claim", "claim__merged_into"):
-            for topic in ("topic", "topic__merged_into"):
-                under |= Q(**{f"{claim}__claim_topics__{topic}": OuterRef("pk")})
-        return self.filter(Exists(links.filter(under)), merged_into__isnull=True)
+        claims = ("claim", "claim__merged_into")
+        under = [
+            f"{claim}__claim_topics__{topic}" for claim in claims for topic in ("topic", "topic__merged_into")
+        ]
+        return self.filter(_bears(*under), merged_into__isnull=True)
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
@@ -171,8 +180,7 @@ def current_slug(address_model: str, target: str = "pk") -> models.Subquery:
 
 def visible_articles() -> ArticleQuerySet:
     """Articles that bear a visible statement."""
-    statements = _model("Statement").objects.visible().filter(article_version__article=OuterRef("pk"))
-    return Article.objects.filter(article_is_shown("") & Exists(statements))
+    return Article.objects.filter(article_is_shown("") & _bears("statement__article_version__article"))
 
 
 def articles_seen_by(visitor: Visitor) -> ArticleQuerySet:
@@ -192,8 +200,8 @@ def withdrawn_articles() -> ArticleQuerySet:
 
 def visible_outlets() -> OutletQuerySet:
     """Outlets, unmerged, of visible articles (their own or of an outlet merged into them)."""
-    articles = visible_articles().filter(Q(outlet=OuterRef("pk")) | Q(outlet__merged_into=OuterRef("pk")))
-    return Outlet.objects.unmerged().filter(Exists(articles))
+    outlet = "statement__article_version__article__outlet"
+    return Outlet.objects.unmerged().filter(_bears(outlet, f"{outlet}__merged_into"))
 
 
 def outlets_seen_by(visitor: Visitor) -> OutletQuerySet:
