@@ -1,5 +1,6 @@
 """Summaries hold: whatever changes, in whatever order, and whoever else writes, the check finds nothing."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -22,6 +23,7 @@ from tests.factories.claims import (
 
 # --- any sequence of changes ----------------------------------------------------------------------
 
+EXAMPLES = 60 if os.environ.get("CLAIMTRACK_THOROUGH") == "1" else 10
 CHANGES = ("link", "unlink", "withdraw", "merge", "relate", "check", "hide_article", "merge_speaker")
 steps = strategies.lists(
     strategies.tuples(
@@ -37,7 +39,7 @@ steps = strategies.lists(
 
 @pytest.mark.django_db
 @given(steps=steps)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_sequence_of_changes_the_check_finds_nothing(steps, db):
     claims = [ClaimFactory(visible=number != 3) for number in range(4)]
     speakers = [SpeakerFactory() for _ in range(4)]
