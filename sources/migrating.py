@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 
 class CreateTables(Operation):
-    """Create the tables of `operations` (CreateModel, and AddField where two tables need each other) at once."""
+    """Create the tables of `operations` at once: CreateModel, and AddField where two need each other."""
 
     serialization_expand_args = ["operations"]
 
@@ -64,7 +65,7 @@ class CreateTables(Operation):
         return "Create the first tables with their constraints, indexes and triggers"
 
     def _names(self) -> list[str]:
-        return [operation.name for operation in self.operations if hasattr(operation, "managers")]
+        return [operation.name for operation in self.operations if isinstance(operation, CreateModel)]
 
     def _models(self, app_label: str, state: ProjectState) -> list[Any]:
         return [state.apps.get_model(app_label, name) for name in self._names()]
