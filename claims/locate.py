@@ -22,7 +22,7 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the words, and what stands around it, white space made single."""
+    """One place of the words, and what stands around it; joined they read as one line."""
 
     start: int
     end: int
@@ -47,13 +47,16 @@ def locate(text: str, words: str) -> list[Span]:
 def place(text: str, span: Span, *, around: int = 70) -> Place:
     """Return a place with up to `around` code points of its surroundings on either side, cut at a word."""
     start, end = span
-    before = " ".join(text[max(0, start - around) : start].split())
-    after = " ".join(text[end : end + around].split())
-    if start > around and " " in before:
-        before = "… " + before.split(" ", 1)[1]
-    if len(text) - end > around and " " in after:
-        after = after.rsplit(" ", 1)[0] + " …"
-    return Place(start, end, before, " ".join(text[start:end].split()), after)
+    before, after = _line(text[max(0, start - around) : start]), _line(text[end : end + around])
+    if start > around and " " in before.strip():
+        before = "… " + before.lstrip().split(" ", 1)[1]
+    if len(text) - end > around and " " in after.strip():
+        after = after.rstrip().rsplit(" ", 1)[0] + " …"
+    return Place(start, end, before, _line(text[start:end]), after)
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _exactly(text: str, wanted: str) -> list[Span]:

@@ -85,6 +85,8 @@ class StatementForms:
     def _who(self, prefix: str, choice: SpeakerChoice | None, *, speaking: bool) -> SpeakerPick:
         key = f"speaker:{choice.speaker_id}" if choice and choice.speaker_id else ""
         initial = {"pick": key, "shown": key}
+        if prefix == "who" and not key and speaking:
+            initial["name"] = self.base.speaker_as_printed  # a proposal that nobody resolved yet
         return self._make(
             SpeakerPick, prefix, initial, near=self._near(self.known.speakers), speaking=speaking
         )

@@ -79,11 +79,11 @@ def _read(seen: ArticleQuerySet, turn: Turn) -> list[Article]:
     ordered = seen.newest_first()
     if turn.before:
         ordered = ordered.reverse()
-    rows = ordered.filter(turn.condition("published_earliest")).annotate(first_words=_first_words())
+    rows = ordered.filter(turn.condition("published_earliest")).annotate(first_words=opening_words())
     return list(rows.with_outlet().select_related("credited_to__merged_into")[: PAGE + 1])
 
 
-def _first_words() -> Case:
+def opening_words() -> Case:
     """How the body begins, looked up only where there is no headline."""
     body = Block.objects.filter(version=OuterRef("current_version"), kind=BlockKind.BODY).order_by("start")
     length = Least(F("end") - F("start"), Value(FIRST_WORDS))

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from claims.choices import StatementState
 from claims.models import Statement
+from claims.queries.articles import opening_words, title_of
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.wording import When, outlet_name, when
 from sources.folding import fold
@@ -45,7 +46,8 @@ def read_queue(*, words: str, turn: Turn) -> Queue:
     ordered = Article.objects.filter(_with_words(words), removed_at__isnull=True).newest_first()
     if turn.before:
         ordered = ordered.reverse()
-    found = list(ordered.filter(turn.condition("published_earliest")).with_outlet()[: PAGE + 1])
+    rows = ordered.filter(turn.condition("published_earliest")).annotate(first_words=opening_words())
+    found = list(rows.with_outlet()[: PAGE + 1])
     page = cut(len(found), size=PAGE, turn=turn)
     articles = found[: page.size]
     if turn.before:
@@ -86,7 +88,7 @@ def _row(article: Article, recorded: int, proposed: int) -> QueueRow:
     states = {"withdrawn": article.withdrawn_at, "another save": article.same_as_id}
     return QueueRow(
         pk=article.pk,
-        title=str(article),
+        title=title_of(article, article.first_words or ""),  # type: ignore[attr-defined]
         language=article.language,
         outlet=outlet_name(article.outlet),
         published=when(article.published),

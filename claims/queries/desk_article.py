@@ -9,6 +9,7 @@ from itertools import groupby
 from claims.choices import StatementState
 from claims.excerpts import FOLDED
 from claims.marks import Mark, Segment, flatten
+from claims.queries.articles import FIRST_WORDS, title_of
 from claims.queries.desk_entries import Entries, Entry, entries_of
 from claims.queries.wording import When, outlet_name, when
 from sources.choices import BlockKind
@@ -71,7 +72,7 @@ def article_desk(article: Article) -> ArticleDesk:
     return ArticleDesk(
         article=article,
         version=version,
-        title=str(article),
+        title=title_of(article, _opening(groups)),
         outlet=outlet_name(article.outlet),
         published=when(article.published),
         groups=groups,
@@ -87,6 +88,12 @@ def article_desk(article: Article) -> ArticleDesk:
 def sentence_spans(version: ArticleVersion, blocks: Iterable[Block]) -> list[tuple[Block, tuple[int, int]]]:
     """Every sentence with the block it stands in, in the order of the text; none crosses a block."""
     return [(block, span) for block in blocks for span in sentences(version.text, block.start, block.end)]
+
+
+def _opening(groups: Sequence[Group]) -> str:
+    """How the body begins, to know an article without a headline by."""
+    first = next((group.sentences[0] for group in groups if group.label == "Body"), None)
+    return "".join(piece.text for piece in first.segments)[:FIRST_WORDS] if first else ""
 
 
 def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, ...]:

@@ -144,3 +144,27 @@ def test_a_claim_that_is_similar_is_offered_beside_a_new_one(editor_client, mark
     assert f'value="claim:{near.pk}"' in content
     assert "Taxes on tea" not in content
     assert Claim.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "key", ["claim:{}", "outlet:1", "printed", "speaker:x", "speaker:", "speaker:99999999999999999999"]
+)
+def test_only_speakers_are_picked_as_speakers(editor_client, mark_address, version, key):
+    key = key.format(ClaimFactory().pk)
+    form = filled(version, ACCUSES, who_name="Orla", who_asked="Orla", who_pick=key)
+    assert "does not exist any more" in page(editor_client.post(mark_address, form))
+    assert Statement.objects.count() == 0
+
+
+def test_a_relay_may_be_an_outlet_or_a_speaker_or_stay_as_printed(
+    editor_client, mark_address, version, union
+):
+    body = SpeakerFactory(name="Harbour Watch", kind="body")
+    form = filled(version, ACCUSES, who_name="Dockers' Union", relay_0_name="harbour")
+    asked = page(editor_client.post(mark_address, form))
+    assert f'name="relay-0-pick" value="speaker:{body.pk}"' in asked
+    assert "Keep “harbour” as printed" in asked
+    form.update({"relay-0-asked": "harbour", "relay-0-pick": "printed"})
+    editor_client.post(mark_address, form)
+    relay = only_statement().relays.get()
+    assert (relay.speaker, relay.actor_as_printed) == (None, "harbour")

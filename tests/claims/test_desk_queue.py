@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.queries import desk
+from claims.queries.desk_article import article_desk, find_article
 from claims.queries.keys import Turn
 from sources.clocks import UNKNOWN
 from sources.folding import fold
-from tests.claims.desk import DENIES, LAST, desk_article
+from tests.claims.desk import ACCUSES, DENIES, LAST, desk_article
 from tests.factories.base import stated
 from tests.factories.claims import StatementFactory
 from tests.factories.sources import ArticleFactory
@@ -114,3 +115,9 @@ def test_the_queue_takes_five_queries_however_long_it_is(editor_client, django_a
 def test_readers_are_refused(reader_client):
     assert Client().get(ADDRESS).status_code == 302
     assert reader_client.get(ADDRESS).status_code == 403
+
+
+def test_an_article_without_a_headline_is_known_by_its_first_words(editor_client):
+    version = desk_article(article=ArticleFactory(headline=""))
+    assert [html.unescape(title)[: len(ACCUSES)] for title in titles(editor_client.get(ADDRESS))] == [ACCUSES]
+    assert article_desk(find_article(version.article_id)).title == f"{ACCUSES} …"

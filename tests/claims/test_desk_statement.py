@@ -260,3 +260,13 @@ def test_readers_are_refused(client, reader_client, statement, name):
     address = reverse(f"claims:{name}", kwargs={"pk": statement.pk})
     assert client.get(address).status_code == 302
     assert reader_client.post(address).status_code == 403
+
+
+def test_a_proposal_that_nobody_resolved_offers_the_printed_name(editor_client, version, union):
+    proposal = StatementFactory(
+        version=version, words=DENIES, speaker=None, speaker_as_printed="Dockers' Union", proposed=True
+    )
+    address = reverse("claims:desk-statement", kwargs={"pk": proposal.pk})
+    assert 'id="id_who-name" value="Dockers&#39; Union"' in page(editor_client.get(address))
+    editor_client.post(address, filled(version, DENIES, expected=1, who_name="Dockers' Union"))
+    assert (only_statement().speaker, only_statement().state) == (union, "confirmed")

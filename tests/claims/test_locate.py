@@ -67,9 +67,14 @@ def test_words_of_the_text_are_always_found_where_they_stand(before, after, word
 def test_a_place_is_shown_with_its_surroundings_cut_at_words():
     text = "One two three four. The fire was an accident. Five six seven eight."
     found = place(text, locate(text, "The fire")[0], around=12)
-    assert (found.before, found.words, found.after) == ("… four.", "The fire", "was an …")
+    assert (found.before, found.words, found.after) == ("… four. ", "The fire", " was an …")
 
 
 def test_at_the_ends_of_a_text_nothing_is_left_out():
     found = place("Fire at Velm.", (0, 4))
-    assert (found.before, found.after, found.span) == ("", "at Velm.", "0-4")
+    assert (found.before, found.after, found.span) == ("", " at Velm.", "0-4")
+
+
+def test_a_place_and_its_surroundings_read_as_one_line():
+    found = place("They saw\nthe  fire. Then", (9, 18))
+    assert found.before + found.words + found.after == "They saw the fire. Then"
