@@ -57,11 +57,12 @@ def upload(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def _upload(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "sources/upload.html", {"form": UploadForm()})
+        return render(request, "sources/upload.html", {"form": UploadForm(), "moving": False})
     form = UploadForm(request.POST, request.FILES)
     made = _make(form, request) if form.is_valid() else None
     if made is None:
-        return render(request, "sources/upload.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        context = {"form": form, "moving": False}
+        return render(request, "sources/upload.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     nudge()
     for note in made.notes:
         messages.info(request, note)
@@ -102,6 +103,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "origin": origin_words(found),
         "declared": declared_words(found),
         "bar": bar_of(progress),
+        "moving": progress.moving,
         "held": progress[FileState.HELD],
         "goes": found.control == BatchControl.GO and progress.open > 0,
         "paused": found.control == BatchControl.PAUSED,
@@ -147,6 +149,7 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "file": file,
         "form": form,
+        "moving": False,
         "readings": _readings(file),
         "chosen": form.data.get("encoding", ""),
         "others": file.batch.files.filter(state=FileState.HELD).count() - 1,
