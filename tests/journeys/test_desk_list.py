@@ -10,6 +10,7 @@ from tests.claims.saving import asserts, save
 from tests.conftest import PASSWORD
 from tests.factories.base import settle
 from tests.factories.claims import StatementFactory
+from tests.factories.sources import ArticleVersionFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -188,4 +189,10 @@ def test_every_page_of_the_desk_is_accessible_and_fits(sign_in, editor, article)
     save(editor, version, statement=statement, expected=1)
     press_save(page)
     assert page.get_by_role("button", name="Save mine on top").is_visible()
+    assert faults(page) == []
+    page.goto(f"{mark}?words=The+pier")
+    ArticleVersionFactory(article=article, text=f"UPDATED\n\n{version.text}")
+    settle()
+    press_save(page)
+    assert page.get_by_role("button", name="Save mine on top, in the new text").is_visible()
     assert faults(page) == []
