@@ -9,6 +9,7 @@ from claims.choices import Lane
 from claims.models import StatementLink
 from claims.origins import Grouping, Origin, Tie, group
 from claims.queries.entries import Entry
+from claims.queries.wording import OUTLET_UNKNOWN
 from claims.standing import copies_among, decisions_on, stand
 from claimtrack.words import counted
 
@@ -64,11 +65,12 @@ def _view(origin: Origin, entries: Mapping[int, Entry]) -> OriginView:
         OriginRow(entry=entries[number], why=_why(number, origin.statements[:place], origin.ties, entries))
         for place, number in enumerate(origin.statements)
     )
-    outlets = len({row.entry.outlet for row in rows})
+    outlets = len({row.entry.outlet for row in rows} - {OUTLET_UNKNOWN})
+    carried = counted(outlets, "outlet") if outlets else "no outlet known"
     stated = bool(origin.speakers)
     known = dict.fromkeys(row.entry.who.name for row in rows)
     return OriginView(
-        weight=f"{counted(outlets, 'outlet')} · {'1 origin' if stated else 'origin not stated'}",
+        weight=f"{carried} · {'1 origin' if stated else 'origin not stated'}",
         names="; ".join(known),
         stated=stated,
         rows=rows,
