@@ -23,7 +23,9 @@ from claims.views.desk_save import Save, answer, shown
 from claimtrack.access import editors_only
 from sources.services.roots import Stale
 
-OVERTAKEN = "Somebody changed it meanwhile. Look at it as it stands now, and press again if you still mean it."
+OVERTAKEN = (
+    "Somebody changed it meanwhile. Look at it as it stands now, and press again if you still mean it."
+)
 
 
 @editors_only
