@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from claims.choices import SpeakerKind, Voice
+from claims.forms.links import LinkForm
+from claims.forms.people import RelayForm, SpeakerPick
 from claims.forms.picking import NEW
+from claims.forms.statement import StatementForm
 from claims.services.statements import SPEAKING
-
-if TYPE_CHECKING:
-    from claims.forms.bundle import StatementForms
+from sources.models import Article
 
 Errors = list[tuple[str, str]]
 
 
-def check_together(forms: StatementForms) -> Errors:
+class Together(Protocol):
+    """The forms of one statement, as far as they are checked against one another."""
+
+    article: Article
+    main: StatementForm
+    who: SpeakerPick
+    relays: list[RelayForm]
+    links: list[LinkForm]
+
+
+def check_together(forms: Together) -> Errors:
     """Return (where it leads, sentence) for each thing that does not fit."""
     return [*_speaker(forms), *_relays(forms), *_claims(forms)]
 
 
-def _speaker(forms: StatementForms) -> Errors:
+def _speaker(forms: Together) -> Errors:
     voice = Voice(forms.main.cleaned_data["voice"] or Voice.NAMED)
     who, name = forms.who, forms.who.cleaned_data["name"]
     if voice in SPEAKING and not who.picked.key:
@@ -35,7 +46,7 @@ def _speaker(forms: StatementForms) -> Errors:
     return []
 
 
-def _relays(forms: StatementForms) -> Errors:
+def _relays(forms: Together) -> Errors:
     """Neither the outlet nor the speaker is ever a relay."""
     outlet = forms.article.outlet
     own = f"outlet:{outlet.merged_into_id or outlet.pk}" if outlet else ""
@@ -53,7 +64,7 @@ def _relays(forms: StatementForms) -> Errors:
     return found
 
 
-def _claims(forms: StatementForms) -> Errors:
+def _claims(forms: Together) -> Errors:
     seen: set[str] = set()
     found: Errors = []
     for link in forms.links:

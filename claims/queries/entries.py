@@ -129,8 +129,7 @@ def _entry(
 ) -> Entry:
     statement = link.statement
     article = statement.article_version.article
-    slug = slugs.get(target_id(statement.speaker), "") if statement.speaker else ""
-    speaks = who(statement, outlet=article.outlet, slug=slug)
+    speaks = who(statement, outlet=article.outlet, slug=_slug(statement, slugs))
     passed = hops(statement, origin=speaks, outlet=article.outlet)
     return Entry(
         anchor=anchor,
@@ -169,6 +168,10 @@ def _entry(
         ),
         merged_from="" if link.claim_id == claim else link.claim.text,
     )
+
+
+def _slug(statement: Statement, slugs: Mapping[int, str]) -> str:
+    return slugs.get(target_id(statement.speaker), "") if statement.speaker else ""
 
 
 def in_quotes(mode: str, words: Sequence[str]) -> bool:
