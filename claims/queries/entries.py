@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
-from claims.models import Relay, Speaker, StatementLink
+from claims.models import Relay, Speaker, Statement, StatementLink
 from claims.queries.figures import FigureRow, figure_rows
 from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
 from claims.standing import standing_links, words_of
