@@ -46,10 +46,12 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    thorough = os.environ.get("CLAIMTRACK_THOROUGH") == "1"
+    """What is thorough is another suite, and not run here; what lacks a browser is skipped, and that is said."""
+    if os.environ.get("CLAIMTRACK_THOROUGH") != "1":
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
     for item in items:
-        if item.get_closest_marker("thorough") and not thorough:
-            item.add_marker(pytest.mark.skip(reason="only with --thorough"))
         if item.get_closest_marker("browser") and not chromium():
             item.add_marker(pytest.mark.skip(reason="no Chromium found"))
 
