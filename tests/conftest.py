@@ -46,7 +46,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What is thorough is another suite, and not run here; what lacks a browser is skipped, and that is said."""
+    """What is thorough is another suite; what lacks a browser is skipped, and the summary says so."""
     if os.environ.get("CLAIMTRACK_THOROUGH") != "1":
         left_out = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left_out)

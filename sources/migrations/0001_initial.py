@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                         ('kind', models.CharField(choices=[('header', 'header lines'), ('headline', 'headline'), ('standfirst', 'standfirst'), ('byline', 'byline'), ('dateline', 'dateline'), ('body', 'body'), ('crosshead', 'crosshead'), ('caption', 'caption'), ('summary', 'summary'), ('furniture', 'furniture'), ('teaser', 'headline of another story'), ('comment', 'reader comment'), ('notice', "publisher's notice"), ('source', 'source line')], max_length=24)),
                         ('reason', models.CharField(blank=True, default='', help_text='For people.', max_length=200)),
                         ('set_by', models.CharField(choices=[('rule', 'a rule'), ('editor', 'an editor')], default='rule', max_length=24)),
-                        ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='sources.articleversion')),
+                        ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='sources.articleversion')),
                     ],
                     options={
                         'ordering': ['version', 'start'],
@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
                         ('prefix', models.CharField(blank=True, default='', max_length=32)),
                         ('suffix', models.CharField(blank=True, default='', max_length=32)),
                         ('anchoring', models.CharField(choices=[('attached', 'attached'), ('carried', 'carried over from an earlier version'), ('review', 'needs review'), ('orphan', 'no longer in the text')], default='attached', max_length=24)),
-                        ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='sources.articleversion')),
+                        ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='sources.articleversion')),
                     ],
                     options={
                         'ordering': ['version', 'start', 'end'],

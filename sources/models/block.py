@@ -34,7 +34,11 @@ _TILES = """
 class Block(models.Model):
     """A laid-out part of a text and why it is that; it owns the line ends that follow it."""
 
-    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="blocks")
+    # The unique (version, start) serves as its index. With one on the version alone the planner, which knows
+    # nothing yet of blocks made in this transaction, walks all of them for each: 28 s for 20,000, now 3.6 s.
+    version = models.ForeignKey(
+        ArticleVersion, on_delete=models.PROTECT, related_name="blocks", db_index=False
+    )
     start = models.PositiveIntegerField(help_text="First code point, from 0.")
     end = models.PositiveIntegerField(help_text="One past the last code point.")
     kind = choice_field(BlockKind)

@@ -30,7 +30,10 @@ class Passage(models.Model):
     statements that use this one are known by its place.
     """
 
-    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="passages")
+    # The unique (version, start, end) serves as its index.
+    version = models.ForeignKey(
+        ArticleVersion, on_delete=models.PROTECT, related_name="passages", db_index=False
+    )
     start = models.PositiveIntegerField(help_text="First code point, from 0.")
     end = models.PositiveIntegerField(help_text="One past the last code point.")
     exact = models.TextField(blank=True, help_text="The slice itself; blank only after a legal removal.")

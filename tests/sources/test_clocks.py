@@ -136,7 +136,7 @@ def test_the_unknown_clock_says_so_and_exports_nothing() -> None:
     assert (in_words(UNKNOWN), to_edtf(UNKNOWN)) == ("not known", "")
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(
     st.dates(min_value=datetime(1800, 1, 1).date(), max_value=datetime(2200, 1, 1).date()),
     st.integers(0, 400),

@@ -213,8 +213,8 @@ def test_blocks_of_an_article_without_text_are_none():
 
 
 def test_many_blocks_are_checked_about_as_fast_as_few():
-    """Twenty thousand lines are within the limits; a check of all by each would take minutes even for a part."""
-    words = "Line after line. " * 4_000
+    """Many thousand lines are within the limits; a check of all by each would take minutes."""
+    words = "Line after line. " * 8_000
     version = ArticleVersionFactory(text=words, blocks=False)
     with connection.cursor() as cursor:
         cursor.execute("DISCARD PLANS")  # those of the tests before, made for a table of three rows
