@@ -23,17 +23,16 @@ class Damage:
 
 
 def suspicious(text: str) -> Iterator[Damage]:
-    """Yield what is damaged in a decoded text, kind by kind. Linear in the text."""
+    """Yield what is damaged in a decoded text, kind by kind. Linear in the text; lazy."""
     if text.isascii():
         return
     for found in REPLACEMENT_OR_BIDI.finditer(text):
         what = "replacement_character" if found.group() == "\ufffd" else "bidi_control"
         yield Damage(found.start(), found.end(), what, None, None)
-    misread = list(_misread(text))
-    yield from misread
-    taken = {place for damage in misread for place in range(damage.start, damage.end)}
+    taken = bytearray(len(text))  # 1 where a place is misread
+    yield from _misread(text, taken)
     for word in mixed_words(text):
-        if not any(place in taken for place in range(word.start, word.end)):
+        if taken.find(1, word.start, word.end) < 0:
             yield Damage(word.start, word.end, "mixed_script", None, word.reading)
 
 
@@ -64,13 +63,13 @@ PAGES = [
 ]
 
 
-def _misread(text: str) -> Iterator[Damage]:
-    taken: set[int] = set()
+def _misread(text: str, taken: bytearray) -> Iterator[Damage]:
+    """Yield the misread places, and note in `taken` where they are."""
     for table, patterns in PAGES:
         for pattern in patterns:
             for found in pattern.finditer(text):
-                if found.start() not in taken:
-                    taken.update(range(found.start(), found.end()))
+                if not taken[found.start()]:
+                    taken[found.start() : found.end()] = b"\1" * len(found.group())
                     yield Damage(found.start(), found.end(), "mojibake", None, _reading(found.group(), table))
 
 

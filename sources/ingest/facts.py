@@ -26,7 +26,7 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)(?:\s©)?\s?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s(?:by\s)?(?P<name>[^.|,;/]{2,60})",
     re.IGNORECASE,
 )
-NO_NAME = re.compile(r"\s*[-–—]?\s*(?:all rights|alle rechte).*$", re.IGNORECASE)
+NO_NAME = re.compile(r"\s*(?:[-–—]\s*)?(?:all rights|alle rechte).*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

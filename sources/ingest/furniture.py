@@ -32,7 +32,7 @@ class Rule:
         if self.how == "whole":
             return plain.strip(" .:!…>»*-–") in self.phrases
         if self.how == "start":
-            return any(_begins(plain, phrase) for phrase in self.phrases)
+            return plain.startswith(self.phrases) and any(_begins(plain, phrase) for phrase in self.phrases)
         if self.how == "end":
             return plain.rstrip(" .:!").endswith(self.phrases)
         return any(phrase in plain for phrase in self.phrases)

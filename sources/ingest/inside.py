@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sources.ingest.board import Board
+from sources.ingest.lines import Line
 
 CROSSHEAD_WORDS = range(1, 13)
 TEASER_WORDS = 5
@@ -26,16 +27,28 @@ def mark_summary(board: Board) -> None:
 
 def mark_inside(board: Board) -> None:
     """Decide all lines that are left."""
-    last = board.last_prose()
-    for index in board.undecided(stop=last + 1):
-        if _is_crosshead(board, index):
+    end = board.last_prose() + 1
+    _mark_text(board, end)
+    cut_off = False
+    for index in range(end, len(board.lines)):
+        if not board.kinds[index]:
+            _mark_after_end(board, index, has_text=end > 0, cut_off=cut_off)
+        cut_off = cut_off or board.kinds[index] not in ("body", "crosshead")
+
+
+def _mark_text(board: Board, end: int) -> None:
+    above: Line | None = None
+    for index in board.undecided(stop=end):
+        line = board.lines[index]
+        if above and above.closed and _is_crosshead(board, index):
             board.mark(index, "crosshead", "short line between two paragraphs")
-        board.mark(index, "body", BODY if board.lines[index].closed else "line inside the text")
-    for index in board.undecided():
-        _mark_after_end(board, index, last)
+        else:
+            board.mark(index, "body", BODY if line.closed else "line inside the text")
+            above = line
 
 
 def _is_crosshead(board: Board, index: int) -> bool:
+    """Say whether a line below a closed line of text is a short title above another."""
     line = board.lines[index]
     if (
         line.stopped
@@ -46,18 +59,17 @@ def _is_crosshead(board: Board, index: int) -> bool:
         return False
     if line.closed and not line.plain.endswith("?"):
         return False
-    above = next((i for i in range(index - 1, -1, -1) if board.kinds[i] == "body"), None)
     below = index + 1
-    if above is None or not board.lines[above].closed or below >= len(board.lines) or board.kinds[below]:
+    if below >= len(board.lines) or board.kinds[below]:
         return False
     return board.lines[below].closed and board.lines[below].words > line.words
 
 
-def _mark_after_end(board: Board, index: int, last: int) -> None:
+def _mark_after_end(board: Board, index: int, *, has_text: bool, cut_off: bool) -> None:
+    """Decide a line below the last paragraph; cut_off: something else stands between the two."""
     line = board.lines[index]
-    cut_off = any(board.kinds[i] not in ("body", "crosshead") for i in range(last + 1, index))
     speech = line.plain.startswith('"') or bool(INNER_STOP.search(line.text))
-    if last < 0 or line.closed or speech or (line.bullet and not cut_off):
+    if not has_text or line.closed or speech or (line.bullet and not cut_off):
         board.mark(index, "body", BODY if line.closed else "no other kind fits")
     elif line.words >= TEASER_WORDS:
         board.mark(index, "teaser", "looks like the headline of another story, after the end of the text")

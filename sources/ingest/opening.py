@@ -126,14 +126,20 @@ def _mark_around(board: Board, headline: int, start: int) -> None:
     for index in board.undecided(stop=headline):
         if not board.lines[index].closed and board.lines[index].words <= HEADLINE_WORDS[-1]:
             board.mark(index, "furniture", "short line above the headline")
-    for index in board.undecided(headline + 1, start):
-        line = board.lines[index]
-        if line.bullet or line.plain.endswith(":"):
-            continue
-        below = next((kind for kind in board.kinds[index + 1 : start] if kind), "")
-        if line.closed and below in ("caption", "byline", "dateline"):
-            board.mark(index, "standfirst", f"stands between the headline and the {below}")
-        elif not line.closed and LABEL_WORDS < line.words <= STANDFIRST_WORDS:
-            board.mark(index, "standfirst", "stands between the headline and the text")
-        elif not line.closed and line.words <= LABEL_WORDS:
-            board.mark(index, "furniture", "short line above the text")
+    below = ""
+    for index in range(start - 1, headline, -1):
+        if board.kinds[index]:
+            below = board.kinds[index]
+        elif not board.lines[index].bullet and not board.lines[index].plain.endswith(":"):
+            _mark_below_headline(board, index, below)
+
+
+def _mark_below_headline(board: Board, index: int, below: str) -> None:
+    """Decide a line between headline and text; below: the kind of the next line that was decided before."""
+    line = board.lines[index]
+    if line.closed and below in ("caption", "byline", "dateline"):
+        board.mark(index, "standfirst", f"stands between the headline and the {below}")
+    elif not line.closed and LABEL_WORDS < line.words <= STANDFIRST_WORDS:
+        board.mark(index, "standfirst", "stands between the headline and the text")
+    elif not line.closed and line.words <= LABEL_WORDS:
+        board.mark(index, "furniture", "short line above the text")

@@ -13,6 +13,11 @@ BODY_BEFORE_COMMENTS = 50
 COMMENTS_SHARE = 0.5  # above that the label is more likely a link at the head of the page
 BODY_BEFORE_PLEA = 100
 PLEA_SHARE = 1.2
+# What stands below a label that ends the story: kind and reason.
+RESTS = {
+    "comments": ("comment", "stands below the readers' comments"),
+    "plea": ("furniture", "belongs to the publisher's appeal above it"),
+}
 
 
 def mark_furniture(board: Board) -> None:
@@ -26,15 +31,20 @@ def mark_furniture(board: Board) -> None:
                 reaching.append((index, rule.reach))
     prose = _prose_words(board)
     for index, reach in reaching:
-        below = prose[-1] - prose[index]
-        if reach == "comments" and prose[index] >= max(BODY_BEFORE_COMMENTS, COMMENTS_SHARE * below):
-            _take_rest(board, index, "comment", "stands below the readers' comments")
-        elif reach == "plea" and prose[index] >= max(BODY_BEFORE_PLEA, PLEA_SHARE * below):
-            _take_rest(board, index, "furniture", "belongs to the publisher's appeal above it")
-        elif reach == "list":
+        if _ends_the_story(reach, above=prose[index], below=prose[-1] - prose[index]):
+            _take_rest(board, index, *RESTS[reach])
+            return  # nothing is left to decide for the labels below
+        if reach == "list":
             _take_box(board, index, below_text=prose[index] > 0)
         elif reach == "summary":
             _take_bullets(board, index, "summary", "point of a summary")
+
+
+def _ends_the_story(reach: str, *, above: int, below: int) -> bool:
+    """Say whether all below a label belongs to it; above, below: words of running text there."""
+    if reach == "comments":
+        return above >= max(BODY_BEFORE_COMMENTS, COMMENTS_SHARE * below)
+    return reach == "plea" and above >= max(BODY_BEFORE_PLEA, PLEA_SHARE * below)
 
 
 def _prose_words(board: Board) -> list[int]:
