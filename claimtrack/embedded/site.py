@@ -42,7 +42,7 @@ def serve(servers: Servers, paths: Sequence[str], listener: socket.socket) -> No
     folders, env = servers.folders, servers.env
     servers.supervisor.start([web(folders, env, listener), worker(folders, env)])
     servers.supervisor.start([scheduler(folders, env)])
-    publish(folders, {"SITE": site})
+    publish(folders, {"SITE": site, "SITE_URL": env["SITE_URL"]})
     announce(servers, site, port)
     for path in paths or samples(folders, env["DATABASE_URL"]):
         import_path(servers, path)
