@@ -61,7 +61,9 @@ def store_article(
 
 
 def _saved_before(address: str) -> Article | None:
-    return Article.objects.first_saves().filter(address=address).first() if address else None
+    """The first save of that address, as far as it is needed here."""
+    saves = Article.objects.first_saves().filter(address=address).only("current_version")
+    return saves.first() if address else None
 
 
 def _columns(parsed: ParsedArticle, outlets: Outlets) -> dict[str, object]:

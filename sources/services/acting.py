@@ -58,12 +58,14 @@ def acting(actor: Actor, *, reason: str = "") -> Iterator[None]:
 
     May be nested: the inner actor's name ends with its block.
     """
+    nested = connection.in_atomic_block  # else the settings end with the transaction
     with transaction.atomic():
-        before = _told()
+        before = _told() if nested else {}
         tell_history(actor=actor.key, reason=reason, root="", root_version="")
         yield
         # Not in a `finally`: after an error the rollback restores the settings itself.
-        tell_history(**before)
+        if nested:
+            tell_history(**before)
 
 
 def _told() -> dict[str, str]:

@@ -98,9 +98,7 @@ def _key_of(details: dict[str, object]) -> str:
 def _by_name(key: str) -> Outlet | None:
     if not key:
         return None
-    outlets = Outlet.objects.select_related("merged_into").order_by(
-        F("merged_into").asc(nulls_first=True), "pk"
-    )
+    outlets = Outlet.objects.order_by(F("merged_into").asc(nulls_first=True), "pk")
     lines = Concat(Value("\n"), "search_key", Value("\n"), output_field=TextField())
     found: Outlet | None = (
         outlets.filter(search_key=key).first()
