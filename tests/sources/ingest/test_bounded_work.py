@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from sources.ingest import pipeline
 from sources.ingest.facts import Declared
-from sources.ingest.limits import TEXT_BYTES
+from sources.ingest.layout import lay_out
+from sources.ingest.limits import BLOCKS, TEXT_BYTES
 from sources.ingest.pipeline import ParsedArticle, read_article
 
 PROSE = (
@@ -126,3 +127,22 @@ def test_the_largest_text_is_read_in_seconds(line: str) -> None:
     started = time.process_time()
     assert read(text).text == text
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word, " * 333_000,
+        "a" * 2_000_000,
+        "a\n" * 1_000_000,
+        "\n" * 2_000_000,
+        "Read also:\nSome title\n" * 80_000,
+        "“" * 2_000_000,
+    ],
+    ids=["one line", "one word", "short lines", "blank lines", "boxes", "quotes"],
+)
+def test_the_largest_text_is_laid_out_in_bounded_time_and_blocks(text: str) -> None:
+    started = time.process_time()
+    blocks = lay_out(text)
+    assert time.process_time() - started < 4
+    assert len(blocks) <= BLOCKS

@@ -1,13 +1,10 @@
 """Layout: which line is what, and why. The articles are invented."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.ingest.layout import lay_out
-from sources.ingest.limits import BLOCKS
 
 LEAD = (
     "The mayor of Halm accused the water company on Tuesday of hiding test results for three years, a "
@@ -286,22 +283,3 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
         "years.\nShe has letters."
     )
     assert next(wrapped[block.start : block.end] for block in lay_out(wrapped)).count("\n") == 2
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "word, " * 333_000,
-        "a" * 2_000_000,
-        "a\n" * 1_000_000,
-        "\n" * 2_000_000,
-        "Read also:\nSome title\n" * 80_000,
-        "“" * 2_000_000,
-    ],
-    ids=["one line", "one word", "short lines", "blank lines", "boxes", "quotes"],
-)
-def test_the_largest_text_is_laid_out_in_bounded_time_and_blocks(text: str) -> None:
-    started = time.process_time()
-    blocks = lay_out(text)
-    assert time.process_time() - started < 4
-    assert len(blocks) <= BLOCKS
