@@ -3,6 +3,10 @@
 from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
 
 from claimtrack import errors, health
@@ -16,12 +20,21 @@ handler500 = errors.failed
 #: The QR code of the second factor is a data: image; this page alone may show one.
 activate_with_image = csp_update({"img-src": ["data:"]})(activate_totp)
 
+
+@login_not_required
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead to the site's icon."""
+    return redirect(static("favicon.svg"), permanent=True)
+
+
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/2fa/totp/activate/", activate_with_image),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    # Browsers ask here where a page names no icon, as the admin's own do.
+    path("favicon.ico", favicon),
     path("", include("sources.urls")),
     path("", include("claims.urls")),
 ]

@@ -76,7 +76,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     if suffix := os.environ.get("PYTEST_DB_SUFFIX"):
         database = django_settings.DATABASES["default"]
         test = database.setdefault("TEST", {})
-        test["NAME"] = f"test_{database['NAME']}_{suffix}"
+        test["NAME"] = f"{test.get('NAME') or 'test_' + database['NAME']}_{suffix}"
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """`dev.py test`: the suite, with servers and data of its own, so it runs while the site does."""
 
+import re
 import signal
 import sys
 from pathlib import Path
@@ -10,6 +11,10 @@ from claimtrack.embedded.processes import Program
 from claimtrack.embedded.servers import Servers, servers_up
 
 THOROUGH = "--thorough"
+#: The whole suite uses every core; a file stays with one of them, since its tests may share a site.
+PARALLEL = ("-n", "auto", "--dist", "loadfile")
+#: Arguments that say how to tell, not what to run.
+TELLING = re.compile(r"-[qvx]+|-r\w+|--(durations|tb|maxfail|color)=.*")
 
 
 def test(root: Path, arguments: list[str]) -> int:
@@ -29,9 +34,10 @@ def pytest(servers: Servers, arguments: list[str]) -> Program:
     if THOROUGH in arguments:
         env["CLAIMTRACK_THOROUGH"] = "1"
     rest = [argument for argument in arguments if argument != THOROUGH]
+    whole = all(TELLING.fullmatch(argument) for argument in rest)
     return Program(
         name="pytest",
-        command=[sys.executable, "-m", "pytest", *rest],
+        command=[sys.executable, "-m", "pytest", *(PARALLEL if whole else ()), *rest],
         # pytest ends its own browsers and workers on SIGINT; on SIGTERM it would leave them.
         stop_signal=signal.SIGINT,
         options={"cwd": servers.folders.root, "env": env},

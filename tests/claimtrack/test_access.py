@@ -13,6 +13,7 @@ TESTED = "tests.claimtrack.pages"
 DECLARED_ELSEWHERE = {
     "accounts/": "django-allauth: tests/claimtrack/test_accounts.py lists each",
     "admin/": "admins: claimtrack.admin_site.Site.has_permission",
+    "favicon.ico": "everybody",
     "healthz": "everybody",
     "readyz": "everybody",
 }

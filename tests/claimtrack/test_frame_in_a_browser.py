@@ -59,3 +59,7 @@ def test_a_keyboard_reaches_the_content_with_its_first_stop(page, live_server, d
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_browser_that_asks_for_the_old_icon_finds_it(client):
+    assert client.get("/favicon.ico").url == "/static/favicon.svg"

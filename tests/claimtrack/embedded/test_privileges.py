@@ -15,7 +15,7 @@ as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can start serv
 def state(tmp_path_factory, monkeypatch):
     """Where the servers live when the data folder is closed to them."""
     path = tmp_path_factory.mktemp("state")
-    for parent in (path, *path.parents[:2]):
+    for parent in (path, *path.parents[:3]):
         if parent.stat().st_uid == os.geteuid():
             parent.chmod(parent.stat().st_mode | 0o711)
     monkeypatch.setattr(privileges, "STATE", path)

@@ -16,3 +16,8 @@ def test_thorough_reaches_the_suite_by_its_environment_and_not_as_an_argument(tm
 
 def test_a_plain_run_is_not_thorough(tmp_path):
     assert "CLAIMTRACK_THOROUGH" not in program(servers(tmp_path), []).options["env"]
+
+
+def test_the_whole_suite_uses_every_core_and_a_chosen_test_starts_at_once(tmp_path):
+    assert "-n" in program(servers(tmp_path), ["--thorough", "-q", "--durations=5"]).command
+    assert "-n" not in program(servers(tmp_path), ["-q", "tests/test_dev.py"]).command
