@@ -230,3 +230,11 @@ class ReadingState(models.TextChoices):
     RUNNING = "running", "being read"
     DONE = "done", "read"
     FAILED = "failed", "failed"
+
+
+class ReportState(models.TextChoices):
+    """What became of a reader's report."""
+
+    OPEN = "open", "open"
+    SETTLED = "settled", "settled"
+    DISMISSED = "dismissed", "dismissed"

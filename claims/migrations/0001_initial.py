@@ -422,6 +422,25 @@ class Migration(migrations.Migration):
                     field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contact', to='claims.replyrequest'),
                 ),
                 migrations.CreateModel(
+                    name='Report',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('address', models.CharField(help_text='The page it is about, a path of this site.', max_length=400)),
+                        ('words', models.TextField(max_length=4000)),
+                        ('reply_to', models.CharField(blank=True, default='', help_text='Where the reader may be answered.', max_length=254)),
+                        ('made_at', models.DateTimeField(auto_now_add=True)),
+                        ('state', models.CharField(choices=[('open', 'open'), ('settled', 'settled'), ('dismissed', 'dismissed')], default='open', max_length=24)),
+                        ('settled_at', models.DateTimeField(blank=True, null=True)),
+                        ('note', models.CharField(blank=True, default='', help_text='What was done.', max_length=400)),
+                        ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-pk'],
+                        'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['-id'], name='report_open')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'settled', 'dismissed'])), name='report_state_is_a_choice'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='report_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='report_settled_by_a_person')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Response',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -444,6 +463,45 @@ class Migration(migrations.Migration):
                         'ordering': ['pk'],
                         'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['none_yet', 'declined', 'not_asked'])), name='response_kind_is_a_choice'), models.CheckConstraint(condition=models.Q(('as_of_earliest__isnull', True), ('as_of_latest__isnull', True), ('as_of_earliest__lt', models.F('as_of_latest')), _connector='OR'), name='response_as_of_runs_forward'), models.CheckConstraint(condition=models.Q(models.Q(('as_of_earliest__isnull', True), ('as_of_latest__isnull', True), ('as_of_precision', 'unknown')), models.Q(models.Q(('as_of_earliest__isnull', True), ('as_of_latest__isnull', True), _negated=True), models.Q(('as_of_precision', 'unknown'), _negated=True)), _connector='OR'), name='response_as_of_unknown_has_no_ends'), models.CheckConstraint(condition=models.Q(models.Q(('as_of_earliest__isnull', True), ('as_of_latest__isnull', True), _connector='OR', _negated=True), ('as_of_precision__in', ['interval', 'unknown']), _connector='OR'), name='response_as_of_only_an_interval_is_open'), models.CheckConstraint(condition=models.Q(models.Q(('as_of_precision', 'unknown'), ('as_of_basis', 'unknown')), models.Q(models.Q(('as_of_precision', 'unknown'), _negated=True), models.Q(('as_of_basis', 'unknown'), _negated=True)), _connector='OR'), name='response_as_of_known_has_a_basis'), models.CheckConstraint(condition=models.Q(('as_of_precision', 'unknown'), models.Q(('as_of_zone', ''), _negated=True), _connector='OR'), name='response_as_of_known_has_a_zone'), models.CheckConstraint(condition=models.Q(('as_of_precision__in', ['minute', 'day', 'week', 'month', 'season', 'year', 'interval', 'unknown'])), name='response_as_of_precision_is_a_choice'), models.CheckConstraint(condition=models.Q(('as_of_qualifier__in', ['none', 'approximate', 'uncertain'])), name='response_as_of_qualifier_is_a_choice'), models.CheckConstraint(condition=models.Q(('as_of_basis__in', ['stated', 'declared', 'resolved', 'inferred', 'unknown'])), name='response_as_of_basis_is_a_choice')],
                         'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_responseevent" ("as_of_basis", "as_of_earliest", "as_of_latest", "as_of_precision", "as_of_qualifier", "as_of_wording", "as_of_zone", "claim_id", "id", "kind", "outlet_id", "party_id", "passage_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "withdrawn_at") VALUES (NEW."as_of_basis", NEW."as_of_earliest", NEW."as_of_latest", NEW."as_of_precision", NEW."as_of_qualifier", NEW."as_of_wording", NEW."as_of_zone", NEW."claim_id", NEW."id", NEW."kind", NEW."outlet_id", NEW."party_id", NEW."passage_id", NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."withdrawn_at"); RETURN NULL;', hash='1a2af490b3d03dfcfab3c2fcfbd88c54fd305381', operation='INSERT', pgid='pgtrigger_insert_insert_c9792', table='claims_response', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_responseevent" ("as_of_basis", "as_of_earliest", "as_of_latest", "as_of_precision", "as_of_qualifier", "as_of_wording", "as_of_zone", "claim_id", "id", "kind", "outlet_id", "party_id", "passage_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "withdrawn_at") VALUES (NEW."as_of_basis", NEW."as_of_earliest", NEW."as_of_latest", NEW."as_of_precision", NEW."as_of_qualifier", NEW."as_of_wording", NEW."as_of_zone", NEW."claim_id", NEW."id", NEW."kind", NEW."outlet_id", NEW."party_id", NEW."passage_id", NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."withdrawn_at"); RETURN NULL;', hash='a44a011331ef2330507142040e565f1936c1a8d1', operation='UPDATE', pgid='pgtrigger_update_update_ee178', table='claims_response', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_responseevent" ("as_of_basis", "as_of_earliest", "as_of_latest", "as_of_precision", "as_of_qualifier", "as_of_wording", "as_of_zone", "claim_id", "id", "kind", "outlet_id", "party_id", "passage_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "withdrawn_at") VALUES (OLD."as_of_basis", OLD."as_of_earliest", OLD."as_of_latest", OLD."as_of_precision", OLD."as_of_qualifier", OLD."as_of_wording", OLD."as_of_zone", OLD."claim_id", OLD."id", OLD."kind", OLD."outlet_id", OLD."party_id", OLD."passage_id", NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."withdrawn_at"); RETURN NULL;', hash='5853b1aceaf2f34e8d4b3f64af246e80557334a4', operation='DELETE', pgid='pgtrigger_delete_delete_10458', table='claims_response', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SiteSettings',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('about', models.TextField(blank=True, default='', help_text='Who we are. Plain text; an empty line parts paragraphs.')),
+                        ('method', models.TextField(blank=True, default='', help_text='How we record claims.')),
+                        ('contact', models.TextField(blank=True, default='', help_text='How to reach the desk.')),
+                        ('version', models.PositiveIntegerField(db_default=1, default=1, help_text='Counts changes, from 1.')),
+                        ('last_actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name_plural': 'site settings',
+                        'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='site_settings_one_row')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_sitesettingsevent" ("about", "contact", "id", "last_actor_id", "method", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."about", NEW."contact", NEW."id", NEW."last_actor_id", NEW."method", NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='dcdc86845cde0ea37ba6660c0a26d3dd91bc6e63', operation='INSERT', pgid='pgtrigger_insert_insert_0fc43', table='claims_sitesettings', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_sitesettingsevent" ("about", "contact", "id", "last_actor_id", "method", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."about", NEW."contact", NEW."id", NEW."last_actor_id", NEW."method", NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='0eb673550091b709e23193a557ca882089fc57a0', operation='UPDATE', pgid='pgtrigger_update_update_27e95', table='claims_sitesettings', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_sitesettingsevent" ("about", "contact", "id", "last_actor_id", "method", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."about", OLD."contact", OLD."id", OLD."last_actor_id", OLD."method", NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='b15d0e8a23a0220c8fe5696fa5b826ac842ad87d', operation='DELETE', pgid='pgtrigger_delete_delete_d9e2c', table='claims_sitesettings', when='AFTER'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SiteSettingsEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('pgh_actor', models.TextField(db_default=models.Func(models.Func(models.Value('claimtrack.actor'), models.Value(True), function='current_setting'), models.Value(''), function='NULLIF'), help_text='"user:ID" or "machine:NAME"; a change without one is refused.')),
+                        ('pgh_reason', models.TextField(db_default=models.Func(models.Func(models.Func(models.Value('claimtrack.reason'), models.Value(True), function='current_setting'), models.Value(''), function='NULLIF'), models.Value(''), function='COALESCE'), help_text="Why, in the actor's words; empty where none is asked for.")),
+                        ('pgh_root', models.TextField(db_default=models.Func(models.Func(models.Value('claimtrack.root'), models.Value(True), function='current_setting'), models.Value(''), function='NULLIF'), help_text='The aggregate it was changed with: "statement:12".', null=True)),
+                        ('pgh_root_version', models.TextField(db_default=models.Func(models.Func(models.Value('claimtrack.root_version'), models.Value(True), function='current_setting'), models.Value(''), function='NULLIF'), help_text="The root's version after the change.", null=True)),
+                        ('id', models.BigIntegerField()),
+                        ('about', models.TextField(blank=True, default='', help_text='Who we are. Plain text; an empty line parts paragraphs.')),
+                        ('method', models.TextField(blank=True, default='', help_text='How we record claims.')),
+                        ('contact', models.TextField(blank=True, default='', help_text='How to reach the desk.')),
+                        ('version', models.PositiveIntegerField(db_default=1, default=1, help_text='Counts changes, from 1.')),
+                        ('last_actor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.sitesettings')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'triggers': [pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'History is append-only: % cannot be truncated.', TG_TABLE_NAME;", hash='cba641a8cd6cf420c63aae07056ba7a9f9728ed4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_876c2', table='claims_sitesettingsevent', when='BEFORE')), pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7e619a55ca116deb86715ef7d8145d0d91e03204', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_039bc', table='claims_sitesettingsevent', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(

@@ -8,6 +8,7 @@ from claims.models.note import Note, NoteMention
 from claims.models.parts import Relay, StatementPassage
 from claims.models.reading import Reading
 from claims.models.revision import ClaimRevision, ClaimSummary
+from claims.models.site import Report, SiteSettings
 from claims.models.speaker import Affiliation, Speaker, SpeakerAddress, SpeakerAlias
 from claims.models.statement import Statement
 
@@ -29,7 +30,9 @@ __all__ = [
     "Relay",
     "ReplyContact",
     "ReplyRequest",
+    "Report",
     "Response",
+    "SiteSettings",
     "Speaker",
     "SpeakerAddress",
     "SpeakerAlias",
