@@ -14,6 +14,7 @@ from claims.models import Claim, ClaimRelation, StatementLink
 __all__ = [
     "Reach",
     "claims_of_article",
+    "claims_of_batch",
     "claims_of_claim",
     "claims_of_outlet",
     "claims_of_speaker",
@@ -86,6 +87,12 @@ def claims_of_statement(statement: int) -> set[int]:
 def claims_of_article(article: int) -> set[int]:
     """Claims that a confirmed link ties to a statement of the article, in any version."""
     links = StatementLink.objects.confirmed().filter(statement__article_version__article_id=article)
+    return set(links.values_list("claim_id", flat=True))
+
+
+def claims_of_batch(batch: int) -> set[int]:
+    """Claims that a confirmed link ties to a statement of an article of the batch, in any version."""
+    links = StatementLink.objects.confirmed().filter(statement__article_version__article__batch_id=batch)
     return set(links.values_list("claim_id", flat=True))
 
 
