@@ -1,0 +1,106 @@
+"""The history of a claim, statement, speaker and article, for editors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from claims.models import SpeakerAddress, Statement
+from claims.queries.desk_claim import find_claim
+from claims.queries.history import history_of
+from claims.querysets import current_slug
+from claims.views.desk import article_or_404, list_view
+from claimtrack.access import editors_only
+from sources.models.root import Root
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whose history it is. back: the page it belongs to; here: its own; undo: where a POST undoes."""
+
+    root: Root
+    kind: str
+    name: str
+    back: str
+    here: str
+
+
+def claim_told(slug: str) -> Told:
+    """The claim at an address of its own, an old one included, merged or not."""
+    found = find_claim(slug)
+    if found is None:
+        raise Http404("There is no such claim.")
+    root, now = found
+    here = reverse("claims:claim-history", kwargs={"slug": now})
+    return Told(root, "claim", root.text, reverse("claims:desk-claim", kwargs={"slug": now}), here)
+
+
+def speaker_told(slug: str) -> Told:
+    """The speaker at an address of its own, an old one included, merged or not."""
+    rows = SpeakerAddress.objects.filter(slug=slug).annotate(now=current_slug("SpeakerAddress", "target_id"))
+    found = rows.select_related("target__merged_into", "target__last_actor").first()
+    if found is None:
+        raise Http404("There is no such speaker.")
+    here = reverse("claims:speaker-history", kwargs={"slug": found.now})
+    back = reverse("claims:speaker", kwargs={"slug": found.now})
+    return Told(found.target, "speaker", found.target.name, back, here)
+
+
+def article_told(pk: int) -> Told:
+    """The article, which every editor may see."""
+    found = article_or_404(pk)
+    back = reverse("claims:article", kwargs={"pk": pk})
+    return Told(found, "article", str(found), back, reverse("claims:article-history", kwargs={"pk": pk}))
+
+
+def statement_told(pk: int) -> Told:
+    """The statement in whatever state, a rejected proposal too."""
+    rows = Statement.objects.select_related("article_version__article", "last_actor")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404("There is no such statement.")
+    back = list_view(found.article_version.article_id, pk)
+    here = reverse("claims:statement-history", kwargs={"pk": pk})
+    return Told(found, "statement", f"Statement {pk} in “{found.article_version.article}”", back, here)
+
+
+@editors_only
+@require_GET
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """What became of a claim."""
+    return _answer(request, claim_told(slug))
+
+
+@editors_only
+@require_GET
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """What became of a speaker."""
+    return _answer(request, speaker_told(slug))
+
+
+@editors_only
+@require_GET
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """What became of an article's details."""
+    return _answer(request, article_told(pk))
+
+
+@editors_only
+@require_GET
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """What became of a statement."""
+    return _answer(request, statement_told(pk))
+
+
+def _answer(request: HttpRequest, told: Told) -> HttpResponse:
+    return redirect(told.here) if request.path != told.here else show(request, told)
+
+
+def show(request: HttpRequest, told: Told, *, refused: str = "", status: int = 200) -> HttpResponse:
+    """The page; `refused`: why an undo did not happen."""
+    context = {"told": told, "history": history_of(told.root), "refused": refused}
+    return render(request, "claims/desk/history.html", context, status=status)
