@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims.views import (
     articles,
+    claim_list,
     desk,
     desk_claim,
     desk_mark,
@@ -19,6 +20,7 @@ from claims.views import (
 app_name = "claims"
 urlpatterns = [
     path("", reading_home.home, name="home"),
+    path("claims/", claim_list.claims, name="claims"),
     path("claims/<slug:slug>/", reading_claim.claim, name="claim"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),

@@ -1,0 +1,70 @@
+"""Speakers, outlets and topics by the words in their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from claims.models import Speaker, SpeakerAddress, Topic, TopicAddress
+from claims.querysets import outlets_seen_by
+from claimtrack.roles import Visitor
+from sources.models import OutletAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that has a name and an address of its own."""
+
+    pk: int
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of named things: its word, where its addresses are, and which of them a visitor sees."""
+
+    word: str
+    addresses: Any
+    seen_by: Callable[[Visitor], QuerySet[Any]]
+
+    def rows(self, visitor: Visitor) -> QuerySet[Any]:
+        """Those that the visitor sees and that stand for themselves, with `.slug`, their current address."""
+        current = self.addresses.objects.filter(target=OuterRef("pk"), current=True).values("slug")[:1]
+        rows: QuerySet[Any] = self.seen_by(visitor).filter(merged_into__isnull=True)
+        return rows.annotate(slug=Subquery(current))  # type: ignore[no-any-return]
+
+    def targets(self, slugs: Iterable[str]) -> Mapping[str, int]:
+        """What each address leads to, over merges, whoever asks. One query."""
+        at = self.addresses.objects.filter(slug__in=slugs)
+        ends = at.values_list("slug", Coalesce("target__merged_into_id", "target_id"))
+        return {str(slug): int(pk) for slug, pk in ends}
+
+
+SPEAKER = Kind("speaker", SpeakerAddress, lambda visitor: Speaker.objects.seen_by(visitor))
+TOPIC = Kind("topic", TopicAddress, lambda visitor: Topic.objects.seen_by(visitor))
+OUTLET = Kind("outlet", OutletAddress, outlets_seen_by)
+
+
+def find_named(kind: Kind, slugs: Iterable[str], visitor: Visitor) -> Mapping[str, Named]:
+    """What the visitor sees at these addresses, old ones and those of merged things too. Two queries."""
+    targets = kind.targets(slugs)
+    found = {row.pk: Named(row.pk, row.name, row.slug) for row in named(kind, targets.values(), visitor)}
+    return {slug: found[pk] for slug, pk in targets.items() if pk in found}
+
+
+def named(kind: Kind, pks: Iterable[int], visitor: Visitor) -> Iterable[Any]:
+    """The rows with these keys that the visitor sees and that have an address. One query."""
+    return kind.rows(visitor).filter(pk__in=list(pks), slug__isnull=False)
+
+
+def find_at(kind: Kind, slug: str, visitor: Visitor) -> tuple[Any, str] | None:
+    """The row whose address this is or was, and its current slug; None where the visitor sees none."""
+    at = kind.addresses.objects.filter(slug=slug)
+    target = at.values(to=Coalesce("target__merged_into_id", "target_id"))
+    found = kind.rows(visitor).filter(pk__in=target).first()
+    return (found, found.slug) if found else None

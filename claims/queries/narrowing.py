@@ -1,0 +1,66 @@
+"""By what a list of claims is narrowed: who spoke, where it stood, under which topic it is. Over merges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, CharField, Q, QuerySet, Value
+from django.db.models import When as If
+from django.db.models.functions import Coalesce
+
+from claims.choices import LANE_OF
+from claims.models import ClaimTopic, StatementLink
+from claims.querysets import ClaimQuerySet
+from claimtrack.roles import Visitor
+
+SPEAKER = "statement__speaker"
+OUTLET = "statement__article_version__article__outlet"
+
+
+def links_seen_by(visitor: Visitor) -> QuerySet[Any]:
+    """What counts in lists: links that stand, as the visitor sees them.
+
+    With `target_id`, `lane`, and `speaker_to` and `outlet_to`: whom the words count for over a merge.
+    """
+    lanes = [If(stance=stance, then=Value(lane.value)) for stance, lane in LANE_OF.items()]
+    links = StatementLink.objects.seen_by(visitor).standing().with_target().order_by()
+    found: QuerySet[Any] = links.annotate(
+        lane=Case(*lanes, output_field=CharField()),
+        speaker_to=Coalesce(f"{SPEAKER}__merged_into_id", f"{SPEAKER}_id"),
+        outlet_to=Coalesce(f"{OUTLET}__merged_into_id", f"{OUTLET}_id"),
+    )
+    return found
+
+
+def placements() -> QuerySet[Any]:
+    """Claims under topics, with `target_id` and `topic_to`: both over merges."""
+    return ClaimTopic.objects.order_by().annotate(
+        target_id=Coalesce("claim__merged_into_id", "claim_id"),
+        topic_to=Coalesce("topic__merged_into_id", "topic_id"),
+    )
+
+
+def with_link(claims: ClaimQuerySet, visitor: Visitor, condition: Q) -> ClaimQuerySet:
+    """The claims on which, or on one merged into them, a link stands that fits."""
+    return claims.filter(pk__in=links_seen_by(visitor).filter(condition).values("target_id"))
+
+
+def said_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) -> ClaimQuerySet:
+    """The claims that one of these speakers said something about."""
+    return with_link(claims, visitor, _over_merges(SPEAKER, pks))
+
+
+def published_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) -> ClaimQuerySet:
+    """The claims about which something stood in one of these outlets."""
+    return with_link(claims, visitor, _over_merges(OUTLET, pks))
+
+
+def under_topics(claims: ClaimQuerySet, pks: Iterable[int]) -> ClaimQuerySet:
+    """The claims under one of these topics."""
+    return claims.filter(pk__in=placements().filter(topic_to__in=list(pks)).values("target_id"))
+
+
+def _over_merges(path: str, pks: Iterable[int]) -> Q:
+    keys = list(pks)
+    return Q(**{f"{path}__in": keys}) | Q(**{f"{path}__merged_into__in": keys})

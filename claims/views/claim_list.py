@@ -1,0 +1,40 @@
+"""The list of claims, searched and filtered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims.filters import ClaimFilter
+from claims.queries.claim_list import SORT_WORDS, claims_seen_by, list_claims
+from claims.queries.keys import Turn
+from claimtrack.access import readers
+
+
+@readers
+@require_safe
+def claims(request: HttpRequest) -> HttpResponse:
+    """Claims the visitor sees, narrowed as the address says; what it says wrongly is told, and left out."""
+    filters = ClaimFilter(request.GET, claims=claims_seen_by(request.user), request=request)
+    found = filters.qs
+    page = list_claims(
+        found,
+        request.user,
+        turn=Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", "")),
+        today=timezone.now().date(),
+        sort=filters.sort_by,
+        words=filters.words,
+    )
+    context = {
+        "page": page,
+        "filters": filters,
+        "chosen": filters.chosen(),
+        "facets": filters.facets(),
+        "total": found.order_by().count(),
+        "sorts": [
+            (words, filters.address(sort=sort), sort == filters.sort_by) for sort, words in SORT_WORDS.items()
+        ],
+        "newer": filters.address(before=page.newer) if page.newer else "",
+        "older": filters.address(after=page.older) if page.older else "",
+    }
+    return render(request, "claims/claim_list.html", context)
