@@ -3,17 +3,20 @@
 from django.urls import path
 
 from claims.views import (
+    about,
     articles,
     claim_list,
     desk,
     desk_claim,
     desk_mark,
     desk_relations,
+    desk_reports,
     desk_statement,
     desk_withdraw,
     history,
     reading_claim,
     reading_home,
+    report,
     speakers,
 )
 
@@ -29,7 +32,14 @@ urlpatterns = [
     path("speakers/<slug:slug>/history/", history.speaker, name="speaker-history"),
     path("articles/<int:pk>/history/", history.article, name="article-history"),
     path("statements/<int:pk>/history/", history.statement, name="statement-history"),
+    path("about/", about.about, name="about"),
+    path("about/edit/", about.edit, name="about-edit"),
+    path("report/", report.report, name="report"),
+    path("report/thanks/", report.thanks, name="report-thanks"),
     path("desk/", desk.queue, name="desk"),
+    path("desk/reports/", desk_reports.reports, name="desk-reports"),
+    path("desk/reports/<int:pk>/", desk_reports.settle, name="desk-report-settle"),
+    path("desk/reports/<int:pk>/reopen/", desk_reports.reopen, name="desk-report-reopen"),
     path("desk/articles/<int:pk>/", desk.article, name="desk-article"),
     path("desk/articles/<int:pk>/statement/", desk_mark.mark, name="desk-mark"),
     path("desk/articles/<int:pk>/withdraw/", desk_withdraw.withdraw_of_article, name="desk-article-withdraw"),

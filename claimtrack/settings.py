@@ -139,7 +139,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # Stricter than the default only for one name: five failures in a quarter of an hour.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
+# Readers report mistakes without an account: five from one connection in ten minutes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "report_mistake": "5/10m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 # A telephone's clock may be half a minute off.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
-from claims.models import ClaimRevision, ClaimSummary, Reading
+from claims.models import ClaimRevision, ClaimSummary, Reading, Report
 from sources.clocks import UNKNOWN, ClockValue
 from sources.models import ArticleVersion, Damage, ImportBatch, ImportFile
 from sources.models.address import AddressBase
@@ -30,6 +30,7 @@ UNTRACKED = {
     ImportBatch,
     ImportFile,
     Reading,
+    Report,
     ClaimRevision,
     ClaimSummary,
     *ADDRESSES,

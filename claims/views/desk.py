@@ -3,12 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from claims.forms.words import WordsForm
 from claims.queries.desk import read_queue
 from claims.queries.desk_article import article_desk, find_article
 from claims.queries.keys import Turn
+from claims.queries.reports import count_open
 from claimtrack.access import editors_only
 from sources.models import Article
 
@@ -16,17 +17,18 @@ LONGEST_SEARCH = 200
 
 
 @editors_only
-@require_GET
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """Articles, newest first, with what is recorded in each; `q` searches headlines."""
     words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     found = read_queue(words=words, turn=turn)
-    return render(request, "claims/desk/queue.html", {"queue": found, "words": words})
+    context = {"queue": found, "words": words, "open_reports": count_open()}
+    return render(request, "claims/desk/queue.html", context)
 
 
 @editors_only
-@require_GET
+@require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """The list view. Other views of the desk build on it; without `view=list` it is found there."""
     found = article_or_404(pk)

@@ -4,14 +4,14 @@ import pytest
 
 from claims.models import Claim, Statement
 from sources.services.acting import acting, machine, person
-from tests.factories import claims, sources
+from tests.factories import claims, site, sources
 from tests.factories.base import WrittenFactory, desk_editor, settle
 
 pytestmark = pytest.mark.django_db
 
 FACTORIES = [
     made
-    for module in (sources, claims)
+    for module in (sources, claims, site)
     for made in vars(module).values()
     if isinstance(made, type) and issubclass(made, WrittenFactory) and not made._meta.abstract
 ]

@@ -29,7 +29,8 @@ CHANGES = {
     "Outlet": {"country": "XX"}, "Overlap": {"reason": "Seen."}, "Passage": {"prefix": "x"},
     "PublisherNotice": {"text": "Amended."}, "Relay": {"channel": "radio"},
     "ReplyContact": {"words": "desk@x.example"}, "ReplyRequest": {"channel": "telephone"},
-    "Response": {"kind": "declined"}, "Speaker": {"description": "A minister."},
+    "Response": {"kind": "declined"}, "SiteSettings": {"contact": "By post."},
+    "Speaker": {"description": "A minister."},
     "SpeakerAlias": {"language": "de"}, "Statement": {"language": "de"}, "StatementLink": {"score": 0.5},
     "StatementPassage": {"order": 7}, "Topic": {"description": "All of it."},
 }  # fmt: skip
