@@ -16,6 +16,7 @@ from claims.views import (
     history,
     reading_claim,
     reading_home,
+    removal,
     report,
     speakers,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("claims/<slug:slug>/", reading_claim.claim, name="claim"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/remove/", removal.remove, name="article-remove"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("claims/<slug:slug>/history/", history.claim, name="claim-history"),
     path("speakers/<slug:slug>/history/", history.speaker, name="speaker-history"),

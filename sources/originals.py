@@ -44,6 +44,14 @@ def read(sha256: str) -> bytes:
     return content
 
 
+def forget(sha256: str) -> None:
+    """Delete the bytes for good. Safe to repeat; raises OSError where the disk refuses."""
+    path = path_of(sha256)
+    if path.exists():
+        path.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+
+
 def path_of(sha256: str) -> Path:
     """Where the bytes of a hash lie. Raises ValueError for what is no hash."""
     if not DIGEST.fullmatch(sha256):

@@ -20,6 +20,7 @@ from claims.services.errors import Refused
 from claims.views.desk import article_or_404, list_view
 from claims.views.desk_statement import OVERTAKEN, expected_of
 from claimtrack.access import admins_only, editors_only
+from claimtrack.roles import is_admin
 from sources.models import Article, ImportBatch
 from sources.services.roots import Stale
 
@@ -29,7 +30,8 @@ BACK = "Brought back. Readers see again what is recorded there."
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is to be hidden, as the page tells of it; back: where one came from; expected: its version."""
+    """What is to be hidden, as the page tells of it; back: where one came from; expected: its version;
+    remove: where it is legally removed."""
 
     kind: str
     name: str
@@ -40,10 +42,11 @@ class Thing:
     expected: int
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    remove: str = ""
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_of_article(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then hide the article."""
     article = article_or_404(pk)
@@ -79,7 +82,7 @@ def restore_of_article(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_of_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then hide every article of the batch."""
     batch = get_object_or_404(ImportBatch, pk=pk)
@@ -120,6 +123,7 @@ def _of_article(article: Article) -> Thing:
         expected=article.version,
         withdrawn_at=article.withdrawn_at,
         withdrawn_reason=article.withdrawn_reason,
+        remove=reverse("claims:article-remove", kwargs={"pk": article.pk}),
     )
 
 
@@ -150,5 +154,10 @@ def _again(request: HttpRequest, thing: Thing, reason: str) -> HttpResponse:
 
 def _page(request: HttpRequest, thing: Thing, form: ReasonForm, *, overtaken: str = "") -> HttpResponse:
     status = 409 if overtaken else 422 if form.errors else 200
-    context = {"thing": thing, "form": form, "overtaken": overtaken}
+    context = {
+        "thing": thing,
+        "form": form,
+        "overtaken": overtaken,
+        "remove": thing.remove if is_admin(request.user) else "",
+    }
     return render(request, "claims/desk/withdraw_source.html", context, status=status)

@@ -32,9 +32,11 @@ def read_and_store(file: ImportFile, *, actor: Actor) -> Fate:
     An IntegrityError says that another worker was faster with the same bytes, address or outlet; after a
     rollback the same call finds what the other wrote.
     """
-    same = ArticleVersion.objects.filter(sha256=file.sha256).values_list("pk", flat=True).first()
+    same = ArticleVersion.objects.filter(sha256=file.sha256).select_related("article").defer("text").first()
+    if same and same.article.removed_at:
+        return _turned_away(file)
     if same:
-        return Fate(FileState.DUPLICATE, version_id=same)
+        return Fate(FileState.DUPLICATE, version_id=same.pk)
     try:
         content = originals.read(file.sha256)
         parsed = _parse(content, file, zone=settings.TIME_ZONE)
@@ -52,6 +54,17 @@ def read_and_store(file: ImportFile, *, actor: Actor) -> Fate:
         return Fate(FileState.REJECTED, code="original_lost", sentence=f"{sentence} ({reason})")
     version = store_article(parsed, outlets=outlets, batch=file.batch, actor=actor)
     return Fate(FileState.IMPORTED, version_id=version.pk)
+
+
+def _turned_away(file: ImportFile) -> Fate:
+    """Bytes that were legally removed do not come in again, nor stays anything of them."""
+    originals.forget(file.sha256)
+    ImportFile.objects.filter(pk=file.pk).update(name=f"removed {file.pk}", declared={})
+    return Fate(
+        FileState.REJECTED,
+        code="removed",
+        sentence="This text was removed here for legal reasons and is not taken in again.",
+    )
 
 
 def _parse(content: bytes, file: ImportFile, *, zone: str) -> ParsedArticle:
