@@ -49,10 +49,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All the page shows. versions: newest first. merged: (id, name) of what is merged into this."""
+    """All the page shows. versions: newest first. merged: (slug, name) of what is merged into this."""
 
     versions: tuple[Version, ...]
-    merged: tuple[tuple[int, str], ...]
+    merged: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ def _merge(root: Root, step: Step) -> list[str]:
     return [f"“{name}” merged into this." if after == root.pk else f"“{name}” no longer merged into this."]
 
 
-def _merged(root: Root) -> tuple[tuple[int, str], ...]:
+def _merged(root: Root) -> tuple[tuple[str, str], ...]:
     if not isinstance(root, Claim | Speaker):
         return ()
-    rows = type(root)._base_manager.filter(merged_into=root.pk).order_by("pk")
-    return tuple((row.pk, str(row)) for row in rows)
+    rows = type(root).objects.with_slug().filter(merged_into=root.pk).order_by("pk")
+    return tuple((row.slug, str(row)) for row in rows if row.slug)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from claims.models import SpeakerAddress, Statement
 from claims.queries.desk_claim import find_claim
@@ -20,13 +20,14 @@ from sources.models.root import Root
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Whose history it is. back: the page it belongs to; here: its own; undo: where a POST undoes."""
+    """Whose history it is. back: the page it belongs to; here: its own; slug: "" where it has none."""
 
     root: Root
     kind: str
     name: str
     back: str
     here: str
+    slug: str = ""
 
 
 def claim_told(slug: str) -> Told:
@@ -36,7 +37,7 @@ def claim_told(slug: str) -> Told:
         raise Http404("There is no such claim.")
     root, now = found
     here = reverse("claims:claim-history", kwargs={"slug": now})
-    return Told(root, "claim", root.text, reverse("claims:desk-claim", kwargs={"slug": now}), here)
+    return Told(root, "claim", root.text, reverse("claims:desk-claim", kwargs={"slug": now}), here, now)
 
 
 def speaker_told(slug: str) -> Told:
@@ -47,7 +48,7 @@ def speaker_told(slug: str) -> Told:
         raise Http404("There is no such speaker.")
     here = reverse("claims:speaker-history", kwargs={"slug": found.now})
     back = reverse("claims:speaker", kwargs={"slug": found.now})
-    return Told(found.target, "speaker", found.target.name, back, here)
+    return Told(found.target, "speaker", found.target.name, back, here, found.now)
 
 
 def article_told(pk: int) -> Told:
@@ -69,28 +70,28 @@ def statement_told(pk: int) -> Told:
 
 
 @editors_only
-@require_GET
+@require_safe
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """What became of a claim."""
     return _answer(request, claim_told(slug))
 
 
 @editors_only
-@require_GET
+@require_safe
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """What became of a speaker."""
     return _answer(request, speaker_told(slug))
 
 
 @editors_only
-@require_GET
+@require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of an article's details."""
     return _answer(request, article_told(pk))
 
 
 @editors_only
-@require_GET
+@require_safe
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of a statement."""
     return _answer(request, statement_told(pk))

@@ -1,0 +1,40 @@
+"""What a merge would move, said before it is done."""
+
+from __future__ import annotations
+
+from claims.models import Affiliation, Claim, ClaimRelation, Relay, Speaker, Statement, StatementLink
+from claimtrack.words import counted
+
+
+def what_moves(root: Claim | Speaker, into: Claim | Speaker) -> tuple[str, ...]:
+    """Sentences: what readers find with `into` once `root` is merged. A few counts; nothing is written."""
+    moves = _of_claim(root) if isinstance(root, Claim) else _of_speaker(root)
+    along = type(root)._base_manager.filter(merged_into=root.pk)
+    names = [f"“{one}”" for one in along.order_by("pk")]
+    if names:
+        moves = (*moves, f"{', '.join(names)}: merged into it before, and moved along.")
+    return (
+        *moves,
+        f"Its address, and every older one, leads to “{into}”.",
+        "Nothing is rewritten: unmerging brings all of this back.",
+    )
+
+
+def _of_claim(claim: Claim) -> tuple[str, ...]:
+    statements = StatementLink.objects.confirmed().on_claim(claim.pk).values("statement").distinct().count()
+    relations = (ClaimRelation.objects.filter(**{end: claim}).count() for end in ("from_claim", "to_claim"))
+    return (
+        f"{counted(statements, 'statement')} linked with it, shown with the other claim.",
+        f"{counted(sum(relations), 'relation')} to other claims.",
+    )
+
+
+def _of_speaker(speaker: Speaker) -> tuple[str, ...]:
+    statements = Statement.objects.confirmed().of_speaker(speaker.pk).count()
+    relays = Relay.objects.filter(speaker=speaker).count()
+    places = Affiliation.objects.filter(person=speaker).count()
+    return (
+        f"{counted(statements, 'statement')}, told under the other’s name.",
+        f"{counted(relays, 'relay')} and {counted(places, 'affiliation')}.",
+        f"Its name, “{speaker}”, as another spelling.",
+    )

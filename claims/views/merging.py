@@ -1,0 +1,153 @@
+"""Merging a claim or a speaker into another of its kind: picked, confirmed, done; and let go again."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims.forms.merging import MergeForm, OtherPick, UnmergeForm
+from claims.models import Claim, Speaker
+from claims.queries.merging import what_moves
+from claims.services.errors import Refused
+from claims.services.merging import (
+    brought_along,
+    merge_claims,
+    merge_speakers,
+    unmerge_claim,
+    unmerge_speaker,
+)
+from claims.views.history import Told, claim_told, speaker_told
+from claimtrack.access import editors_only
+from sources.services.roots import Stale
+
+OVERTAKEN = (
+    "Somebody changed it meanwhile. Look at it as it stands now, and do it again if you still mean it."
+)
+
+
+@editors_only
+@require_http_methods(["GET", "POST"])
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """Merge a claim into another."""
+    return _merge(request, claim_told(slug))
+
+
+@editors_only
+@require_http_methods(["GET", "POST"])
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Merge a speaker into another."""
+    return _merge(request, speaker_told(slug))
+
+
+@editors_only
+@require_POST
+def unmerge_of_claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a claim stand for itself again."""
+    return _unmerge(request, claim_told(slug))
+
+
+@editors_only
+@require_POST
+def unmerge_of_speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let a speaker stand for itself again."""
+    return _unmerge(request, speaker_told(slug))
+
+
+def _merge(request: HttpRequest, told: Told) -> HttpResponse:
+    root = _root(told)
+    if request.method == "GET":
+        return _page(request, told)
+    form, other = MergeForm(request.POST), OtherPick(request.POST, prefix="other", kind=told.kind)
+    if not (form.is_valid() & other.is_valid()):
+        return _page(request, told, form=form, other=other, status=422)
+    into: Any = get_object_or_404(type(root)._base_manager.all(), pk=other.key)
+    if request.POST.get("do") != "merge" and into.pk != root.pk:
+        context = {"told": told, "into": into, "moves": what_moves(root, into), "form": form, "other": other}
+        return render(request, "claims/desk/merge_confirm.html", context)
+    try:
+        _do_merge(cast(User, request.user), root, into, form.cleaned_data)
+    except Stale:
+        return _page(request, told, form=_again(told, form), other=other, refused=OVERTAKEN, status=409)
+    except Refused as error:
+        return _page(request, told, form=form, other=other, refused=str(error), status=422)
+    messages.success(request, f"Merged into “{into}”. You can unmerge it at any time.")
+    return redirect(told.here)
+
+
+def _do_merge(editor: User, root: Claim | Speaker, into: Any, given: dict[str, Any]) -> None:
+    expected, reason = given["expected"], given["reason"]
+    if isinstance(root, Claim):
+        merge_claims(editor=editor, claim=root, expected=expected, into=into, reason=reason)
+    else:
+        merge_speakers(editor=editor, speaker=root, expected=expected, into=into, reason=reason)
+
+
+def _unmerge(request: HttpRequest, told: Told) -> HttpResponse:
+    root = _root(told)
+    form = UnmergeForm(request.POST, along=_along(root))
+    if not form.is_valid():
+        return _page(request, told, unmerge=form, status=422)
+    given = form.cleaned_data
+    details: dict[str, Any] = {
+        "editor": request.user,
+        "expected": given["expected"],
+        "reason": given["reason"],
+        "take_back": given.get("back", ()),
+    }
+    try:
+        if isinstance(root, Claim):
+            unmerge_claim(claim=root, **details)
+        else:
+            unmerge_speaker(speaker=root, **details)
+    except Stale:
+        return _page(request, _fresh(told), refused=OVERTAKEN, status=409)
+    except Refused as error:
+        return _page(request, told, refused=str(error), status=422)
+    messages.success(request, "Unmerged. It stands for itself again.")
+    return redirect(told.here)
+
+
+def _page(
+    request: HttpRequest,
+    told: Told,
+    *,
+    form: MergeForm | None = None,
+    other: OtherPick | None = None,
+    unmerge: UnmergeForm | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    version = {"expected": told.root.version}
+    context = {
+        "told": told,
+        "form": form or MergeForm(initial=version),
+        "other": other or OtherPick(prefix="other", kind=told.kind),
+        "unmerge": unmerge or UnmergeForm(initial=version, along=_along(_root(told))),
+        "refused": refused,
+    }
+    return render(request, "claims/desk/merge.html", context, status=status)
+
+
+def _root(told: Told) -> Claim | Speaker:
+    return cast("Claim | Speaker", told.root)
+
+
+def _along(root: Claim | Speaker) -> list[tuple[int, str]]:
+    found: list[Any] = brought_along(cast(Any, root))
+    return [(row.pk, str(row)) for row in found]
+
+
+def _fresh(told: Told) -> Told:
+    told.root.refresh_from_db()
+    return told
+
+
+def _again(told: Told, form: MergeForm) -> MergeForm:
+    """The form with what was typed, on the version that stands now."""
+    reason = form.cleaned_data["reason"]
+    return MergeForm(initial={"reason": reason, "expected": _fresh(told).root.version})
