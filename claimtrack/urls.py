@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from claimtrack import errors, health
 
@@ -22,6 +23,7 @@ activate_with_image = csp_update({"img-src": ["data:"]})(activate_totp)
 
 
 @login_not_required
+@require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
     """Lead to the site's icon."""
     return redirect(static("favicon.svg"), permanent=True)

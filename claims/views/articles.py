@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from claims.queries.article import article_page, find_article, find_withdrawal
 from claims.queries.articles import list_articles
@@ -10,6 +11,7 @@ from claimtrack.access import readers
 
 
 @readers
+@require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     """What the visitor may see, newest first."""
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
@@ -17,6 +19,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 
 @readers
+@require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One article; 410 with the reason where readers could see it once."""
     found = find_article(pk, request.user)

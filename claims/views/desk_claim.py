@@ -85,7 +85,7 @@ def event_form(claim: Claim, request: HttpRequest | None = None) -> ClockForm:
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """GET: the page. POST: other words, or another date."""
     page = page_or_404(slug)

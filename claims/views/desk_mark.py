@@ -15,7 +15,7 @@ from sources.models import Article, ArticleVersion
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the form for the chosen words. POST: save them, or one more row."""
     article = article_or_404(pk)

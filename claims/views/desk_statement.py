@@ -29,7 +29,7 @@ OVERTAKEN = (
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, filled with what is stored; saving it confirms a proposal."""
     statement = statement_or_404(pk)
@@ -43,18 +43,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         draft=request.method == "POST" and do != "save",
         more=do,
     )
-    if request.method == "GET":
+    if request.method != "POST":
         return shown(request, Save(forms=forms, statement=statement, expected=statement.version))
     return answer(request, Save(forms=forms, statement=statement, expected=expected_of(request)))
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then hide the statement."""
     statement = statement_or_404(pk)
     form = ReasonForm(request.POST or None, initial={"expected": statement.version})
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, statement, form)
     if not form.is_valid():
         return _page(request, statement, form, status=422)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
 
 from claims.queries.claim_page import FoundClaim, claim_page, find_claim
 from claimtrack.access import readers
@@ -14,6 +15,7 @@ from claimtrack.roles import is_editor
 
 
 @readers
+@require_safe
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """The claim and its timeline; an old address, or that of a merged claim, leads to the current one.
 

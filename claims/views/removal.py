@@ -22,7 +22,7 @@ from sources.services.roots import Stale
 
 
 @admins_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: what will be lost. POST: remove it; 409 where somebody changed it since the page was opened."""
     article = get_object_or_404(Article, pk=pk)

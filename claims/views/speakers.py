@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from claims.queries.keys import Turn
 from claims.queries.speakers import find_speaker, speaker_page
@@ -9,6 +10,7 @@ from claimtrack.access import readers
 
 
 @readers
+@require_safe
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """Who it is and what it said; an old address, or that of a merged speaker, leads to the current one."""
     found = find_speaker(slug, request.user)

@@ -1,0 +1,181 @@
+"""The one table of permissions: each address, an example of it, who may open it, and by which methods.
+
+A new address needs one line. `who` is one of the words below; `methods` are those that the page takes (HEAD
+goes with GET). Where a page answers somebody otherwise than its rule says, the fifth column says how:
+{"who": outcome} or {"who METHOD": outcome}. Names in braces are filled with the rows of `world`.
+"""
+
+from dataclasses import dataclass, field
+
+from django.contrib import admin
+
+OK, SIGN_IN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED = "ok", "sign in", "403", "404", "405"
+EVERYBODY, SIGNED_IN, EDITORS, ADMINS = "everybody", "signed in", "editors", "admins"
+VISITORS = ("anonymous", "editor", "admin", "deactivated")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+MAY = {
+    EVERYBODY: set(VISITORS),
+    SIGNED_IN: {"editor", "admin"},
+    EDITORS: {"editor", "admin"},
+    ADMINS: {"admin"},
+}
+READ, BOTH, SEND = ("GET", "HEAD"), ("GET", "HEAD", "POST"), ("POST",)
+
+
+@dataclass(frozen=True)
+class Row:
+    pattern: str
+    example: str
+    who: str
+    methods: tuple[str, ...] = READ
+    otherwise: dict[str, str] = field(default_factory=dict)
+
+    def expected(self, visitor, method):
+        """What this visitor gets: the method is asked for at the gate, the person next, the page last."""
+        if method not in BOTH:
+            return NOT_ALLOWED
+        for told in (f"{visitor} {method}", visitor, method):
+            if told in self.otherwise:
+                return self.otherwise[told]
+        if visitor not in MAY[self.who]:
+            return SIGN_IN if visitor in ("anonymous", "deactivated") else FORBIDDEN
+        return OK if method in self.methods else NOT_ALLOWED
+
+
+PAGES = [
+    Row("", "/", EVERYBODY),
+    Row("healthz", "/healthz", EVERYBODY),
+    Row("readyz", "/readyz", EVERYBODY),
+    Row("favicon.ico", "/favicon.ico", EVERYBODY),
+    Row("about/", "/about/", EVERYBODY),
+    Row("about/edit/", "/about/edit/", ADMINS, BOTH),
+    Row("report/", "/report/", EVERYBODY, BOTH),
+    Row("report/thanks/", "/report/thanks/", EVERYBODY),
+    Row("claims/", "/claims/", EVERYBODY),
+    Row("claims/<slug:slug>/", "/claims/{claim}/", EVERYBODY),
+    Row("claims/<slug:slug>/history/", "/claims/{claim}/history/", EDITORS),
+    Row("articles/", "/articles/", EVERYBODY),
+    Row("articles/<int:pk>/", "/articles/{article}/", EVERYBODY),
+    Row("articles/<int:pk>/history/", "/articles/{article}/history/", EDITORS),
+    Row("articles/<int:pk>/remove/", "/articles/{article}/remove/", ADMINS, BOTH),
+    Row("speakers/<slug:slug>/", "/speakers/{speaker}/", EVERYBODY),
+    Row("speakers/<slug:slug>/history/", "/speakers/{speaker}/history/", EDITORS),
+    Row("statements/<int:pk>/history/", "/statements/{statement}/history/", EDITORS),
+    Row("about/", "/about/", EVERYBODY),
+    Row("about/edit/", "/about/edit/", ADMINS, BOTH),
+    Row("report/", "/report/", EVERYBODY, BOTH),
+    Row("report/thanks/", "/report/thanks/", EVERYBODY),
+    Row("desk/", "/desk/", EDITORS),
+    Row("desk/reports/", "/desk/reports/", EDITORS),
+    Row("desk/reports/<int:pk>/", "/desk/reports/{report}/", EDITORS, SEND),
+    Row("desk/reports/<int:pk>/reopen/", "/desk/reports/{report}/reopen/", EDITORS, SEND),
+    Row("desk/reports/", "/desk/reports/", EDITORS),
+    Row("desk/reports/<int:pk>/", "/desk/reports/{report}/", EDITORS, SEND),
+    Row("desk/reports/<int:pk>/reopen/", "/desk/reports/{report}/reopen/", EDITORS, SEND),
+    Row("desk/articles/<int:pk>/", "/desk/articles/{article}/", EDITORS),
+    Row("desk/articles/<int:pk>/statement/", "/desk/articles/{article}/statement/", EDITORS, BOTH,
+        {"editor POST": NOT_FOUND, "admin POST": NOT_FOUND}),  # an empty form names no version
+    Row("desk/articles/<int:pk>/withdraw/", "/desk/articles/{article}/withdraw/", EDITORS, BOTH),
+    Row("desk/articles/<int:pk>/restore/", "/desk/articles/{article}/restore/", EDITORS, SEND),
+    Row("desk/statements/<int:pk>/", "/desk/statements/{statement}/", EDITORS, BOTH),
+    Row("desk/statements/<int:pk>/withdraw/", "/desk/statements/{statement}/withdraw/", EDITORS, BOTH),
+    Row("desk/statements/<int:pk>/restore/", "/desk/statements/{statement}/restore/", EDITORS, SEND),
+    Row("desk/claims/<slug:slug>/", "/desk/claims/{claim}/", EDITORS, BOTH),
+    Row("desk/claims/<slug:slug>/withdraw/", "/desk/claims/{claim}/withdraw/", EDITORS, SEND),
+    Row("desk/claims/<slug:slug>/restore/", "/desk/claims/{claim}/restore/", EDITORS, SEND),
+    Row("desk/claims/<slug:slug>/relate/", "/desk/claims/{claim}/relate/", EDITORS, SEND),
+    Row("desk/claims/<slug:slug>/relations/<int:pk>/withdraw/",
+        "/desk/claims/{claim}/relations/{relation}/withdraw/", EDITORS, SEND),
+    Row("imports/", "/imports/", ADMINS),
+    Row("imports/new/", "/imports/new/", ADMINS, BOTH),
+    Row("imports/<int:pk>/", "/imports/{batch}/", ADMINS),
+    Row("imports/<int:pk>/control/", "/imports/{batch}/control/", ADMINS, SEND),
+    Row("imports/<int:pk>/withdraw/", "/imports/{batch}/withdraw/", ADMINS, BOTH),
+    Row("imports/<int:pk>/restore/", "/imports/{batch}/restore/", ADMINS, SEND),
+    Row("imports/files/<int:pk>/encoding/", "/imports/files/{file}/encoding/", ADMINS, BOTH),
+    Row("imports/files/<int:pk>/again/", "/imports/files/{file}/again/", ADMINS, SEND),
+]  # fmt: skip
+
+ACCOUNTS = [
+    Row("accounts/login/", "/accounts/login/", EVERYBODY, BOTH),
+    Row("accounts/logout/", "/accounts/logout/", EVERYBODY, BOTH),
+    Row("accounts/inactive/", "/accounts/inactive/", EVERYBODY),
+    Row("accounts/signup/", "/accounts/signup/", EVERYBODY, BOTH),
+    Row("accounts/reauthenticate/", "/accounts/reauthenticate/", SIGNED_IN, BOTH),
+    Row("accounts/email/", "/accounts/email/", SIGNED_IN, BOTH),
+    Row("accounts/confirm-email/", "/accounts/confirm-email/", EVERYBODY),
+    Row(r"accounts/^confirm-email/(?P<key>[-:\w]+)/$", "/accounts/confirm-email/no-key/", EVERYBODY, BOTH,
+        {"POST": NOT_FOUND}),
+    Row("accounts/password/change/", "/accounts/password/change/", SIGNED_IN, BOTH),
+    Row("accounts/password/set/", "/accounts/password/set/", SIGNED_IN, BOTH),
+    Row("accounts/password/reset/", "/accounts/password/reset/", EVERYBODY, BOTH),
+    Row("accounts/password/reset/done/", "/accounts/password/reset/done/", EVERYBODY),
+    Row("accounts/password/reset/key/done/", "/accounts/password/reset/key/done/", EVERYBODY),
+    Row(r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        "/accounts/password/reset/key/1-a/", EVERYBODY, BOTH),
+    Row("accounts/login/code/confirm/", "/accounts/login/code/confirm/", SIGNED_IN, BOTH),
+    Row("accounts/2fa/", "/accounts/2fa/", SIGNED_IN),
+    Row("accounts/2fa/authenticate/", "/accounts/2fa/authenticate/", SIGNED_IN, BOTH),
+    Row("accounts/2fa/reauthenticate/", "/accounts/2fa/reauthenticate/", SIGNED_IN, BOTH),
+    Row("accounts/2fa/totp/activate/", "/accounts/2fa/totp/activate/", SIGNED_IN, BOTH),
+    Row("accounts/2fa/totp/deactivate/", "/accounts/2fa/totp/deactivate/", SIGNED_IN, BOTH),
+    Row("accounts/2fa/recovery-codes/", "/accounts/2fa/recovery-codes/", SIGNED_IN),
+    Row("accounts/2fa/recovery-codes/generate/", "/accounts/2fa/recovery-codes/generate/", SIGNED_IN, BOTH),
+    Row("accounts/2fa/recovery-codes/download/", "/accounts/2fa/recovery-codes/download/", SIGNED_IN, BOTH),
+]  # fmt: skip
+
+ADMINISTRATION = [
+    Row("admin/", "/admin/", ADMINS, BOTH),
+    Row("admin/login/", "/admin/login/", ADMINS, BOTH),
+    Row("admin/logout/", "/admin/logout/", ADMINS, SEND, {"editor": OK}),
+    Row("admin/password_change/", "/admin/password_change/", ADMINS, BOTH),
+    Row("admin/password_change/done/", "/admin/password_change/done/", ADMINS),
+    Row("admin/autocomplete/", "/admin/autocomplete/", ADMINS, READ,
+        {"admin GET": FORBIDDEN, "admin HEAD": FORBIDDEN}),
+    Row("admin/jsi18n/", "/admin/jsi18n/", ADMINS),
+    Row("admin/r/<path:content_type_id>/<path:object_id>/", "/admin/r/1/1/", ADMINS, BOTH,
+        {"admin": NOT_FOUND}),
+    Row("admin/auth/user/<id>/password/", "/admin/auth/user/{user}/password/", ADMINS, BOTH),
+    Row(r"admin/(?P<url>.*)$", "/admin/no-such-page/", ADMINS, BOTH, {"admin": NOT_FOUND}),
+]  # fmt: skip
+
+#: Models in the administration, and what an admin may do with them beyond looking.
+ADMIN_MODELS = {
+    "account/emailaddress": "add change delete",
+    "auth/user": "add change",
+    "mfa/authenticator": "delete",
+    "sources/outlet": "add change",
+}
+
+
+def rows_of_a_model(model, may):
+    """The six addresses that the administration has for a model; its row is {admin/…} of the world."""
+    one = f"admin/{model}/<path:object_id>"
+    here = f"/admin/{model}/{{{model}}}"
+    refused = {"admin": FORBIDDEN}
+    return [
+        Row(f"admin/{model}/", f"/admin/{model}/", ADMINS, BOTH),
+        Row(f"admin/{model}/add/", f"/admin/{model}/add/", ADMINS, BOTH, {} if "add" in may else refused),
+        Row(f"{one}/history/", f"{here}/history/", ADMINS, BOTH),
+        Row(f"{one}/delete/", f"{here}/delete/", ADMINS, BOTH, {} if "delete" in may else refused),
+        Row(
+            f"{one}/change/",
+            f"{here}/change/",
+            ADMINS,
+            BOTH,
+            {} if "change" in may else {"admin POST": FORBIDDEN},
+        ),
+        Row(f"{one}/", f"{here}/", ADMINS, BOTH),
+    ]
+
+
+def app_list():
+    """The pattern of the administration's page of one app names every app that has a model in it."""
+    apps = dict.fromkeys(model._meta.app_label for model in admin.site._registry)
+    return Row(rf"admin/^(?P<app_label>{'|'.join(apps)})/$", "/admin/sources/", ADMINS, BOTH)
+
+
+def table():
+    """All of it."""
+    models = [row for model, may in ADMIN_MODELS.items() for row in rows_of_a_model(model, may.split())]
+    return [*PAGES, *ACCOUNTS, *ADMINISTRATION, app_list(), *models]

@@ -1,0 +1,52 @@
+"""One of everything, for tests that open every page."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+
+from claims.models import Report
+from claimtrack.people import give_role
+from sources import originals
+from tests.factories.claims import ClaimRelationFactory, visible_statement
+from tests.factories.site import ReportFactory
+from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
+
+MARCH = "Der Hafen bleibt bis März geschlossen, sagt Jördis Tamm."
+
+
+def slug_of(row):
+    return row.addresses.get(current=True).slug
+
+
+def make_world(user_model):
+    """{name in an example's braces: what stands there}. Needs DATA_DIR of its own (`data_dir`)."""
+    version = ArticleVersionFactory()
+    statement = visible_statement(version=version)
+    claim = statement.links.get().claim
+    relation = ClaimRelationFactory(from_claim=claim)
+    content = MARCH.encode("latin-1")
+    file = ImportFileFactory(held=True, sha256=originals.keep(content), size=len(content))
+    somebody = give_role(user=user_model.objects.create_user("somebody", email="s@newsroom.example"), role="")
+    return {
+        "article": version.article_id,
+        "statement": statement.pk,
+        "claim": slug_of(claim),
+        "relation": relation.pk,
+        "report": ReportFactory().pk,
+        "speaker": slug_of(statement.speaker),
+        "outlet": slug_of(version.article.outlet),
+        "batch": file.batch_id,
+        "file": file.pk,
+        "report": Report.objects.create(address="/", words="The pier has another name.").pk,
+        "user": somebody.pk,
+        "auth/user": somebody.pk,
+        "account/emailaddress": EmailAddress.objects.create(user=somebody, email="s@newsroom.example").pk,
+        "mfa/authenticator": Authenticator.objects.create(user=somebody, type="totp", data={}).pk,
+        "sources/outlet": version.article.outlet_id,
+    }
+
+
+def filled(example, world):
+    """The example with its braces filled."""
+    for name, value in world.items():
+        example = example.replace(f"{{{name}}}", str(value))
+    return example
