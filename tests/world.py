@@ -7,7 +7,6 @@ from claims.models import Report
 from claimtrack.people import give_role
 from sources import originals
 from tests.factories.claims import ClaimRelationFactory, visible_statement
-from tests.factories.site import ReportFactory
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
 
 MARCH = "Der Hafen bleibt bis März geschlossen, sagt Jördis Tamm."
@@ -31,7 +30,6 @@ def make_world(user_model):
         "statement": statement.pk,
         "claim": slug_of(claim),
         "relation": relation.pk,
-        "report": ReportFactory().pk,
         "speaker": slug_of(statement.speaker),
         "outlet": slug_of(version.article.outlet),
         "batch": file.batch_id,

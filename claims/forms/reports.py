@@ -34,13 +34,15 @@ class ReportForm(forms.Form):
     """A reader's words about a page. `known`: the page is named already and need not be typed."""
 
     about = forms.CharField(
-        label="Which page?",
+        label="The page",
         max_length=LONGEST_ADDRESS,
+        error_messages={"required": "Say which page it is about."},
         help_text="Its address on this site, as your browser shows it.",
     )
     words = forms.CharField(
-        label="What is wrong?",
+        label="What is wrong",
         max_length=LONGEST_WORDS,
+        error_messages={"required": "Say in your own words what is wrong."},
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text="Say what stands there and what should. A link to where we can see it helps.",
     )
@@ -83,6 +85,7 @@ class SettleForm(forms.Form):
     note = forms.CharField(
         label="What was done",
         max_length=LONGEST_NOTE,
+        error_messages={"required": "Say in a few words what was done."},
         help_text="One line for colleagues. Readers do not see it.",
     )
     state = forms.ChoiceField(

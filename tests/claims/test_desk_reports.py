@@ -25,7 +25,7 @@ def closing(report, state="settled", note="Corrected the name."):
 
 
 def words(answer):
-    return re.findall(r'<p class="words" dir="auto">([^<]*)</p>', answer.content.decode())
+    return re.findall(r'<p class="rep-w" dir="auto">([^<]*)</p>', answer.content.decode())
 
 
 def turn(answer, rel):

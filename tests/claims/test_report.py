@@ -38,13 +38,13 @@ def test_a_reader_reports_without_an_account_and_is_thanked(client):
 def test_the_page_in_question_is_named_and_need_not_be_typed(client):
     html = client.get(ADDRESS, {"about": "/articles/?after=1#s1"}).content.decode()
     assert '<input type="hidden" name="about" value="/articles/?after=1#s1"' in html
-    assert "Which page?" not in html
+    assert '<label for="id_about">The page' not in html
 
 
 @pytest.mark.parametrize("about", FOREIGN)
 def test_another_site_is_never_named(client, about):
     html = client.get(ADDRESS, {"about": about}).content.decode()
-    assert "Which page?" in html
+    assert '<label for="id_about">The page' in html
     assert "elsewhere" not in html
 
 
