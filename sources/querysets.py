@@ -23,6 +23,10 @@ class ArticleQuerySet(models.QuerySet[Any]):
         """One per page: other saves of a known address wait for an editor."""
         return self.filter(same_as__isnull=True)
 
+    def of_outlet(self, outlet_id: int) -> Self:
+        """Published by the outlet, or by one merged into it."""
+        return self.filter(models.Q(outlet=outlet_id) | models.Q(outlet__merged_into=outlet_id))
+
     def newest_first(self) -> Self:
         """By publication, unknown last, then by arrival."""
         return self.order_by(models.F("published_earliest").desc(nulls_last=True), "-pk")

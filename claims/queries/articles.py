@@ -54,9 +54,10 @@ class ArticleList:
     older: str
 
 
-def list_articles(visitor: Visitor, *, turn: Turn) -> ArticleList:
-    """Read one page. Three queries, however long it is (one where it is empty)."""
-    found = _read(articles_seen_by(visitor), turn)
+def list_articles(visitor: Visitor, *, turn: Turn, outlet: int | None = None) -> ArticleList:
+    """Read one page, of one outlet if given. Three queries, however long it is (one where it is empty)."""
+    seen = articles_seen_by(visitor)
+    found = _read(seen.of_outlet(outlet) if outlet else seen, turn)
     page = cut(len(found), size=PAGE, turn=turn)
     articles = found[: page.size]
     if turn.before:

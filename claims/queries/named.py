@@ -67,4 +67,4 @@ def find_at(kind: Kind, slug: str, visitor: Visitor) -> tuple[Any, str] | None:
     at = kind.addresses.objects.filter(slug=slug)
     target = at.values(to=Coalesce("target__merged_into_id", "target_id"))
     found = kind.rows(visitor).filter(pk__in=target).first()
-    return (found, found.slug) if found else None
+    return (found, found.slug or slug) if found else None

@@ -1,0 +1,77 @@
+"""Indexes of topics, speakers and outlets; the pages of a topic and of an outlet."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims.queries.keys import Turn
+from claims.queries.named import OUTLET, TOPIC, Kind, find_at
+from claims.queries.names import NameList, Place, list_outlets, list_speakers, list_topics
+from claims.queries.outlet import outlet_page
+from claims.queries.topic import topic_page
+from claimtrack.access import readers
+from claimtrack.roles import Visitor
+
+
+@readers
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    """All topics that the visitor sees, by name."""
+    return _index(request, "topics", list_topics)
+
+
+@readers
+@require_safe
+def speakers(request: HttpRequest) -> HttpResponse:
+    """All speakers that the visitor sees, by name."""
+    return _index(request, "speakers", list_speakers)
+
+
+@readers
+@require_safe
+def outlets(request: HttpRequest) -> HttpResponse:
+    """All outlets that the visitor sees, by name."""
+    return _index(request, "outlets", list_outlets)
+
+
+@readers
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic's claims with their states; its old address, or that of a merged one, leads to the current."""
+    found, current = _found(TOPIC, slug, request.user)
+    if slug != current:
+        return redirect("claims:topic", slug=current, permanent=True)
+    page = topic_page(found, request.user, turn=_turn(request), today=timezone.now().date())
+    return render(request, "claims/topic.html", {"page": page})
+
+
+@readers
+@require_safe
+def outlet(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an outlet is, and its articles; old addresses lead on, as those of topics do."""
+    found, current = _found(OUTLET, slug, request.user)
+    if slug != current:
+        return redirect("claims:outlet", slug=current, permanent=True)
+    return render(
+        request, "claims/outlet.html", {"page": outlet_page(found, request.user, turn=_turn(request))}
+    )
+
+
+def _index(request: HttpRequest, kind: str, listed: Callable[[Visitor, Place], NameList]) -> HttpResponse:
+    place = Place.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    return render(request, "claims/names.html", {"kind": kind, "page": listed(request.user, place)})
+
+
+def _found(kind: Kind, slug: str, visitor: Visitor) -> tuple[Any, str]:
+    found = find_at(kind, slug, visitor)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _turn(request: HttpRequest) -> Turn:
+    return Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
