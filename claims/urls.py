@@ -14,13 +14,14 @@ from claims.views import (
     desk_statement,
     desk_withdraw,
     history,
-    names,
     merging,
+    names,
     reading_claim,
     reading_home,
     removal,
     report,
     speakers,
+    undoing,
 )
 
 app_name = "claims"
@@ -49,6 +50,10 @@ urlpatterns = [
     path("desk/claims/<slug:slug>/unmerge/", merging.unmerge_of_claim, name="claim-unmerge"),
     path("desk/speakers/<slug:slug>/merge/", merging.speaker, name="speaker-merge"),
     path("desk/speakers/<slug:slug>/unmerge/", merging.unmerge_of_speaker, name="speaker-unmerge"),
+    path("claims/<slug:slug>/history/undo/", undoing.claim, name="claim-undo"),
+    path("speakers/<slug:slug>/history/undo/", undoing.speaker, name="speaker-undo"),
+    path("articles/<int:pk>/history/undo/", undoing.article, name="article-undo"),
+    path("statements/<int:pk>/history/undo/", undoing.statement, name="statement-undo"),
     path("desk/", desk.queue, name="desk"),
     path("desk/reports/", desk_reports.reports, name="desk-reports"),
     path("desk/reports/<int:pk>/", desk_reports.settle, name="desk-report-settle"),

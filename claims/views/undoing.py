@@ -1,0 +1,67 @@
+"""Undo from a history page: a POST that brings an earlier version back as a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from claims.services.errors import Refused
+from claims.services.undoing import undo_article, undo_claim, undo_speaker, undo_statement
+from claims.views.desk_statement import expected_of
+from claims.views.history import Told, article_told, claim_told, show, speaker_told, statement_told
+from claimtrack.access import editors_only
+from sources.services.roots import Stale
+
+OVERTAKEN = "Somebody changed it meanwhile. This is how it stands now; undo again if you still mean it."
+
+
+@editors_only
+@require_POST
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring a claim back to an earlier version."""
+    told: Any = claim_told(slug)
+    return _answer(request, told, partial(undo_claim, claim=told.root))
+
+
+@editors_only
+@require_POST
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring a speaker back to an earlier version."""
+    told: Any = speaker_told(slug)
+    return _answer(request, told, partial(undo_speaker, speaker=told.root))
+
+
+@editors_only
+@require_POST
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring an article's details back to an earlier version."""
+    told: Any = article_told(pk)
+    return _answer(request, told, partial(undo_article, article=told.root))
+
+
+@editors_only
+@require_POST
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a statement back to an earlier version."""
+    told: Any = statement_told(pk)
+    return _answer(request, told, partial(undo_statement, statement=told.root))
+
+
+def _answer(request: HttpRequest, told: Told, undo: Callable[..., Any]) -> HttpResponse:
+    given = request.POST.get("back_to", "")
+    back_to = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    try:
+        undo(editor=request.user, expected=expected_of(request), back_to=back_to)
+    except Stale:
+        told.root.refresh_from_db()
+        return show(request, told, refused=OVERTAKEN, status=409)
+    except Refused as error:
+        return show(request, told, refused=str(error), status=422)
+    messages.success(request, f"Version {back_to} is back, as version {told.root.version}.")
+    return redirect(told.here)
