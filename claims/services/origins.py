@@ -1,0 +1,44 @@
+"""What editors decide about origins: that two statements go back to the same utterance or figure, or not."""
+
+from django.contrib.auth.models import User
+
+from claims.choices import Moved, OriginTie
+from claims.models import Claim, OriginDecision, Statement
+from claims.services.claims import checked_reason
+from claims.services.errors import Refused
+from claims.summaries import claims_of_claim, record_revision
+from sources.services.acting import acting, person
+from sources.services.roots import change, root_key
+
+
+def decide_origin(
+    *,
+    editor: User,
+    claim: Claim,
+    expected: int,
+    first: Statement,
+    second: Statement,
+    tie: OriginTie,
+    reason: str,
+) -> OriginDecision:
+    """Join or split two statements of a claim; a later word on the pair replaces the earlier one.
+
+    Raises Refused for one and the same statement or without a reason, Stale.
+    """
+    reason = checked_reason(reason)
+    if first.pk == second.pk:
+        raise Refused("Choose two statements.")
+    low, high = sorted((first, second), key=lambda statement: statement.pk)
+    actor = person(editor)
+    with acting(actor, reason=reason):
+        change(claim, actor=actor, expected=expected)
+        decision, _ = OriginDecision.objects.update_or_create(
+            claim=claim,
+            first=low,
+            second=high,
+            defaults={"tie": tie, "reason": reason, "decided_by": editor},
+        )
+        record_revision(
+            actor=actor, claims=claims_of_claim(claim.pk), moved=Moved.ORIGIN, subject=root_key(claim)
+        )
+    return decision
