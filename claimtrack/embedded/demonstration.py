@@ -11,7 +11,11 @@ ROLES = ("editor", "admin")
 # The inactive user of the machine is nobody who could sign in.
 NOBODY = "SELECT NOT EXISTS (SELECT 1 FROM auth_user WHERE is_active)"
 KNOWN = "SELECT EXISTS (SELECT 1 FROM auth_user WHERE username = %s)"
-NOTHING_IMPORTED = "SELECT NOT EXISTS (SELECT 1 FROM sources_importbatch)"
+#: Nothing was imported but the samples, and no desk work was done: a load that was cut short goes on.
+SAMPLES_WANTED = """
+    SELECT NOT EXISTS (SELECT 1 FROM sources_importbatch WHERE label <> 'Samples')
+       AND NOT EXISTS (SELECT 1 FROM claims_claim)
+"""
 
 
 def draw_accounts(servers: Servers) -> None:
@@ -39,6 +43,7 @@ def read_accounts(path: Path) -> dict[str, str]:
 
 
 def samples(folders: Folders, url: str) -> list[str]:
-    """The shipped sample folder, where there is one and nothing was ever imported."""
+    """The command that loads the shipped samples, where they ship and are wanted: arguments of manage.py."""
     folder = folders.root / "samples"
-    return [str(folder)] if any(folder.glob("*.txt")) and ask(url, NOTHING_IMPORTED) else []
+    wanted = (folder / "desk_work.toml").is_file() and ask(url, SAMPLES_WANTED)
+    return ["load_samples", str(folder)] if wanted else []

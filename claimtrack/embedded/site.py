@@ -15,7 +15,7 @@ from claimtrack.embedded.preparation import collect_static, migrate, secret_key
 from claimtrack.embedded.servers import Servers, servers_up
 from claimtrack.embedded.site_programs import HOST, listen, manage, scheduler, wanted_port, web, worker
 
-UNDERSTOOD = (0, 1, 2)  # exit statuses of import_batch after which another try would say the same
+UNDERSTOOD = (0, 1, 2)  # exit statuses of the commands after which another try would say the same
 TRIES = 5
 
 
@@ -44,8 +44,12 @@ def serve(servers: Servers, paths: Sequence[str], listener: socket.socket) -> No
     servers.supervisor.start([scheduler(folders, env)])
     publish(folders, {"SITE": site, "SITE_URL": env["SITE_URL"]})
     announce(servers, site, port)
-    for path in paths or samples(folders, env["DATABASE_URL"]):
-        import_path(servers, path)
+    for path in paths:
+        print(f"Importing {path}", flush=True)
+        bring_in(servers, ["import_batch", path, "--wait"])
+    if not paths and (arguments := samples(folders, env["DATABASE_URL"])):
+        print("Loading the samples", flush=True)
+        bring_in(servers, arguments)
     while True:
         servers.supervisor.watch()
         servers.interrupts.pause(0.2)
@@ -73,18 +77,15 @@ def announce(servers: Servers, site: str, port: int) -> None:
     print(f"  logs: {servers.folders.data / 'logs'}\n  Ctrl-C stops everything.", flush=True)
 
 
-def import_path(servers: Servers, path: str) -> None:
-    """Import one file, folder or archive as a batch, through the worker.
+def bring_in(servers: Servers, arguments: list[str]) -> None:
+    """Run a command that imports, while the site is up.
 
     The command shows its own progress. Where a server died under it, it is tried again: what is already there
     is recognised.
     """
-    print(f"Importing {path}", flush=True)
     for _ in range(TRIES):
         restarts = servers.supervisor.restarts
-        child = servers.processes.start(
-            manage(servers.folders.root, servers.env, ["import_batch", path, "--wait"])
-        )
+        child = servers.processes.start(manage(servers.folders.root, servers.env, arguments))
         while (status := child.process.poll()) is None:
             servers.supervisor.watch()
             servers.interrupts.pause(0.1)
@@ -93,4 +94,5 @@ def import_path(servers: Servers, path: str) -> None:
             break
         print("The import was interrupted; taking it up again.", flush=True)
     if status not in UNDERSTOOD:
-        print(f"The import of {path} failed; the lines above say why.", file=sys.stderr, flush=True)
+        command = " ".join(arguments)
+        print(f"`manage {command}` failed; the lines above say why.", file=sys.stderr, flush=True)

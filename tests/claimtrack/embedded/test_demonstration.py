@@ -81,7 +81,7 @@ def test_samples_are_for_a_site_where_nothing_was_imported(database, tmp_path):
     folders = Folders(root=tmp_path, data=tmp_path)
     assert samples(folders, "") == []
     (tmp_path / "samples").mkdir()
-    (tmp_path / "samples" / "one.txt").touch()
-    assert samples(folders, "") == [str(tmp_path / "samples")]
+    (tmp_path / "samples" / "desk_work.toml").touch()
+    assert samples(folders, "") == ["load_samples", str(tmp_path / "samples")]
     database.batches = True
     assert samples(folders, "") == []
