@@ -139,7 +139,8 @@ def say(model: type[Model], row: Any, column: str, names: Names) -> str:
         return ""
     if field.related_model:
         name = names.get(field.related_model, {}).get(value, "")
-        return _quoted(name) if name and not name.isdigit() else name or f"number {value}"
+        counted = NAMES[field.related_model] in ("pk", "number")
+        return name if counted else _quoted(name) if name else f"number {value}"
     return _plain(field, value)
 
 

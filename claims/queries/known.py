@@ -68,7 +68,7 @@ def find_claims(words: str) -> Found:
 def known_by_key(key: str) -> Known | None:
     """What a key of a form names, over a merge; None where there is no such row (any more)."""
     kind, _, number = key.partition(":")
-    if not number.isdigit() or len(number) > 18:
+    if not number.isdecimal() or len(number) > 18:
         return None
     if kind == "speaker":
         speaker = Speaker.objects.select_related("merged_into").filter(pk=number).first()

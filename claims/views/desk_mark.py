@@ -42,7 +42,7 @@ def _save(request: HttpRequest, article: Article) -> HttpResponse:
     """The words are those of the version the page was made on, whatever stands there now."""
     seen = request.POST.get("v", "")
     versions = ArticleVersion.objects.filter(article=article)
-    version = get_object_or_404(versions, pk=seen if seen.isdigit() and len(seen) < 19 else 0)
+    version = get_object_or_404(versions, pk=seen if seen.isdecimal() and len(seen) < 19 else 0)
     version.article = article
     known = entries_of(article)
     base = fresh_input(article, ())

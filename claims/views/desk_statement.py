@@ -101,7 +101,7 @@ def statement_or_404(pk: int) -> Statement:
 def expected_of(request: HttpRequest) -> int:
     """The version the page was made on; 0, which no row has, where it is missing or mangled."""
     given = request.POST.get("expected", "")
-    return int(given) if given.isdigit() and len(given) < 10 else 0
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
 
 
 def _again(request: HttpRequest, pk: int, reason: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from claims.models import Claim
 from claims.queries.history import history_of
 from claims.services.claims import create_claim, reword_claim, withdraw_claim
-from claims.services.inputs import RelayInput
+from claims.services.inputs import RelayInput, SpeakerChoice
 from claims.services.relations import relate_claims
 from claims.services.speakers import add_alias, create_speaker
 from claims.services.statements import withdraw_statement
@@ -224,3 +224,8 @@ def test_the_pages_of_editors_lead_to_the_history(editor_client, client, address
     for shown, address in zip(("/desk/claims/fire/", "/speakers/venn/"), addresses, strict=False):
         assert f'href="{address}"' in page(editor_client.get(shown))
     assert f'href="{addresses[3]}"' in page(editor_client.get(addresses[3].removesuffix("history/")))
+
+
+def test_a_name_of_digits_is_quoted_as_any_other(editor, version):
+    made = save(editor, version, ACCUSES, speaker=SpeakerChoice(new_name="1984"))
+    assert "Speaker set to “1984”." in told(made, 1)

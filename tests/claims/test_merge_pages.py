@@ -116,3 +116,9 @@ def test_merging_is_for_editors(client, reader_client, fire, venn):
     for address in (f"{CLAIM}merge/", f"{SPEAKER}merge/"):
         assert client.get(address).status_code == 302
         assert reader_client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("mangled", ["claim:²", "claim:", "speaker:1", "claim:" + "9" * 400, "\u202e"])
+def test_a_mangled_choice_is_asked_again(editor_client, fire, mangled):
+    response = editor_client.post(f"{CLAIM}merge/", {**sent(), "do": "merge", "other-pick": mangled})
+    assert response.status_code == 422

@@ -207,3 +207,9 @@ def test_undoing_is_for_editors_and_by_post(client, reader_client, editor_client
     assert client.post(address).status_code == 302
     assert reader_client.post(address).status_code == 403
     assert editor_client.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("mangled", ["²", "x", "", "-1", "9" * 400])
+def test_a_mangled_version_counts_as_an_old_one(editor_client, claim, mangled):
+    sent = {"expected": mangled, "back_to": 1}
+    assert editor_client.post("/claims/a-cable-burned/history/undo/", sent).status_code == 409
