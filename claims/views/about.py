@@ -59,7 +59,7 @@ def _overtaken(request: HttpRequest, form: SiteForm) -> HttpResponse:
     return conflict(
         request,
         what="page",
-        who=now.last_actor.get_username(),
+        who=now.last_actor.get_username() if now.last_actor_id else "Nobody",  # a version that never was
         pairs=[Pair(label, mine, theirs) for label, mine, theirs in lines],
         hidden=[*hidden, ("expected", str(now.version))],
         address=request.path,
