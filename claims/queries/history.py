@@ -99,6 +99,8 @@ def _group(root: Root, step: Step, moments: Mapping[Any, int]) -> _Group:
         number = int(row.pgh_root_version)
     else:
         number = moments.get((row.pgh_created_at, row.pgh_actor))
+    if step.is_root and not _is_own(root, step):
+        return _Group(number, row.pgh_created_at, row.pgh_actor, "" if number is not None else "a merge")
     along = "" if number is not None or row.pgh_root in (None, key) else row.pgh_root
     return _Group(number, row.pgh_created_at, row.pgh_actor, along)
 

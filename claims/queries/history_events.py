@@ -12,7 +12,7 @@ from typing import Any, cast
 from django.contrib.auth.models import User
 from django.db.models import Model, Q
 
-from claims.queries.history_words import MEMBERS, NAMES, ROOTS, Kept, changed
+from claims.queries.history_words import MEMBERS, NAMES, ROOTS, Kept, changed, ended
 from claimtrack.words import instant
 from sources.clocks import ClockValue, in_words
 from sources.models.clock import PARTS, Clock
@@ -104,7 +104,7 @@ def sentences(step: Step, names: Names) -> list[str]:
         return [f"{title} taken away."]
     if step.before is None:
         facts = [f"{label} {value}" for label, value in _values(step, names) if value]
-        return [f"{title} added{': ' if facts else ''}{'; '.join(facts)}."]
+        return [ended(f"{title} added{': ' if facts else ''}{'; '.join(facts)}")]
     return [f"{title}: {sentence}" for sentence in _told(step, names, step.kept.fields)]
 
 
@@ -113,9 +113,17 @@ def _told(step: Step, names: Names, fields: Mapping[str, str]) -> list[str]:
     for column, label in fields.items():
         before = say(step.kept.model, step.before, column, names) if step.before else ""
         after = say(step.kept.model, step.row, column, names)
-        if before != after:
+        if before != after and not (step.before is None and _is_default(step, column)):
             told.append(changed(label, before, after))
     return told
+
+
+def _is_default(step: Step, column: str) -> bool:
+    """Whether nobody chose the value: the table puts it there by itself."""
+    if isinstance(step.kept.model.__dict__.get(column), Clock):
+        return False
+    field: Any = step.kept.model._meta.get_field(column)
+    return bool(field.has_default() and getattr(step.row, field.attname) == field.get_default())
 
 
 def _values(step: Step, names: Names) -> Sequence[tuple[str, str]]:

@@ -69,7 +69,7 @@ NAMES: Mapping[type[Model], str] = {
     Assessment: "pk",
 }
 
-_WITHDRAWN = {"withdrawn_at": "Withdrawal", "withdrawn_reason": "Reason of the withdrawal"}
+_WITHDRAWN = {"withdrawn_at": "Date of the withdrawal", "withdrawn_reason": "Reason of the withdrawal"}
 
 CLAIM = Kept(
     Claim,
@@ -79,7 +79,7 @@ CLAIM = Kept(
     {
         "text": "Text",
         "event": "Date of the event",
-        "visible_since": "Visible to readers since",
+        "visible_since": "Date from which readers see it",
         "merged_into": "Merged into",
         **_WITHDRAWN,
     },
@@ -255,7 +255,12 @@ ROOTS: Mapping[Any, Kept] = {Claim: CLAIM, Statement: STATEMENT, Speaker: SPEAKE
 def changed(label: str, before: str, after: str) -> str:
     """One field's change as a sentence; empty words stand for nothing."""
     if not before:
-        return f"{label} set to {after}."
+        return ended(f"{label} set to {after}")
     if not after:
-        return f"{label} taken away; it was {before}."
-    return f"{label} changed from {before} to {after}."
+        return ended(f"{label} taken away; it was {before}")
+    return ended(f"{label} changed from {before} to {after}")
+
+
+def ended(sentence: str) -> str:
+    """With one full stop at its end: a quotation may bring its own."""
+    return sentence if sentence.endswith((".”", ".")) else f"{sentence}."

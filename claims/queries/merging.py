@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from claims.models import Affiliation, Claim, ClaimRelation, Relay, Speaker, Statement, StatementLink
 from claimtrack.words import counted
 
@@ -22,19 +24,24 @@ def what_moves(root: Claim | Speaker, into: Claim | Speaker) -> tuple[str, ...]:
 
 def _of_claim(claim: Claim) -> tuple[str, ...]:
     statements = StatementLink.objects.confirmed().on_claim(claim.pk).values("statement").distinct().count()
-    relations = (ClaimRelation.objects.filter(**{end: claim}).count() for end in ("from_claim", "to_claim"))
-    return (
-        f"{counted(statements, 'statement')} linked with it, shown with the other claim.",
-        f"{counted(sum(relations), 'relation')} to other claims.",
-    )
+    related = ClaimRelation.objects.filter(Q(from_claim=claim) | Q(to_claim=claim)).count()
+    found = {
+        f"{counted(statements, 'statement')} linked with it, shown with the other claim.": statements,
+        f"{counted(related, 'relation')} to other claims.": related,
+    }
+    return tuple(sentence for sentence, number in found.items() if number)
 
 
 def _of_speaker(speaker: Speaker) -> tuple[str, ...]:
     statements = Statement.objects.confirmed().of_speaker(speaker.pk).count()
     relays = Relay.objects.filter(speaker=speaker).count()
     places = Affiliation.objects.filter(person=speaker).count()
+    found = {
+        f"{counted(statements, 'statement')}, told under the other’s name.": statements,
+        f"{counted(relays, 'relay')} that passed words on.": relays,
+        f"{counted(places, 'affiliation')}.": places,
+    }
     return (
-        f"{counted(statements, 'statement')}, told under the other’s name.",
-        f"{counted(relays, 'relay')} and {counted(places, 'affiliation')}.",
+        *(sentence for sentence, number in found.items() if number),
         f"Its name, “{speaker}”, as another spelling.",
     )

@@ -69,7 +69,7 @@ def test_a_version_can_be_undone_to_unless_it_is_the_present_one(claim, editor):
 
 def test_withdrawing_a_claim_is_told_with_its_reason(claim, editor):
     withdraw_claim(editor=editor, claim=claim, expected=1, reason="It named the wrong pier.")
-    assert "Reason of the withdrawal set to “It named the wrong pier.”." in told(claim, 2)
+    assert "Reason of the withdrawal set to “It named the wrong pier.”" in told(claim, 2)
 
 
 def test_a_relation_is_told_on_both_claims(claim, editor):
