@@ -8,14 +8,14 @@ from claims.services.inputs import Words
 from sources.models import ArticleVersion, Passage
 from sources.models.passage import CONTEXT
 
+MOVED = "The article does not have these words at this place. Load it again and mark them anew."
+
 
 def cut_passage(*, version: ArticleVersion, words: Words) -> Passage:
     """The passage at that place, made if new. Raises WordsMoved where other words stand there."""
     text = version.text
     if not 0 <= words.start < words.end <= len(text) or text[words.start : words.end] != words.exact:
-        raise WordsMoved(
-            "The article does not have these words at this place. Load it again and mark them anew."
-        )
+        raise WordsMoved(MOVED)
     passage, _ = Passage.objects.get_or_create(
         version=version,
         start=words.start,
@@ -26,6 +26,8 @@ def cut_passage(*, version: ArticleVersion, words: Words) -> Passage:
             "suffix": text[words.end : words.end + CONTEXT],
         },
     )
+    if passage.exact != words.exact:  # the article was removed since the version was read
+        raise WordsMoved(MOVED)
     return passage
 
 

@@ -39,8 +39,10 @@ def remove_article(*, admin: User, article: Article, expected: int, reason: str)
         return article
     actor = person(admin)
     with acting(actor, reason=reason):
-        # First, so that nobody writes into it meanwhile: whoever changes the article waits for this row.
+        # First, so that nobody writes into it meanwhile: who changes the article waits for its row, and who
+        # records a statement or cuts a passage for that of the version, and finds no words there then.
         change(article, actor=actor, expected=expected)
+        list(article.versions.select_for_update().values_list("pk"))
         claims = claims_of_article(article.pk)
         blank_words(article)
         change(article, actor=actor, expected=expected + 1, **_removed(actor.user_id, reason))

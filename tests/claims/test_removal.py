@@ -7,14 +7,16 @@ from django.db import models
 
 from claims.models import Claim, Report, Statement
 from claims.querysets import visible_articles
-from claims.services.errors import Refused
+from claims.services.errors import Refused, WordsMoved
+from claims.services.inputs import Words
+from claims.services.passages import cut_passage
 from claims.services.removal import remove_article
 from claims.services.removed_words import WORDS
 from sources import originals
 from sources.models import Article, ArticleVersion, ImportFile, Passage
 from sources.services.roots import Stale
-from tests.claims.removing import WHY, WORD, article_full_of_it, files_with, tables_with
-from tests.claims.saving import events
+from tests.claims.removing import SAID, WHY, WORD, article_full_of_it, files_with, tables_with
+from tests.claims.saving import events, save
 from tests.factories import claims as claim_factories
 from tests.factories import sources as source_factories
 from tests.factories.base import settle
@@ -107,6 +109,19 @@ def test_the_same_bytes_do_not_come_in_again(article, admin, data_dir, django_ca
     file = batch.files.get()
     assert (file.reason_code, file.name) == ("removed", f"removed {file.pk}")
     assert (tables_with(WORD), files_with(data_dir, WORD)) == (set(), [])
+
+
+def test_an_editor_who_read_it_before_records_nothing_of_it_after(
+    article, admin, editor, django_capture_on_commit_callbacks
+):
+    version = article.versions.get()
+    said = Words(version.text.index(SAID), version.text.index(SAID) + len(SAID), SAID)
+    remove(admin, article, django_capture_on_commit_callbacks)
+    with pytest.raises(WordsMoved):
+        cut_passage(version=version, words=said)
+    with pytest.raises(WordsMoved):
+        save(editor, version, SAID)
+    assert tables_with(WORD) == set()
 
 
 def test_a_stale_removal_and_one_by_an_editor_take_nothing(article, admin, editor, data_dir):
