@@ -112,7 +112,8 @@ def _is_own(root: Root, step: Step) -> bool:
 def _version(root: Root, group: _Group, steps: Sequence[Step], names: Names) -> Version:
     own = [step.row for step in steps if _is_own(root, step) and step.row.pgh_label not in (FOUND, DELETED)]
     told = [sentence for step in steps for sentence in _sentences(root, step, names)]
-    leads_back = bool(own) and getattr(own[-1], "state", "") not in UNDECIDED
+    merged = getattr(root, "merged_into_id", None) is not None
+    leads_back = bool(own) and not merged and getattr(own[-1], "state", "") not in UNDECIDED
     return Version(
         number=group.number,
         at=group.at,

@@ -80,7 +80,7 @@ CLAIM = Kept(
         "text": "Text",
         "event": "Date of the event",
         "visible_since": "Date from which readers see it",
-        "merged_into": "Merged into",
+        "merged_into": "Target of the merge",
         **_WITHDRAWN,
     },
 )
@@ -119,7 +119,7 @@ SPEAKER = Kept(
         "description": "Description",
         "external_id": "External id",
         "outlet": "Outlet",
-        "merged_into": "Merged into",
+        "merged_into": "Target of the merge",
     },
 )
 ARTICLE = Kept(

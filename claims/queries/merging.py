@@ -14,7 +14,7 @@ def what_moves(root: Claim | Speaker, into: Claim | Speaker) -> tuple[str, ...]:
     along = type(root)._base_manager.filter(merged_into=root.pk)
     names = [f"“{one}”" for one in along.order_by("pk")]
     if names:
-        moves = (*moves, f"{', '.join(names)}: merged into it before, and moved along.")
+        moves = (*moves, f"{', '.join(names)}: merged into it before; they move along.")
     return (
         *moves,
         f"Its address, and every older one, leads to “{into}”.",

@@ -89,7 +89,10 @@ def merged(editor, fire, blaze):
 
 
 def test_both_histories_show_a_merge(editor_client, merged):
-    assert "Merged into “The fire was set”." in page(editor_client.get("/claims/blaze/history/"))
+    content = page(editor_client.get("/claims/blaze/history/"))
+    assert "Merged into “The fire was set”." in content
+    assert "Target of the merge set to “The fire was set”." in content
+    assert "Bring version 1 back" not in content
     content = page(editor_client.get("/claims/fire/history/"))
     assert "“The blaze was lit on purpose” merged into this." in content
     assert '<a href="/claims/small/history/">A small fire</a>' in content
