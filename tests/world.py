@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from claims.models import Report
 from claimtrack.people import give_role
 from sources import originals
-from tests.factories.claims import ClaimRelationFactory, visible_statement
+from tests.factories.claims import ClaimRelationFactory, ClaimTopicFactory, visible_statement
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
 
 MARCH = "Der Hafen bleibt bis März geschlossen, sagt Jördis Tamm."
@@ -31,6 +31,7 @@ def make_world(user_model):
         "claim": slug_of(claim),
         "relation": relation.pk,
         "speaker": slug_of(statement.speaker),
+        "topic": slug_of(ClaimTopicFactory(claim=claim).topic),
         "outlet": slug_of(version.article.outlet),
         "batch": file.batch_id,
         "file": file.pk,

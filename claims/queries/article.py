@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from claims.choices import StatementState
 from claims.excerpts import Excerpts, Part, everything, excerpts, whole
@@ -15,6 +16,7 @@ from claims.models import Statement
 from claims.queries.articles import FIRST_WORDS, title_of
 from claims.queries.cards import Card, cards_of
 from claims.queries.facts import Fact, differing, facts_of
+from claims.queries.named import OUTLET
 from claims.queries.rows import Row, rows_of
 from claims.queries.wording import When, address, outlet_name, when
 from claims.querysets import articles_seen_by, withdrawn_articles
@@ -65,6 +67,7 @@ class ArticlePage:
     title: str
     outlet: str
     outlet_kind: str
+    outlet_address: str
     credited_to: str
     published: When
     statements: int
@@ -82,8 +85,12 @@ class ArticlePage:
 
 def find_article(pk: int, visitor: Visitor) -> Article | None:
     """The article, if the visitor may see it; with outlets, batch and the text of its current version."""
-    seen = articles_seen_by(visitor).with_outlet()
-    return seen.select_related("credited_to__merged_into", "batch", "current_version").filter(pk=pk).first()
+    stands_for = Coalesce("outlet__merged_into_id", "outlet_id")
+    at = OUTLET.rows(visitor).filter(pk=OuterRef("stands_for")).values("slug")[:1]
+    seen = articles_seen_by(visitor).with_outlet().annotate(stands_for=stands_for, outlet_slug=Subquery(at))
+    rows = seen.select_related("credited_to__merged_into", "batch", "current_version")
+    found: Article | None = rows.filter(pk=pk).first()
+    return found
 
 
 def find_withdrawal(pk: int) -> Withdrawal | None:
@@ -121,6 +128,7 @@ def article_page(article: Article, visitor: Visitor) -> ArticlePage:
         title=title_of(article, _first_words(version) if version else ""),
         outlet=outlet_name(article.outlet),
         outlet_kind=article.outlet.get_kind_display() if article.outlet else "",
+        outlet_address=address("claims:outlet", slug=getattr(article, "outlet_slug", "")),
         credited_to=outlet_name(article.credited_to) if article.credited_to else "",
         published=when(article.published),
         statements=len(cards),

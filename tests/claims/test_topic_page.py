@@ -94,3 +94,14 @@ def test_the_page_takes_four_queries_however_many_claims(client, topic, number, 
         claim(f"Number {one}", topic)
     with django_assert_num_queries(4):
         assert len(TITLE.findall(page(client))) == number
+
+
+def test_a_claim_leads_to_its_topics_where_the_visitor_may_see_them(client, editor_client, topic):
+    shown = claim("Shown", topic)
+    bare = ClaimFactory(visible=True, text="Bare")
+    ClaimTopicFactory(claim=bare, topic=TopicFactory(name="Elsewhere", slug="elsewhere"))
+    addresses = [f"/claims/{one.addresses.get().slug}/" for one in (shown, bare)]
+    link = '<a href="/topics/elsewhere/">Elsewhere</a>'
+    assert '<a href="/topics/the-fire/">The fire</a>' in client.get(addresses[0]).content.decode()
+    assert "<dd>Elsewhere</dd>" in client.get(addresses[1]).content.decode()
+    assert link in editor_client.get(addresses[1]).content.decode()
