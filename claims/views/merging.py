@@ -31,14 +31,14 @@ OVERTAKEN = (
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """Merge a claim into another."""
     return _merge(request, claim_told(slug))
 
 
 @editors_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """Merge a speaker into another."""
     return _merge(request, speaker_told(slug))
@@ -60,7 +60,7 @@ def unmerge_of_speaker(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _merge(request: HttpRequest, told: Told) -> HttpResponse:
     root = _root(told)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, told)
     form, other = MergeForm(request.POST), OtherPick(request.POST, prefix="other", kind=told.kind)
     if not (form.is_valid() & other.is_valid()):
