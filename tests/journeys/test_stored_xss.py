@@ -1,5 +1,7 @@
 """What is stored is shown as words. The browser's own protection (CSP) is off here: escaping must do."""
 
+from itertools import count
+
 import pytest
 
 from tests.conftest import PASSWORD
@@ -16,6 +18,7 @@ from tests.world import slug_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+NUMBERS = count()
 RAN = "() => window.__xss !== undefined"
 LINKS = "() => [...document.querySelectorAll('a')].filter(a => a.protocol === 'javascript:').length"
 
@@ -40,7 +43,7 @@ def signed_in(page, admin):
 
 def stored_everywhere(words, admin):
     """The words in every text that pages show; the addresses of those pages."""
-    one, few = words[0], " ".join(words)
+    one, few = words[0], f"{' '.join(words)} {next(NUMBERS)}"  # names differ in more than their signs
     admin.username, admin.first_name = one, one
     admin.save()
     outlet = OutletFactory(name=few, slug=f"outlet-{hash(few)}")
