@@ -31,6 +31,9 @@ RUN_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 LOCKS = {"run": RUN_LOCK, "manage": RUN_LOCK, "test": DEV_LOCK, "check": DEV_LOCK}
 USAGE_ERROR = 2
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+#: Signals that came during set-up.
+ASKED_TO_STOP: list[int] = []
 
 
 def parse(argv: list[str]) -> tuple[str, list[str]]:
@@ -186,15 +189,24 @@ def tell(text: str, *, brief: bool) -> None:
 
 def leave(number: int, _frame: FrameType | None) -> NoReturn:
     """Turn a signal during set-up into a regular end, so that pip is ended too."""
+    ASKED_TO_STOP.append(number)
     print("\nSet-up interrupted; the next start takes it up again.", file=sys.stderr)
     raise SystemExit(128 + number)
 
 
 def enter(command: str, rest: list[str]) -> None:
-    """Go on inside the environment; returns only where this process already runs there."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    """Go on inside the environment; returns only where this process already runs there.
+
+    Returns with the stop signals held back, also over exec: Python loses what a handler raises in the midst
+    of an import. The command lets them in again once it listens (claimtrack.embedded.interrupts).
+    """
+    for number in STOP_SIGNALS:
         signal.signal(number, leave)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     set_up(LOCKS[command])
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    if ASKED_TO_STOP:
+        raise SystemExit(128 + ASKED_TO_STOP[0])
     if Path(sys.prefix).resolve() != VENV.resolve():
         os.execv(venv_python(), [str(venv_python()), str(ROOT / "dev.py"), command, *rest])
 

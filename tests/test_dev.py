@@ -1,8 +1,10 @@
 """The launcher before the environment stands."""
 
+import contextlib
 import importlib.util
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -121,3 +123,34 @@ def test_progress_counts_packages_and_keeps_the_output(dev, tmp_path, capsys):
 def test_lock_files_name_no_host():
     for lock in ("requirements.lock", "requirements-dev.lock"):
         assert "://" not in (ROOT / lock).read_text()
+
+
+@pytest.fixture
+def signals():
+    """Handlers and mask as they were, whatever a test leaves."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, before)
+
+
+def test_a_stop_is_remembered_where_python_loses_what_its_handler_raised(dev, monkeypatch, signals):
+    def set_up(_lock):
+        with contextlib.suppress(SystemExit):
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(dev, "set_up", set_up)
+    with pytest.raises(SystemExit) as stop:
+        dev.enter("run", [])
+    assert stop.value.code == 128 + signal.SIGTERM
+
+
+def test_a_stop_after_set_up_waits_for_the_command_to_listen(dev, monkeypatch, signals):
+    monkeypatch.setattr(dev, "set_up", lambda _lock: None)
+    monkeypatch.setattr(dev, "VENV", Path(sys.prefix))
+    dev.enter("run", [])
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert signal.SIGTERM in signal.sigpending()
+    with pytest.raises(SystemExit):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, dev.STOP_SIGNALS)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from claimtrack.embedded.checks import check
+from claimtrack.embedded.interrupts import let_in
 from claimtrack.embedded.locks import Taken
 from claimtrack.embedded.management import manage
 from claimtrack.embedded.privileges import NoServer
@@ -29,9 +30,19 @@ def plainly(command: Command) -> Command:
     return told
 
 
+def ended_at_once(command: Command) -> Command:
+    """The same command, for one that starts nothing it would have to stop."""
+
+    def told(root: Path, arguments: list[str]) -> int:
+        let_in()
+        return command(root, arguments)
+
+    return told
+
+
 COMMANDS: dict[str, Command] = {
     "run": plainly(run),
     "test": plainly(test),
-    "check": plainly(check),
+    "check": plainly(ended_at_once(check)),
     "manage": plainly(manage),
 }

@@ -10,6 +10,13 @@ from types import FrameType
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+def let_in() -> None:
+    """For a command that owns nothing: a stop signal ends it at once."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
 class Interrupted(Exception):
     """Somebody asked to stop; `number` is the signal."""
 
@@ -25,9 +32,10 @@ class Interrupts:
         self.caught: int | None = None
 
     def listen(self) -> None:
-        """Take over SIGINT, SIGTERM and SIGHUP for the rest of this process."""
+        """Take over SIGINT, SIGTERM and SIGHUP, which dev.py held back until now."""
         for number in SIGNALS:
             signal.signal(number, self._remember)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
     def _remember(self, number: int, _frame: FrameType | None) -> None:
         self.caught = self.caught or number

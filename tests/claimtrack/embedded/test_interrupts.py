@@ -33,3 +33,12 @@ def test_a_long_pause_ends_soon_after_a_signal(interrupts):
     with pytest.raises(Interrupted):
         interrupts.pause(30)
     assert time.monotonic() - begun < 5
+
+
+def test_a_signal_that_was_held_back_is_noticed_once_somebody_listens(interrupts):
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    os.kill(os.getpid(), signal.SIGTERM)
+    interrupts.check()
+    interrupts.listen()
+    with pytest.raises(Interrupted):
+        interrupts.check()
