@@ -80,6 +80,11 @@ class Frame:
         return get_messages(self._request)
 
     @property
+    def page(self) -> str:
+        """The page itself, without what was asked of it: what a report is about."""
+        return self._request.path
+
+    @property
     def path(self) -> str:
         """Where the visitor is, to come back to after signing in."""
         return self._request.get_full_path()

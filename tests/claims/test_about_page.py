@@ -103,9 +103,7 @@ def test_what_was_refused_as_stale_can_be_saved_on_top(admin_client):
     assert SiteSettings.objects.get().about == "We are the Halm Courier."
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"about": "x" * (LONGEST_TEXT + 1)}, {"about": "a\0b"}, {"expected": "x"}, {"expected": -1}]
-)
+@pytest.mark.parametrize("wrong", [{"about": "x" * (LONGEST_TEXT + 1)}, {"expected": "x"}, {"expected": -1}])
 def test_what_cannot_be_stored_is_refused_in_words(admin_client, wrong):
     answer = admin_client.post(EDIT, {**sent(), **wrong})
     assert answer.status_code == 422

@@ -71,7 +71,7 @@ def test_an_editor_closes_a_report_with_a_note(editor, editor_client, state):
 
 @pytest.mark.parametrize(
     ("state", "note"),
-    [("settled", " "), ("settled", "x" * 401), ("open", "No."), ("", "No."), ("settled", "\0")],
+    [("settled", " "), ("settled", "x" * 401), ("open", "No."), ("", "No.")],
 )
 def test_what_is_no_end_is_refused_in_words(editor_client, state, note):
     report = ReportFactory()

@@ -15,7 +15,7 @@ ADDRESS, THANKS = "/report/", "/report/thanks/"
 FOREIGN = [
     "https://elsewhere.example/articles/", "//elsewhere.example/",
     "/\\elsewhere.example", "\\/elsewhere.example",
-    "javascript:alert(1)", "articles/", "", "/nothing/here/", "/articles/?a\nb", "/articles/\0", "http://[/articles/",
+    "javascript:alert(1)", "articles/", "", "/nothing/here/", "/articles/?a\nb", "http://[/articles/",
     "http://testserver//elsewhere.example/", "/articles/?" + "q" * 400,
 ]  # fmt: skip
 
@@ -64,7 +64,7 @@ def test_a_whole_address_of_this_site_is_taken_as_its_path():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"words": ""}, {"words": " \n "}, {"words": "x" * 4001}, {"words": "a\0b"}, {"reply_to": "nobody"}],
+    [{"words": ""}, {"words": " \n "}, {"words": "x" * 4001}, {"reply_to": "nobody"}],
 )
 def test_what_cannot_be_stored_is_refused_and_nothing_typed_is_lost(client, wrong):
     answer = client.post(ADDRESS, sent(**{"reply_to": "rita@reader.example", **wrong}))

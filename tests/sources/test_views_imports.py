@@ -110,7 +110,7 @@ def test_files_are_filtered_by_state_and_the_pager_keeps_the_filter(admin_client
     assert admin_client.get(page_of(batch), {"state": "invented"}).status_code == 404
 
 
-@pytest.mark.parametrize("key", ["x", "-1", "9" * 30, "1\x00"])
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 30])
 def test_a_key_that_is_none_is_the_first_page(admin_client, key):
     batch = batch_of({"a.txt": text()})
     assert "a.txt" in admin_client.get(page_of(batch), {"after": key}).content.decode()
