@@ -93,7 +93,7 @@ RULES = (
         "melden sie sich für unseren",
     ), "start", "furniture", NEWSLETTER, words=60),
     Rule((
-        "you will receive it in your mailbox", "agree to the privacy policy",
+        "in your mailbox", "agree to the privacy",
         "unsubscribe at any time", "delivered to your inbox", "straight to your inbox",
         "datenschutzerklärung zu",
     ), "anywhere", "furniture", NEWSLETTER, words=60),
@@ -107,7 +107,7 @@ RULES = (
     ), "whole", "furniture", SUBSCRIBE),
     Rule((
         "to continue reading", "this article is for subscribers", "already a subscriber",
-        "subscribe to read", "subscribe for", "not ready to support today", "weiterlesen mit",
+        "subscribe to read", "subscribe for", "not ready to support", "weiterlesen mit",
         "jetzt weiterlesen", "support our journalism",
     ), "start", "furniture", SUBSCRIBE, words=25),
     # — page controls
@@ -129,7 +129,7 @@ RULES = (
         "share on", "share via", "follow us on", "follow us", "folgen sie uns", "share this",
     ), "start", "furniture", SHARE, words=8),
     Rule((
-        "to suggest a correction", "suggest a correction", "you can also highlight the text",
+        "to suggest a correction", "suggest a correction", "you can also highlight",
         "report an error", "spotted an error", "report a typo", "fehler gefunden", "fehler melden",
     ), "start", "furniture", "asks readers to report mistakes", words=25),
     Rule((

@@ -89,7 +89,7 @@ def test_a_doubled_headline_is_one_headline() -> None:
     "line",
     [
         "Support The Halm Courier!",
-        "Sign up for our free weekly newsletter",
+        "Sign up for our letter of the week",
         "Subscribe now",
         "Jetzt abonnieren",
         "Read more",
@@ -99,7 +99,7 @@ def test_a_doubled_headline_is_one_headline() -> None:
         "Share on Facebook",
         "Artikel teilen",
         "Related topics",
-        "To suggest a correction or clarification, write to us here",
+        "To suggest a correction, write to the desk of the Courier",
         "We use cookies to remember what you have read.",
         "© 2023 The Halm Courier. All rights reserved.",
         "Advertisement",
