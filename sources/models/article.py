@@ -102,7 +102,25 @@ class Article(Root):
                 F("published_earliest").desc(nulls_last=True), F("id").desc(), name="article_newest_first"
             ),
         ]
-        triggers = [version_only_grows()]
+        triggers = [
+            version_only_grows(),
+            pgtrigger.Trigger(
+                name="current_version_is_its_own",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("current_version_id"),
+                condition=pgtrigger.Condition("(NEW.current_version_id IS NOT NULL)"),
+                # A version never changes its article (text_is_never_edited), so this side is enough.
+                func="""
+                    PERFORM 1 FROM sources_articleversion
+                    WHERE id = NEW.current_version_id AND article_id = NEW.id;
+                    IF NOT FOUND THEN
+                        RAISE EXCEPTION 'The current version is one of the article itself.'
+                        USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.headline or f"Article {self.pk}"

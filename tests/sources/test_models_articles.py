@@ -7,6 +7,7 @@ from sources.models import Overlap
 from sources.services.acting import acting, machine
 from tests.factories.sources import (
     ArticleFactory,
+    ArticleVersionFactory,
     DeclaredFactFactory,
     OutletFactory,
     OverlapFactory,
@@ -64,6 +65,16 @@ def test_an_article_is_neither_save_reprint_nor_translation_of_itself(column, by
     with refused(by):
         change(article, **{column: article.pk})
     assert change(article, **{column: other.pk}) == 1
+
+
+def test_the_current_version_of_an_article_is_one_of_its_own():
+    version, other = ArticleVersionFactory(), ArticleFactory()
+    with refused("Article.current_version_is_its_own"):
+        change(other, current_version=version)
+    with refused("Article.current_version_is_its_own"):
+        ArticleFactory(current_version=version)
+    assert change(version.article, current_version=None) == 1
+    assert change(version.article, current_version=version) == 1
 
 
 def test_withdrawing_an_article_needs_a_person_and_a_reason(person_writes):
