@@ -1,9 +1,14 @@
 """Sign-in: what this site does otherwise than django-allauth."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
 from claimtrack import roles
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,3 +21,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the desk for who works there, home for everybody else."""
         return super().get_login_redirect_url(request) if roles.is_editor(request.user) else "/"
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The visitor's address, by which attempts are counted.
+
+        Fewer names in X-Forwarded-For than TRUSTED_PROXIES: the setting is wrong, or somebody came round the
+        proxies. Neither may close the sign-in; then the address of the connection counts.
+        """
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            logger.warning("X-Forwarded-For names fewer proxies than TRUSTED_PROXIES.")
+            return str(request.META["REMOTE_ADDR"])

@@ -29,6 +29,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise BadEnvironment(f"{name} must be yes or no, not {value!r}.")
 
 
+def number(name: str, default: int = 0) -> int:
+    """A whole number, zero or more. Raises BadEnvironment for anything else."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdecimal()):
+        raise BadEnvironment(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A list, separated by commas."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()] or list(default)

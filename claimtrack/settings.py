@@ -143,6 +143,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 # Stricter than the default only for one name: five failures in a quarter of an hour.
 # Readers report mistakes without an account: five from one connection in ten minutes.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "report_mistake": "5/10m/ip"}
+# A limit by address needs the visitor's, not the proxy's: of X-Forwarded-For, only what so many proxies of
+# ours wrote is believed; a visitor can write the rest.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 # A telephone's clock may be half a minute off.
