@@ -2,9 +2,11 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 
 from claimtrack.people import give_role, keep_people
 from claimtrack.roles import role_of
@@ -88,3 +90,23 @@ def _indexes(table):
 def test_the_cache_works():
     cache.set("key", {"a": 1}, 60)
     assert cache.get("key") == {"a": 1}
+
+
+def test_who_is_shut_out_loses_every_session_and_nobody_else_does(editor, editor_client, admin_client):
+    elsewhere = Client()
+    elsewhere.force_login(editor)
+    editor.is_active = False
+    editor.save()
+    assert Session.objects.count() == 1
+    editor.is_active = True
+    editor.save()
+    for lost in (editor_client, elsewhere):
+        assert lost.get("/desk/").headers["Location"] == "/accounts/login/?next=/desk/"
+    assert admin_client.get("/desk/").status_code == 200
+
+
+def test_a_role_that_is_taken_ends_its_rights_in_the_sessions_that_stand(admin, admin_client):
+    give_role(user=admin, role="editor")
+    assert [admin_client.get(page).status_code for page in ("/imports/", "/desk/")] == [403, 200]
+    give_role(user=admin, role="")
+    assert admin_client.get("/desk/").status_code == 403
