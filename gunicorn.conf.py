@@ -1,5 +1,7 @@
 """How the web server runs, here and in the container; gunicorn reads this file by itself."""
 
+from claimtrack import env, logs
+
 worker_class = "gthread"
 workers = 3
 threads = 4
@@ -12,3 +14,5 @@ max_requests = 1000
 max_requests_jitter = 100
 # Nobody steers it from outside; its socket would lie in the home folder.
 control_socket_disable = True
+# Its lines, one for each request among them, look like the application's.
+logconfig_dict = logs.configuration(env.choice("LOG_FORMAT", logs.FORMS))

@@ -13,6 +13,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from claimtrack.logs import request_number
+
 #: How long a visitor is asked to wait when the database is away, and after too many attempts; seconds.
 RETRY_DATABASE = 10
 RETRY_LIMIT = 300
@@ -23,6 +25,7 @@ SECRET_FIELDS = ("csrfmiddlewaretoken", "password", "code", "secret")
 
 def page(status: HTTPStatus, *, name: str = "", **context: Any) -> HttpResponse:
     """The error page of a status, as HTML."""
+    context["request_number"] = request_number.get()
     content = render_to_string(f"errors/{name or status.value}.html", context, using="jinja2")
     return HttpResponse(content, status=status)
 
