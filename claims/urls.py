@@ -7,6 +7,7 @@ from claims.views import (
     articles,
     claim_list,
     desk,
+    desk_about_claim,
     desk_claim,
     desk_mark,
     desk_relations,
@@ -70,6 +71,18 @@ urlpatterns = [
     path("desk/claims/<slug:slug>/", desk_claim.claim, name="desk-claim"),
     path("desk/claims/<slug:slug>/withdraw/", desk_claim.withdraw, name="desk-claim-withdraw"),
     path("desk/claims/<slug:slug>/restore/", desk_claim.restore, name="desk-claim-restore"),
+    path("desk/claims/<slug:slug>/topics/", desk_about_claim.add_topic, name="desk-claim-topics"),
+    path(
+        "desk/claims/<slug:slug>/topics/<int:pk>/remove/",
+        desk_about_claim.remove_topic,
+        name="desk-claim-topic-remove",
+    ),
+    path("desk/claims/<slug:slug>/parties/", desk_about_claim.add_party, name="desk-claim-parties"),
+    path(
+        "desk/claims/<slug:slug>/parties/<int:pk>/remove/",
+        desk_about_claim.remove_party,
+        name="desk-claim-party-remove",
+    ),
     path("desk/claims/<slug:slug>/relate/", desk_relations.relate, name="desk-claim-relate"),
     path(
         "desk/claims/<slug:slug>/relations/<int:pk>/withdraw/",

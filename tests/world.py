@@ -6,7 +6,12 @@ from allauth.mfa.models import Authenticator
 from claims.models import Report
 from claimtrack.people import give_role
 from sources import originals
-from tests.factories.claims import ClaimRelationFactory, ClaimTopicFactory, visible_statement
+from tests.factories.claims import (
+    ClaimPartyFactory,
+    ClaimRelationFactory,
+    ClaimTopicFactory,
+    visible_statement,
+)
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
 
 MARCH = "Der Hafen bleibt bis März geschlossen, sagt Jördis Tamm."
@@ -22,6 +27,7 @@ def make_world(user_model):
     statement = visible_statement(version=version)
     claim = statement.links.get().claim
     relation = ClaimRelationFactory(from_claim=claim)
+    placed = ClaimTopicFactory(claim=claim)
     content = MARCH.encode("latin-1")
     file = ImportFileFactory(held=True, sha256=originals.keep(content), size=len(content))
     somebody = give_role(user=user_model.objects.create_user("somebody", email="s@newsroom.example"), role="")
@@ -31,7 +37,9 @@ def make_world(user_model):
         "claim": slug_of(claim),
         "relation": relation.pk,
         "speaker": slug_of(statement.speaker),
-        "topic": slug_of(ClaimTopicFactory(claim=claim).topic),
+        "topic": slug_of(placed.topic),
+        "placed": placed.pk,
+        "party": ClaimPartyFactory(claim=claim).pk,
         "outlet": slug_of(version.article.outlet),
         "batch": file.batch_id,
         "file": file.pk,

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
 
 from claims.choices import LinkState, RelationKind
-from claims.models import Claim, ClaimAddress, ClaimRelation, Statement, StatementLink
+from claims.models import (
+    Claim,
+    ClaimAddress,
+    ClaimParty,
+    ClaimRelation,
+    ClaimTopic,
+    Statement,
+    StatementLink,
+)
 from claims.queries.cards import with_saying
 from claims.queries.wording import When, address, when, who
 from claims.querysets import current_slug
@@ -50,17 +60,31 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A topic or a party of the claim. pk: of the membership; detail: the party’s part, or "topic"."""
+
+    pk: int
+    name: str
+    detail: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimDesk:
-    """All the page shows; reader: the claim's page for readers, "" where there is none."""
+    """All the page shows; reader: the claim's page for readers, "" where there is none.
+
+    merged_to: the desk page of the claim it is merged into, "" where it stands for itself.
+    """
 
     claim: Claim
     slug: str
     event: When
     relations: tuple[RelationRow, ...]
     statements: tuple[StatementRow, ...]
-    parties: tuple[tuple[str, str], ...]
-    topics: tuple[str, ...]
+    parties: tuple[MemberRow, ...]
+    topics: tuple[MemberRow, ...]
     reader: str
+    merged_to: str
 
 
 def find_claim(slug: str) -> tuple[Claim, str] | None:
@@ -71,20 +95,52 @@ def find_claim(slug: str) -> tuple[Claim, str] | None:
 
 
 def claim_desk(claim: Claim, slug: str) -> ClaimDesk:
-    """Read what the page shows. Four queries."""
+    """Read what the page shows. Four queries; five for a merged claim."""
     return ClaimDesk(
         claim=claim,
         slug=slug,
         event=when(claim.event),
         relations=tuple(_relation(row, claim) for row in _relations(claim)),
         statements=tuple(map(_statement, _links(claim))),
-        parties=tuple(
-            (str(party.speaker), party.get_role_display())
-            for party in claim.parties.select_related("speaker")
-        ),
-        topics=tuple(claim.topics.values_list("name", flat=True)),
+        parties=tuple(map(_party, _parties(claim))),
+        topics=tuple(map(_topic, _topics(claim))),
         reader=address("claims:claim", slug=slug),
+        merged_to=_merged_to(claim),
     )
+
+
+def _parties(claim: Claim) -> Iterable[ClaimParty]:
+    rows = claim.parties.select_related("speaker__merged_into")
+    return rows.annotate(to=Coalesce("speaker__merged_into_id", "speaker_id")).annotate(
+        slug=current_slug("SpeakerAddress", "to")
+    )
+
+
+def _party(row: ClaimParty) -> MemberRow:
+    slug: str = row.slug or ""  # type: ignore[attr-defined]
+    name = str(row.speaker.merged_into or row.speaker)
+    return MemberRow(row.pk, name, row.get_role_display(), address("claims:speaker", slug=slug))
+
+
+def _topics(claim: Claim) -> Iterable[ClaimTopic]:
+    rows = claim.claim_topics.select_related("topic__merged_into").order_by("topic__name", "pk")
+    return rows.annotate(to=Coalesce("topic__merged_into_id", "topic_id")).annotate(
+        slug=current_slug("TopicAddress", "to")
+    )
+
+
+def _topic(row: ClaimTopic) -> MemberRow:
+    slug: str = row.slug or ""  # type: ignore[attr-defined]
+    name = str(row.topic.merged_into or row.topic)
+    return MemberRow(row.pk, name, "topic", address("claims:topic", slug=slug))
+
+
+def _merged_to(claim: Claim) -> str:
+    if claim.merged_into_id is None:
+        return ""
+    current = ClaimAddress.objects.filter(target=claim.merged_into_id, current=True)
+    slug = current.values_list("slug", flat=True).first() or ""
+    return address("claims:desk-claim", slug=slug)
 
 
 def _relations(claim: Claim) -> list[ClaimRelation]:

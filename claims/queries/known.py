@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q
 
-from claims.models import Claim, Speaker
+from claims.models import Claim, Speaker, Topic
 from sources.folding import fold
 from sources.ingest.sentences import words_of
 from sources.models import Outlet
@@ -22,7 +23,7 @@ COMMON = words_of("a an and as at by for from has have in is it its of on or tha
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Something that can be chosen. key: "speaker:12", "outlet:3" or "claim:7"; why: what tells it apart."""
+    """Something that can be chosen. key: "speaker:12", "outlet:3", "claim:7", "topic:5"; why: its mark."""
 
     key: str
     label: str
@@ -65,6 +66,13 @@ def find_claims(words: str) -> Found:
     return _found(key, liked, least=LIKE)
 
 
+def find_topics(name: str) -> Found:
+    """Unmerged topics by folded name; similar ones share a word with it. One query."""
+    key = fold(name)
+    rows = Topic.objects.filter(_any_word(key, "search_key"), merged_into__isnull=True)[:POOL]
+    return _found(key, [(known_topic(row), [row.search_key]) for row in rows])
+
+
 def known_by_key(key: str) -> Known | None:
     """What a key of a form names, over a merge; None where there is no such row (any more)."""
     kind, _, number = key.partition(":")
@@ -76,6 +84,9 @@ def known_by_key(key: str) -> Known | None:
     if kind == "outlet":
         outlet = Outlet.objects.select_related("merged_into").filter(pk=number).first()
         return known_outlet(outlet) if outlet else None
+    if kind == "topic":
+        topic = Topic.objects.select_related("merged_into").filter(pk=number).first()
+        return known_topic(topic) if topic else None
     claim = Claim.objects.select_related("merged_into").filter(pk=number).first() if kind == "claim" else None
     return known_claim(claim) if claim else None
 
@@ -97,6 +108,12 @@ def known_claim(claim: Claim) -> Known:
     """A claim as a choice, over a merge."""
     target = claim.merged_into or claim
     return Known(f"claim:{target.pk}", target.text, "withdrawn" if target.withdrawn_at else "")
+
+
+def known_topic(topic: Topic) -> Known:
+    """A topic as a choice, over a merge; told apart by how its description begins."""
+    target = topic.merged_into or topic
+    return Known(f"topic:{target.pk}", target.name, shorten(target.description, 80, placeholder=" …"))
 
 
 def unique(known: Iterable[Known]) -> list[Known]:

@@ -5,6 +5,8 @@ from django.contrib.auth.models import User
 from claims.choices import Moved, PartyRole
 from claims.models import Claim, ClaimParty, ClaimTopic, Speaker, Topic, TopicAddress
 from claims.services.errors import Refused
+from claims.services.inputs import SpeakerChoice
+from claims.services.speakers import resolve_speaker
 from claims.summaries import claims_of_claim, record_revision
 from sources.folding import fold
 from sources.services.acting import Actor, acting, person
@@ -33,18 +35,52 @@ def put_under_topic(*, editor: User, claim: Claim, expected: int, topic: Topic, 
         _revise(actor, claim)
 
 
+def put_under_new_topic(*, editor: User, claim: Claim, expected: int, name: str, reason: str = "") -> Topic:
+    """Make a topic and gather the claim under it: both or neither. Raises Refused and Stale."""
+    with acting(person(editor), reason=reason):
+        topic = create_topic(editor=editor, name=name, reason=reason)
+        put_under_topic(editor=editor, claim=claim, expected=expected, topic=topic, reason=reason)
+    return topic
+
+
+def take_from_topic(*, editor: User, claim: Claim, expected: int, placed: ClaimTopic) -> None:
+    """Take a claim from under a topic; the topic stays. Raises Stale."""
+    _take_away(editor=editor, claim=claim, expected=expected, member=placed)
+
+
 def name_party(
-    *, editor: User, claim: Claim, expected: int, speaker: Speaker, role: PartyRole, reason: str = ""
+    *,
+    editor: User,
+    claim: Claim,
+    expected: int,
+    speaker: Speaker | SpeakerChoice,
+    role: PartyRole,
+    reason: str = "",
 ) -> ClaimParty:
-    """Say whom a claim is about, and in what part. Raises Stale."""
+    """Say whom a claim is about, and in what part; a new speaker is made. Raises Refused and Stale."""
     actor = person(editor)
     with acting(actor, reason=reason):
         change(claim, actor=actor, expected=expected)
-        party, _ = ClaimParty.objects.get_or_create(
-            claim=claim, speaker=speaker.merged_into or speaker, role=role
-        )
+        choice = speaker if isinstance(speaker, SpeakerChoice) else SpeakerChoice(speaker_id=speaker.pk)
+        named = resolve_speaker(actor=actor, choice=choice)
+        if named is None:
+            raise Refused("Say whom the claim is about: choose a speaker, or type a name.")
+        party, _ = ClaimParty.objects.get_or_create(claim=claim, speaker=named, role=role)
         _revise(actor, claim)
     return party
+
+
+def drop_party(*, editor: User, claim: Claim, expected: int, party: ClaimParty) -> None:
+    """Say that a claim is not about a party in that part. Raises Stale."""
+    _take_away(editor=editor, claim=claim, expected=expected, member=party)
+
+
+def _take_away(*, editor: User, claim: Claim, expected: int, member: ClaimTopic | ClaimParty) -> None:
+    actor = person(editor)
+    with acting(actor):
+        change(claim, actor=actor, expected=expected)
+        member.delete()
+        _revise(actor, claim)
 
 
 def _revise(actor: Actor, claim: Claim) -> None:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from claims.forms.about_claim import PartyForm, PartyPick, PlaceForm, TopicPick
 from claims.forms.claim import RelateForm, RewordForm
 from claims.forms.clock import ClockForm, initial_of
 from claims.forms.links import ClaimPick
@@ -38,6 +39,10 @@ class Page:
     event: ClockForm | None = None
     relate: RelateForm | None = None
     other: ClaimPick | None = None
+    topic: TopicPick | None = None
+    place: PlaceForm | None = None
+    party: PartyPick | None = None
+    part: PartyForm | None = None
     withdraw: ReasonForm | None = None
     refused: str = ""
     removing: int = 0
@@ -52,6 +57,10 @@ class Page:
             "event": self.event or event_form(claim),
             "relate": self.relate or RelateForm(prefix="relate", initial=version),
             "other": self.other or ClaimPick(prefix="other"),
+            "topic": self.topic or TopicPick(prefix="topic"),
+            "place": self.place or PlaceForm(prefix="place", initial=version),
+            "party": self.party or PartyPick(prefix="party"),
+            "part": self.part or PartyForm(prefix="part", initial=version),
             "withdraw": self.withdraw or ReasonForm(prefix="withdraw", initial=version),
             "refused": self.refused,
             "removing": self.removing,
