@@ -41,6 +41,8 @@ def lead(values: SummaryValues, *, as_of: date) -> str:
     words = ClaimState(values.state).label
     if values.state == ClaimState.DISPUTED and values.admitted_by:
         return f"{words}; admitted in part by {values.admitted_by}."
+    if values.state == ClaimState.DISPUTED and not _answered(values):
+        return f"{words} by a claim that contradicts it."
     if values.state == ClaimState.ADMITTED_IN_PART and values.admitted_by:
         return f"{words} by {values.admitted_by}."
     if values.state == ClaimState.ASSERTED and not _answered(values):

@@ -15,6 +15,7 @@ from claims.queries.wording import When, address, outlet_name, printed_name, whe
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor
 from claimtrack.words import day
+from sources.clocks import ClockValue
 from sources.models import Passage
 
 
@@ -39,13 +40,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a party did: words of its own (`entry`), or else what an outlet says it did, and where."""
+
+    entry: Entry | None = None
+    sentence: str = ""
+    outlet: str = ""
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What one accused party did: entries of its own, else (words, as of, outlet, passage) of responses."""
+    """What one accused party did, in the order of the dates; of a day, what is said of it comes first."""
 
     party: str
     role: str
-    entries: tuple[Entry, ...]
-    responses: tuple[tuple[str, str, str], ...]
+    steps: tuple[Step, ...]
 
 
 def assessments_of(claim: int) -> list[Assessment]:
@@ -127,17 +137,22 @@ def answers_of(
     speakers = {target_id(one.speaker): one.speaker for one in parties}
     speakers |= {target_id(one.party): one.party for one in responses}
     accused = {target_id(one.speaker) for one in parties}
+    said = list(zip(links, entries, strict=True))
     return tuple(
         Answer(
             party=printed_name(speaker),
             role="accused" if key in accused else "",
-            entries=tuple(
-                entry for link, entry in zip(links, entries, strict=True) if _speaks_for(link, key)
+            steps=_in_order(
+                [(one.as_of, _told(one, seen, today)) for one in responses if target_id(one.party) == key]
+                + [(link.statement.said, Step(entry)) for link, entry in said if _speaks_for(link, key)]
             ),
-            responses=_responses([one for one in responses if target_id(one.party) == key], seen, today),
         )
         for key, speaker in speakers.items()
     )
+
+
+def _in_order(steps: Sequence[tuple[ClockValue, Step]]) -> tuple[Step, ...]:
+    return tuple(step for _, step in sorted(steps, key=lambda dated: order_of(dated[0])))
 
 
 def _speaks_for(link: StatementLink, party: int) -> bool:
@@ -145,19 +160,13 @@ def _speaks_for(link: StatementLink, party: int) -> bool:
     return any(head is not None and target_id(head) == party for head in heads)
 
 
-def _responses(
-    rows: Sequence[Response], seen: Collection[int], today: date
-) -> tuple[tuple[str, str, str], ...]:
-    """(sentence, outlet, address of the passage) of each."""
-    return tuple(
-        (
-            _sentence(row, today),
-            outlet_name(row.outlet) if row.outlet else "",
-            address("claims:article", pk=row.passage.version.article_id)
-            if row.passage and row.passage.version.article_id in seen
-            else "",
-        )
-        for row in rows
+def _told(row: Response, seen: Collection[int], today: date) -> Step:
+    """A response, with its passage where the visitor may see it."""
+    shown = row.passage if row.passage and row.passage.version.article_id in seen else None
+    return Step(
+        sentence=_sentence(row, today),
+        outlet=outlet_name(row.outlet) if row.outlet else "",
+        passage=address("claims:article", pk=shown.version.article_id) if shown else "",
     )
 
 

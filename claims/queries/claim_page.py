@@ -8,13 +8,12 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from claims.choices import Moved
 from claims.models import Claim, ClaimAddress
 from claims.queries.checks import Check
 from claims.queries.named import TOPIC
 from claims.queries.related import summary_of
 from claims.queries.timeline import Timeline, timeline
-from claims.queries.wording import When, address, when
+from claims.queries.wording import When, address, moved_words, when
 from claims.state_words import StateWords, score, state_words, tally
 from claims.states import SummaryValues
 from claimtrack.roles import Visitor, is_editor
@@ -103,7 +102,7 @@ def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage
         desk=address("claims:desk-claim", slug=found.slug) if is_editor(visitor) else "",
         revision=values.revision,
         moved=last.at if last else None,
-        moved_words=Moved(last.moved).label if last else "",
+        moved_words=moved_words(last.moved, last.number) if last else "",
         timeline=shown,
     )
 

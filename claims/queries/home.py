@@ -10,7 +10,7 @@ from claims.choices import ClaimState, Moved, Part, Stance
 from claims.models import Claim, ClaimRevision, StatementLink
 from claims.queries.entries import in_quotes, links_of
 from claims.queries.related import summary_of
-from claims.queries.wording import When, address, when, who
+from claims.queries.wording import When, address, moved_words, when, who
 from claims.querysets import ClaimQuerySet, current_slug
 from claims.standing import words_of
 from claims.state_words import StateWords, number_and_unnamed, state_words, tally
@@ -158,7 +158,7 @@ def _moves() -> Iterable[Move]:
         yield Move(
             at=row.at,
             glyph=_GLYPHS.get(moved, ""),
-            words=str(moved.label),
+            words=moved_words(moved, row.number),
             text=row.claim.text,
             address=address("claims:claim", slug=getattr(row, "slug", "")),
             note=row.note,

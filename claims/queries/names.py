@@ -13,10 +13,11 @@ from claims.choices import ClaimState
 from claims.queries.claim_list import claims_seen_by
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind
 from claims.queries.narrowing import links_seen_by, placements
-from claims.queries.wording import address
+from claims.queries.wording import address, outlet_kind
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor
 from claimtrack.words import counted, day
+from sources.models import Outlet
 
 PAGE = 60
 #: One query: what is recorded of each of these rows, in words.
@@ -136,11 +137,16 @@ def _read(rows: Any, edge: tuple[str, int] | None, backwards: bool) -> list[Any]
     return list(ordered[: PAGE + 1])
 
 
+def _sort_of(row: Any) -> str:
+    if isinstance(row, Outlet):
+        return outlet_kind(row)
+    return str(row.get_kind_display()) if hasattr(row, "kind") else ""
+
+
 def _row(kind: Kind, row: Any, numbers: str) -> NameRow:
     return NameRow(
         name=row.name,
         address=address(f"claims:{kind.word}", slug=row.slug),
-        detail=str(getattr(row, "description", ""))
-        or (str(row.get_kind_display()).capitalize() if hasattr(row, "kind") else ""),
+        detail=str(getattr(row, "description", "")) or _sort_of(row).capitalize(),
         numbers=numbers,
     )

@@ -7,13 +7,21 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from claims.choices import Voice
+from claims.choices import Moved, Voice
 from claims.models import Speaker, Statement
-from sources.choices import Basis, Precision, Qualifier
+from sources.choices import Basis, OutletKind, Precision, Qualifier
 from sources.clocks import ClockValue, in_words, to_edtf
 from sources.models import Outlet
 
 OUTLET_UNKNOWN = "Outlet not known"
+
+#: What a revision moved, as pages say it.
+_MOVED = {
+    Moved.FIGURE: "new figure",
+    Moved.ORIGIN: "origins",
+    Moved.CHECK: "check or answer",
+    Moved.TEXT: "wording or details",
+}
 
 #: What HTML's <time> can hold; the rest of EDTF (seasons, intervals, ~ and ?) it cannot.
 _HTML_KNOWS = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR})
@@ -66,6 +74,13 @@ def address(name: str, **kwargs: Any) -> str:
         return ""
 
 
+def moved_words(moved: str, number: int) -> str:
+    """What a claim's revision of that number moved, in small letters."""
+    if moved == Moved.TEXT and number == 1:
+        return "new claim"
+    return _MOVED.get(Moved(moved)) or str(Moved(moved).label)
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """Whose words a statement is: a name to print, more about it, and where the name leads ("": nowhere)."""
@@ -78,6 +93,11 @@ class Who:
 def outlet_name(outlet: Outlet | None) -> str:
     """The name as we print it, over a merge; needs `outlet.merged_into` to be loaded."""
     return (outlet.merged_into or outlet).name if outlet else OUTLET_UNKNOWN
+
+
+def outlet_kind(outlet: Outlet | None) -> str:
+    """What sort of publisher it is; "" where nobody has said."""
+    return "" if outlet is None or outlet.kind == OutletKind.OTHER else str(OutletKind(outlet.kind).label)
 
 
 def printed_name(speaker: Speaker) -> str:
@@ -100,6 +120,8 @@ def who(statement: Statement, *, outlet: Outlet | None, slug: str = "") -> Who:
     if statement.voice == Voice.UNNAMED:
         behind = f"speaks for {printed_name(statement.speaks_for)}" if statement.speaks_for else ""
         return Who(printed or "Somebody", _joined("unnamed", statement.role_as_printed, behind), "")
+    if printed and statement.voice != Voice.UNATTRIBUTED:
+        return Who(printed, _joined(statement.role_as_printed, "no speaker chosen yet"), "")
     return Who(printed or "Nobody is named", "the article does not say whose words these are", "")
 
 

@@ -103,17 +103,16 @@ def test_every_accused_party_has_its_answer_or_that_none_is_recorded(claim):
     ResponseFactory(claim=claim, party=refused, kind="declined", as_of=stated("2031-05-14"))
     ResponseFactory(claim=claim, party=SpeakerFactory(name="Port Velm"), kind="none_yet")
     answers = read(claim).answers
-    assert [[entry.stance for entry in answer.entries] for answer in answers] == [
+    told = [[step.entry.stance if step.entry else step.sentence for step in one.steps] for one in answers]
+    assert told == [
         ["denies"],
         ["disputes"],
+        ["declined to respond, 14 May 2031"],
         [],
-        [],
-        [],
+        ["no response recorded as of 2 Jun 2031"],
     ]
-    assert answers[2].responses[0][0] == "declined to respond, 14 May 2031"
-    assert (answers[3].responses, answers[3].role) == ((), "accused")
-    assert (answers[4].party, answers[4].role) == ("Port Velm", "")
-    assert answers[4].responses[0][0] == "no response recorded as of 2 Jun 2031"
+    assert [one.role for one in answers[2:]] == ["accused", "accused", ""]
+    assert answers[4].party == "Port Velm"
 
 
 def test_counter_claims_stand_beside_it_with_their_own_state(claim, editor):

@@ -79,9 +79,10 @@ def test_statements_are_numbered_in_the_order_of_the_text():
 
 def test_proposals_are_told_from_what_a_person_decided(editor_client):
     version = desk_article()
-    StatementFactory(version=version, words=LAST, proposed=True)
+    StatementFactory(version=version, words=LAST, proposed=True, speaker=None, speaker_as_printed="she")
     StatementFactory(version=version, words=ACCUSES, rejected=True)
     shown = content(editor_client, version.article)
+    assert "no speaker chosen yet" in shown
     assert "Proposed, not checked" in shown and "Decide" in shown
     assert "1 proposal to decide" in shown
     assert shown.count('id="statement-') == 1

@@ -1,5 +1,7 @@
 """The front page: what is contested now, and what to do on an empty site."""
 
+from datetime import date
+
 import pytest
 
 from claims.choices import Moved, Stance
@@ -57,6 +59,17 @@ def test_what_moved_stands_beside_with_its_note(client):
     shown = page(client)
     assert "New denial" in shown
     assert ": the port calls it untrue." in shown
+
+
+def test_what_moved_is_said_in_words_that_stand_alone(client):
+    claim = record(ClaimFactory(visible=True), moved=Moved.TEXT)
+    record(claim, moved=Moved.TEXT)
+    record(claim, moved=Moved.CHECK)
+    assert [move.words for move in home.front(today=date(2031, 6, 2)).moves] == [
+        "check or answer",
+        "wording or details",
+        "new claim",
+    ]
 
 
 def test_a_claim_that_is_not_contested_is_followed_below(client):

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import (
+    Affiliation,
     Assessment,
     Claim,
     ClaimRevision,
@@ -26,7 +27,8 @@ from claims.samples.arriving import DESK
 from claims.samples.loading import load_samples
 from claims.samples.reading import NotThere, find, read_work
 from claims.summaries import check
-from sources.models import Article, Damage, ImportBatch, ImportFile, PublisherNotice
+from sources.clocks import in_words
+from sources.models import Article, Damage, ImportBatch, ImportFile, Outlet, PublisherNotice
 
 FOLDER = Path(settings.BASE_DIR) / "samples"
 HELD = "14-sunder-bote-wetterdienst.txt"
@@ -123,8 +125,8 @@ def test_an_accusation_stands_with_its_denial_the_silence_and_the_answer_that_ca
     assert len(shown.counter) == 1
     answer = shown.answers[0]
     assert (answer.party, answer.role) == ("Kellmar Water Authority", "accused")
-    assert [words for words, *_ in answer.responses] == ["no response recorded as of 13 Mar 2024"]
-    assert [one.lane for one in answer.entries] == ["asserts", "denies"]
+    told = [step.entry.lane if step.entry else step.sentence for step in answer.steps]
+    assert told == ["no response recorded as of 13 Mar 2024", "asserts", "denies"]
     tried = line("open").checks[0]
     assert (tried.glyph, tried.by) == ("tried", "Oster Courier")
     assert tried.words == "The video could not be independently verified by this newspaper."
@@ -135,6 +137,18 @@ def test_a_translated_quote_keeps_its_speaker_and_shows_the_hedge_that_it_gained
     assert [alias.spelling for alias in speaker.aliases.all()] == ["Yaroslav Tessik"]
     assert [one.hedges for one in line("closed").entries] == [(), ("apparently",), ()]
     assert claim("closed").summary.origins == 1
+
+
+def test_people_belong_where_they_belonged_and_outlets_are_what_they_are(loaded):
+    engineer = Speaker.objects.get(name="Jaroslaw Tessik")
+    at = engineer.affiliations.select_related("body")
+    assert [(one.title, one.body.name, in_words(one.since), in_words(one.until)) for one in at] == [
+        ("engineer", "Kellmar Water Authority", "2009", "Jun 2016"),
+        ("chief engineer", "Kellmar Water Authority", "Jul 2016", "not known"),
+    ]
+    assert Affiliation.objects.count() == len(WORK["affiliations"])
+    kinds = dict(Outlet.objects.values_list("name", "kind"))
+    assert kinds == {row["name"]: row["kind"] for row in WORK["outlets"]}
 
 
 def test_no_reader_sees_a_proposal(loaded):

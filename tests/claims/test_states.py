@@ -119,6 +119,8 @@ def test_a_disputed_claim_in_words():
     ("values", "words"),
     [
         ({"state": "disputed", "admitted_by": "X"}, "Disputed; admitted in part by X."),
+        ({"state": "disputed", "asserting": 1}, "Disputed by a claim that contradicts it."),
+        ({"state": "disputed", "denying_unnamed": 1}, "Disputed."),
         ({"state": "admitted_in_part", "admitted_by": "X"}, "Admitted in part by X."),
         ({"state": "asserted"}, "Asserted, no answer recorded as of 2 Jun 2031."),
         ({"state": "asserted", "questioning": 1}, "Asserted."),
