@@ -14,6 +14,7 @@ from claims.models import Claim, Speaker, Statement, Topic
 from claims.samples.arriving import Tell, bring_in, sample_editor
 from claims.samples.reading import Row, clock_of, read_work
 from claims.samples.statements import Texts, figure_input, proposal_input, statement_input
+from claims.services.affiliations import AffiliationInput, affiliate
 from claims.services.assess import AssessmentInput, ResponseInput, assess_claim, record_response
 from claims.services.claims import create_claim, reword_claim
 from claims.services.figures import record_figure
@@ -27,9 +28,10 @@ from claims.services.relations import relate_claims
 from claims.services.speakers import add_alias, create_speaker
 from claims.services.statements import save_statement
 from claims.services.topics import create_topic, name_party, put_under_topic
-from sources.choices import NoticeKind
+from sources.choices import NoticeKind, OutletKind
 from sources.models import Article, ArticleVersion, ImportBatch, Passage
 from sources.services.acting import Actor, acting, person
+from sources.services.outlets import change_outlet, find_outlet
 
 REASON = "Loaded with the samples."
 ENGINE = Engine("sample", "1")
@@ -75,7 +77,9 @@ class _Desk:
         """Every kind in its order: what others rest on first."""
         steps = (
             ("topics", self.add_topic),
+            ("outlets", self.describe_outlet),
             ("speakers", self.add_speaker),
+            ("affiliations", self.add_affiliation),
             ("claims", self.add_claim),
             ("reprints", self.add_reprint),
             ("statements", self.add_statement),
@@ -105,6 +109,30 @@ class _Desk:
         for spelling in row.get("aliases", ()):
             add_alias(actor=self.actor, speaker=speaker, spelling=spelling)
         self.speakers[row["key"]] = speaker
+
+    def describe_outlet(self, row: Row) -> None:
+        """Reading the reports made the outlet; this says what it is. Raises KeyError where there is none."""
+        outlet = find_outlet(name=row["name"])
+        if outlet is None:
+            raise KeyError(row["name"])
+        change_outlet(
+            actor=self.actor,
+            outlet=outlet,
+            expected=outlet.version,
+            name=row["name"],
+            kind=OutletKind(row["kind"]),
+            language=row["language"],
+        )
+
+    def add_affiliation(self, row: Row) -> None:
+        speaker = self.speakers[row["person"]]
+        data = AffiliationInput(
+            body=self.speakers[row["body"]],
+            title=row["title"],
+            since=clock_of(row.get("since"), zone=self.zone),
+            until=clock_of(row.get("until"), zone=self.zone),
+        )
+        affiliate(editor=self.editor, speaker=speaker, expected=speaker.version, data=data, reason=REASON)
 
     def add_claim(self, row: Row) -> None:
         claim = create_claim(actor=self.actor, text=row["text"])
