@@ -18,7 +18,7 @@ class Site(AdminSite):
 
     site_header = f"{settings.SITE_NAME}: administration"
     site_title = settings.SITE_NAME
-    index_title = "Users, outlets and what is stored"
+    index_title = "Users, outlets, topics and affiliations"
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -1,7 +1,7 @@
 """The people every installation has: the two groups with their admin permissions, and the machine's user.
 
 Only the role *admin* enters Django's admin. There it looks at everything, and changes what has no page of
-its own: users, their second factors and addresses, outlets.
+its own: users, their second factors and addresses, outlets, topics, affiliations.
 """
 
 from typing import Any
@@ -23,6 +23,8 @@ CHANGES = {
     ("account", "emailaddress"): ("add", "change", "delete"),
     ("mfa", "authenticator"): ("delete",),  # a lost telephone
     ("sources", "outlet"): ("add", "change"),
+    ("claims", "topic"): ("add", "change"),
+    ("claims", "affiliation"): ("add", "change", "delete"),
 }
 #: Apps whose rows the admin group may look at.
 LOOKED_AT = ("auth", "account", "mfa", "sources", "claims")

@@ -1,4 +1,4 @@
-"""Outlets in Django's admin: the one thing of this room that has no page of its own to change it."""
+"""Outlets in Django's admin, and how the admin of either room saves: by the services, in a person's name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db import IntegrityError
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sources.clock_reading import ClockError
@@ -20,10 +21,42 @@ from sources.services.outlets import DETAILS, change_outlet, create_outlet, find
 
 if TYPE_CHECKING:
     OutletModelForm = forms.ModelForm[Outlet]
-    ModelAdmin = admin.ModelAdmin[Outlet]
+    ModelAdmin = admin.ModelAdmin[Any]
 else:  # generic in their type stubs alone
     OutletModelForm = forms.ModelForm
     ModelAdmin = admin.ModelAdmin
+
+
+class SavedByServices(ModelAdmin):
+    """What others were faster to do, or the database refuses, is said; nothing is overwritten or deleted."""
+
+    #: What the services of the room refuse in a sentence.
+    refusals: tuple[type[Exception], ...] = ()
+
+    @staticmethod
+    def user_of(request: HttpRequest) -> User:
+        """The signed-in person, in whose name the services write."""
+        if not isinstance(request.user, User):
+            raise PermissionDenied("Sign in first.")
+        return request.user
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, its save (one transaction), or the sentence that says why it was not saved."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except roots.Stale:
+            one = self.opts.verbose_name
+            sentence = f"Somebody changed this {one} meanwhile. Look at it and change it again."
+        except IntegrityError:
+            sentence = "Somebody saved the same meanwhile, or the database refuses it. Nothing was saved."
+        except self.refusals as refused:
+            sentence = f"{refused} Nothing was saved."
+        self.message_user(request, sentence, messages.ERROR)
+        return HttpResponseRedirect(request.path)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Never, unless a room says otherwise: history and addresses name what once stood."""
+        return False
 
 
 class OutletForm(OutletModelForm):
@@ -66,7 +99,7 @@ class OutletForm(OutletModelForm):
 
 
 @admin.register(Outlet)
-class OutletAdmin(ModelAdmin):
+class OutletAdmin(SavedByServices):
     """Made and changed by the services; never deleted, since articles and history name it."""
 
     form = OutletForm
@@ -81,23 +114,9 @@ class OutletAdmin(ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Outlet, form: Any, change: bool) -> None:
         """Hand the details to the service. Raises roots.Stale."""
-        if not isinstance(request.user, User):
-            raise PermissionDenied("Sign in first.")
-        actor, details = person(request.user), {name: form.cleaned_data[name] for name in DETAILS}
+        actor = person(self.user_of(request))
+        details = {name: form.cleaned_data[name] for name in DETAILS}
         if change:
             change_outlet(actor=actor, outlet=obj, expected=form.cleaned_data["made_on"] or 0, **details)
         else:
             obj.__dict__.update(create_outlet(actor=actor, **details).__dict__)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Somebody else's change meanwhile is said, never overwritten."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except roots.Stale:
-            sentence = "Somebody changed this outlet meanwhile. Look at it and change it again."
-            self.message_user(request, sentence, messages.ERROR)
-            return HttpResponseRedirect(request.path)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Outlet | None = None) -> bool:
-        """Never."""
-        return False

@@ -155,6 +155,9 @@ ADMINISTRATION = [
 ADMIN_MODELS = {
     "account/emailaddress": "add change delete",
     "auth/user": "add change",
+    "claims/affiliation": "add change delete",
+    "claims/speaker": "",
+    "claims/topic": "add change",
     "mfa/authenticator": "delete",
     "sources/outlet": "add change",
 }

@@ -13,6 +13,7 @@ from tests.factories.claims import (
     visible_statement,
 )
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
+from tests.factories.subjects import AffiliationFactory, TopicFactory
 
 MARCH = "Der Hafen bleibt bis März geschlossen, sagt Jördis Tamm."
 
@@ -49,6 +50,9 @@ def make_world(user_model):
         "account/emailaddress": EmailAddress.objects.create(user=somebody, email="s@newsroom.example").pk,
         "mfa/authenticator": Authenticator.objects.create(user=somebody, type="totp", data={}).pk,
         "sources/outlet": version.article.outlet_id,
+        "claims/topic": TopicFactory().pk,
+        "claims/affiliation": AffiliationFactory().pk,
+        "claims/speaker": statement.speaker_id,
     }
 
 
