@@ -12,20 +12,15 @@ from django.contrib.auth.models import User
 
 from claims.choices import StatementState
 from claims.models import Claim, Speaker
-from claims.queries.history_events import (
-    DELETED,
-    FOUND,
-    Names,
-    Step,
-    events_of,
-    names_for,
-    sentences,
-    steps_of,
-)
-from claims.queries.history_words import ROOTS
+from claims.queries.history_events import DELETED, FOUND, Step, sources_of, steps_of, window_of
+from claims.queries.history_telling import Names, names_for, sentences
+from claims.queries.keys import Turn
 from sources.models.root import Root
 from sources.services.roots import root_key
 
+#: What is said of a version in which nothing changed that history tells: a member came and went, say.
+NOTHING = "Saved; nothing that is told here is different."
+MACHINE, AS_FOUND = "a machine", "As it was found, before any person changed it."
 #: States of a statement that no undo leads back to: a person has decided it since.
 UNDECIDED = (StatementState.PROPOSED, StatementState.REJECTED)
 
@@ -49,10 +44,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All the page shows. versions: newest first. merged: (slug, name) of what is merged into this."""
+    """A page of history. versions: newest first. merged: (slug, name) of what is merged into this.
+
+    newer, older: keys of the pages on either side, "" where there is none.
+    """
 
     versions: tuple[Version, ...]
     merged: tuple[tuple[str, str], ...]
+    newer: str
+    older: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,26 @@ class _Group:
     root: str
 
 
-def history_of(root: Root) -> History:
-    """Read the history of a root and its members: a query a table, a kind of name, and two for merges."""
-    steps = steps_of(root)
-    merges = _merges(root)
-    actors = {step.row.pgh_actor for step in [*steps, *merges]}
+FIRST = Turn()
+
+
+def history_of(root: Root, turn: Turn = FIRST) -> History:
+    """Read a page of the history of a root, its members and its merges, in whole moments.
+
+    Queries: one for the moments, one a table, one a kind of name, and one for what is merged into it.
+    """
+    sources = sources_of(root)
+    window = window_of(sources, turn)
+    steps = steps_of(sources, window)
+    actors = {step.row.pgh_actor for step in steps}
     users = [int(actor.partition(":")[2]) for actor in actors if actor.startswith("user:")]
-    names = names_for([*steps, *merges], users)
+    names = names_for(steps, users)
     told: defaultdict[_Group, list[Step]] = defaultdict(list)
-    for group, step in _grouped(root, [*steps, *merges]):
+    for group, step in _grouped(root, steps):
         told[group].append(step)
     versions = [_version(root, group, members, names) for group, members in told.items()]
-    versions = [one for one in versions if one.sentences]
-    newest_first = sorted(versions, key=lambda one: (one.at, one.number or 0), reverse=True)
-    return History(versions=tuple(newest_first), merged=_merged(root))
+    newest_first = sorted(filter(None, versions), key=lambda one: (one.at, one.number or 0), reverse=True)
+    return History(tuple(newest_first), _merged(root), window.newer, window.older)
 
 
 def _grouped(root: Root, steps: Sequence[Step]) -> list[tuple[_Group, Step]]:
@@ -109,11 +115,11 @@ def _is_own(root: Root, step: Step) -> bool:
     return step.is_root and step.row.pgh_obj_id == root.pk
 
 
-def _version(root: Root, group: _Group, steps: Sequence[Step], names: Names) -> Version:
+def _version(root: Root, group: _Group, steps: Sequence[Step], names: Names) -> Version | None:
     own = [step.row for step in steps if _is_own(root, step) and step.row.pgh_label not in (FOUND, DELETED)]
-    told = [sentence for step in steps for sentence in _sentences(root, step, names)]
-    merged = getattr(root, "merged_into_id", None) is not None
-    leads_back = bool(own) and not merged and getattr(own[-1], "state", "") not in UNDECIDED
+    if all(step.row.pgh_label == FOUND for step in steps):
+        return _as_found(root, steps)
+    told = [sentence for step in steps for sentence in _sentences(root, step, names)] or [NOTHING]
     return Version(
         number=group.number,
         at=group.at,
@@ -121,8 +127,22 @@ def _version(root: Root, group: _Group, steps: Sequence[Step], names: Names) -> 
         reason=next((step.row.pgh_reason for step in steps if step.row.pgh_reason), ""),
         along=group.root.replace(":", " "),
         sentences=tuple(told),
-        can_undo=leads_back and group.number != root.version,
+        can_undo=bool(own) and group.number != root.version and _leads_back(root, own[-1]),
     )
+
+
+def _as_found(root: Root, steps: Sequence[Step]) -> Version | None:
+    """How a machine had left the root, told where a person first changed it; None for what is known."""
+    row = next((step.row for step in steps if _is_own(root, step) and step.before is None), None)
+    if row is None:
+        return None
+    at = min(row.recorded_at, row.pgh_created_at)
+    return Version(row.version, at, MACHINE, "", "", (AS_FOUND,), _leads_back(root, row))
+
+
+def _leads_back(root: Root, then: Any) -> bool:
+    merged = getattr(root, "merged_into_id", None) is not None
+    return not merged and getattr(then, "state", "") not in UNDECIDED
 
 
 def _sentences(root: Root, step: Step, names: Names) -> list[str]:
@@ -134,22 +154,6 @@ def _sentences(root: Root, step: Step, names: Names) -> list[str]:
 def _actor(actor: str, names: Names) -> str:
     kind, _, who = actor.partition(":")
     return names[User].get(int(who), "a deleted account") if kind == "user" else f"machine {who}"
-
-
-def _merges(root: Root) -> list[Step]:
-    """Events of others that were merged into this one, then or later; one query."""
-    if not isinstance(root, Claim | Speaker):
-        return []
-    events = events_of(type(root)).objects
-    once = events.filter(merged_into=root.pk).values("pgh_obj_id")
-    last: dict[int, Any] = {}
-    steps = []
-    for row in events.filter(pgh_obj_id__in=once).exclude(pgh_obj_id=root.pk).order_by("pgh_id"):
-        before = last.get(row.pgh_obj_id)
-        if root.pk in (row.merged_into_id, before and before.merged_into_id):
-            steps.append(Step(ROOTS[type(root)], row, before))
-        last[row.pgh_obj_id] = row
-    return steps
 
 
 def _merge(root: Root, step: Step) -> list[str]:

@@ -1,29 +1,23 @@
-"""Reading event tables: rows of a root and its members, each beside what it was before, in words."""
+"""Reading event tables: which moments a page of history holds, and each event beside what was before it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, cast
 
-from django.contrib.auth.models import User
-from django.db.models import Model, Q
+from django.db.models import Model, OuterRef, Q, Subquery
 
-from claims.queries.history_words import MEMBERS, NAMES, ROOTS, Kept, changed, ended
-from claimtrack.words import instant
-from sources.clocks import ClockValue, in_words
-from sources.models.clock import PARTS, Clock
+from claims.models import Claim, Speaker
+from claims.queries.history_members import MEMBERS
+from claims.queries.history_words import ROOTS, Kept
+from claims.queries.keys import Key, Turn, cut
 
-#: Events of one table that are read for one page; the newest.
-MOST = 2000
-LONGEST_QUOTE = 400
-MARKS = ("“", "„", "«", '"')
-FOUND, DELETED = "found", "delete"
-
-Names = Mapping[type[Model], Mapping[int, str]]
+#: Moments of one page. All that one transaction did has one moment, and stands on one page.
+MOMENTS_A_PAGE = 20
+FOUND, INSERTED, DELETED = "found", "insert", "delete"
+_AT = "pgh_created_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +30,29 @@ class Step:
 
     @property
     def is_root(self) -> bool:
-        """Whether the row is the root itself."""
+        """Whether the row is the root itself, or another of its kind."""
         return not self.kept.via
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One event table of a page. branches: querysets of its events, one for each way they belong."""
+
+    kept: Kept
+    branches: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The moments of a page: from `oldest` to `newest`, both included, None where there are none.
+
+    newer, older: keys of the pages on either side, "" where there is none.
+    """
+
+    oldest: datetime | None
+    newest: datetime | None
+    newer: str
+    older: str
 
 
 def events_of(model: type[Model]) -> Any:
@@ -45,130 +60,90 @@ def events_of(model: type[Model]) -> Any:
     return cast(Any, model).events.rel.related_model
 
 
-def steps_of(root: Model) -> list[Step]:
-    """Every event of the root and its members; one query a table."""
-    own = ROOTS[type(root)]
-    found = _steps(own, Q(pgh_obj_id=root.pk))
-    for kept in MEMBERS[type(root)]:
-        belongs = Q()
-        for column in kept.via:
-            belongs |= Q(**{column: root.pk})
-        found += _steps(kept, belongs)
-    return found
+def sources_of(root: Model) -> list[Source]:
+    """The event tables of the root, of its members and of what is merged into it. No query."""
+    kinds = ROOTS[type(root)], *MEMBERS.get(type(root), ())
+    sources = [Source(kept, tuple(_branches(kept, root))) for kept in kinds]
+    return [*sources, Source(kinds[0], (_merges(root),))] if isinstance(root, Claim | Speaker) else sources
 
 
-def _steps(kept: Kept, belongs: Q) -> list[Step]:
-    rows = list(events_of(kept.model).objects.filter(belongs).order_by("-pgh_id")[:MOST])
+def _branches(kept: Kept, root: Model) -> list[Any]:
+    """A branch a column: an index serves each, and none serves their OR."""
+    events = events_of(kept.model).objects
+    if kept.only_changes:
+        events = events.exclude(pgh_label=INSERTED)
+    return [events.filter(**{column: root.pk}) for column in kept.via or ("pgh_obj_id",)]
+
+
+def _merges(root: Model) -> Any:
+    """Events by which others were merged into the root, or let go of it."""
+    events = events_of(type(root)).objects
+    once = events.filter(merged_into=root.pk).values("pgh_obj_id")
+    rows = events.filter(pgh_obj_id__in=once).exclude(pgh_obj_id=root.pk)
+    rows = rows.annotate(was=Subquery(_previous(events).values("merged_into")[:1]))
+    is_in, was_in = Q(merged_into=root.pk), Q(was=root.pk)
+    ids = rows.filter(
+        is_in & (~was_in | Q(was__isnull=True)) | was_in & (~is_in | Q(merged_into__isnull=True))
+    )
+    return events.filter(pk__in=ids.values("pk"))
+
+
+def _previous(events: Any) -> Any:
+    """The events of the same row before an outer one, the nearest first."""
+    earlier = events.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+    return earlier.order_by("-pgh_id")
+
+
+def window_of(sources: Sequence[Source], turn: Turn) -> Window:
+    """Which moments stand on the page that is asked for; one query over all tables."""
+    backwards = turn.before is not None and turn.before.moment is not None
+    order = _AT if backwards else f"-{_AT}"
+    branches = [branch for source in sources for branch in source.branches]
+    each = [
+        branch.filter(_beyond(turn)).order_by(order).values_list(_AT, flat=True).distinct()
+        for branch in branches
+    ]
+    each = [moments[: MOMENTS_A_PAGE + 1] for moments in each]
+    found = list(each[0].union(*each[1:]).order_by(order)[: MOMENTS_A_PAGE + 1])
+    part = cut(len(found), size=MOMENTS_A_PAGE, turn=turn)
+    shown = sorted(found[: part.size])
+    if not shown:
+        return Window(None, None, "", "")
+    return Window(
+        oldest=shown[0],
+        newest=shown[-1],
+        newer=str(Key(shown[-1], 0)) if part.newer else "",
+        older=str(Key(shown[0], 0)) if part.older else "",
+    )
+
+
+def _beyond(turn: Turn) -> Q:
+    if turn.after and turn.after.moment:
+        return Q(pgh_created_at__lt=turn.after.moment)
+    if turn.before and turn.before.moment:
+        return Q(pgh_created_at__gt=turn.before.moment)
+    return Q()
+
+
+def steps_of(sources: Sequence[Source], window: Window) -> list[Step]:
+    """Every event of those moments; one query a table."""
+    if window.oldest is None:
+        return []
+    return [step for source in sources for step in _steps(source, window)]
+
+
+def _steps(source: Source, window: Window) -> list[Step]:
+    """The events of the window and, of each row in it, the event before; the latter are not told."""
+    within = {f"{_AT}__gte": window.oldest, f"{_AT}__lte": window.newest}
+    events = events_of(source.kept.model).objects
+    told = [branch.filter(**within).values("pgh_id") for branch in source.branches]
+    ids = told[0].union(*told[1:]) if told[1:] else told[0]
+    before = events.filter(pgh_id__in=ids).annotate(was=Subquery(_previous(events).values("pgh_id")[:1]))
+    rows = events.filter(pgh_id__in=ids).union(events.filter(pgh_id__in=before.values("was")))
     last: dict[int, Any] = {}
     steps = []
-    for row in reversed(rows):
-        steps.append(Step(kept, row, last.get(row.pgh_obj_id)))
+    for row in rows.order_by("pgh_id"):
+        if window.oldest <= row.pgh_created_at <= window.newest:
+            steps.append(Step(source.kept, row, last.get(row.pgh_obj_id)))
         last[row.pgh_obj_id] = row
     return steps
-
-
-def names_for(steps: Iterable[Step], users: Iterable[int]) -> Names:
-    """How each row that the steps point at is called; one query a table."""
-    wanted: defaultdict[type[Model], set[int]] = defaultdict(set)
-    wanted[User].update(users)
-    for step in steps:
-        for column in (*step.kept.heads, *step.kept.fields):
-            target = _target(step.kept.model, column)
-            if target is not None and (key := getattr(step.row, f"{column}_id")):
-                wanted[target].add(key)
-    return {model: _names(model, ids) for model, ids in wanted.items()}
-
-
-def _names(model: type[Model], ids: set[int]) -> Mapping[int, str]:
-    if NAMES[model] == "pk":
-        return {key: str(key) for key in ids}
-    rows = model._default_manager.filter(pk__in=ids).values_list("pk", NAMES[model])
-    return {key: str(name) for key, name in rows}
-
-
-def _target(model: type[Model], column: str) -> type[Model] | None:
-    """The model a foreign key leads to; None for clocks and plain columns."""
-    if isinstance(model.__dict__.get(column), Clock):
-        return None
-    return model._meta.get_field(column).related_model
-
-
-def sentences(step: Step, names: Names) -> list[str]:
-    """What the step did, field by field. Nothing for a row that was only written down as it was found."""
-    if step.row.pgh_label == FOUND:
-        return []
-    if step.is_root:
-        return _told(step, names, step.kept.fields)
-    title = f"{step.kept.noun} {_head(step, names)}".strip()
-    if step.row.pgh_label == DELETED:
-        return [f"{title} taken away."]
-    if step.before is None:
-        facts = [f"{label} {value}" for label, value in _values(step, names) if value]
-        return [ended(f"{title} added{': ' if facts else ''}{'; '.join(facts)}")]
-    return [f"{title}: {sentence}" for sentence in _told(step, names, step.kept.fields)]
-
-
-def _told(step: Step, names: Names, fields: Mapping[str, str]) -> list[str]:
-    told = []
-    for column, label in fields.items():
-        before = say(step.kept.model, step.before, column, names) if step.before else ""
-        after = say(step.kept.model, step.row, column, names)
-        if before != after and not (step.before is None and _is_default(step, column)):
-            told.append(changed(label, before, after))
-    return told
-
-
-def _is_default(step: Step, column: str) -> bool:
-    """Whether nobody chose the value: the table puts it there by itself."""
-    if isinstance(step.kept.model.__dict__.get(column), Clock):
-        return False
-    field: Any = step.kept.model._meta.get_field(column)
-    return bool(field.has_default() and getattr(step.row, field.attname) == field.get_default())
-
-
-def _values(step: Step, names: Names) -> Sequence[tuple[str, str]]:
-    return [
-        (label, say(step.kept.model, step.row, column, names)) for column, label in step.kept.fields.items()
-    ]
-
-
-def _head(step: Step, names: Names) -> str:
-    return " ".join(say(step.kept.model, step.row, column, names) for column in step.kept.heads)
-
-
-def say(model: type[Model], row: Any, column: str, names: Names) -> str:
-    """The value in words: clocks in words, choices by their labels, rows by their names; "" for nothing."""
-    if isinstance(model.__dict__.get(column), Clock):
-        clock = clock_of(row, column)
-        return in_words(clock) if clock.earliest or clock.latest else ""
-    field: Any = model._meta.get_field(column)
-    value = getattr(row, field.attname)
-    if value is None or value == "":
-        return ""
-    if field.related_model:
-        name = names.get(field.related_model, {}).get(value, "")
-        counted = NAMES[field.related_model] in ("pk", "number")
-        return name if counted else _quoted(name) if name else f"number {value}"
-    return _plain(field, value)
-
-
-def _plain(field: Any, value: Any) -> str:
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    if isinstance(value, datetime):
-        return instant(value)
-    return _quoted(value) if isinstance(value, str) else f"{Decimal(value).normalize():f}"
-
-
-def _quoted(words: str) -> str:
-    words = " ".join(words.split())
-    if words[:1] in MARKS and len(words) <= LONGEST_QUOTE:
-        return words  # a quotation already
-    return f"“{words}”" if len(words) <= LONGEST_QUOTE else f"“{words[:LONGEST_QUOTE]}…”"
-
-
-def clock_of(row: Any, name: str) -> ClockValue:
-    """The clock of an event row, from its seven columns."""
-    return ClockValue(**{part: getattr(row, f"{name}_{part}") for part in PARTS})

@@ -1,4 +1,4 @@
-"""What history says of each table: which columns it tells, under which words of the glossary."""
+"""What history says of each table: which columns it tells, and under which words of the glossary."""
 
 from __future__ import annotations
 
@@ -9,48 +9,41 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Model
 
-from claims.models import (
-    Affiliation,
-    Assessment,
-    Claim,
-    ClaimParty,
-    ClaimRelation,
-    ClaimTopic,
-    Figure,
-    OriginDecision,
-    Relay,
-    Response,
-    Speaker,
-    SpeakerAlias,
-    Statement,
-    StatementLink,
-    StatementPassage,
-    Topic,
-)
-from sources.models import (
-    Article,
-    ArticleVersion,
-    DeclaredFact,
-    ImportBatch,
-    Outlet,
-    Passage,
-    PublisherNotice,
-)
+from claims.models import Assessment, Claim, Figure, Note, ReplyRequest, Speaker, Statement, Topic
+from sources.models import Article, ArticleVersion, ImportBatch, Outlet, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How one column's change is said where "label changed from … to …" would not be what a person did.
+
+    put: it was empty. cleared: it is empty now. changed: from one value to another; empty: as `put`.
+    """
+
+    put: str
+    cleared: str
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One table as history tells it.
 
-    noun: what a row is called. via: its columns that name the root ("": the row is the root). heads: columns
-    that tell one row from the next. fields: column or clock → label, in the order of telling.
+    noun: what a row is called. via: its columns that lead to the root (none: the row is the root). heads:
+    columns that tell one row from the next, said with `between` in between. fields: column or clock → label,
+    in the order of telling. added, removed: what was done when a row came or went, with {head} in it.
+    only_changes: rows that come are told by what they come with.
     """
 
     model: type[Model]
     noun: str
     via: tuple[str, ...]
     heads: tuple[str, ...]
-    fields: Mapping[str, str]
+    fields: Mapping[str, str | Phrase]
+    added: str = ""
+    removed: str = ""
+    between: str = " "
+    only_changes: bool = False
 
 
 #: The column by which a row of each table is named.
@@ -67,9 +60,23 @@ NAMES: Mapping[type[Model], str] = {
     Statement: "pk",
     Figure: "wording",
     Assessment: "pk",
+    Note: "text",
+    ReplyRequest: "pk",
 }
+#: Named by a number, which is not quoted.
+COUNTED = ("pk", "number")
 
-_WITHDRAWN = {"withdrawn_at": "Date of the withdrawal", "withdrawn_reason": "Reason of the withdrawal"}
+_WITHDRAWN: Mapping[str, str | Phrase] = {
+    "withdrawn_at": Phrase("Withdrawn on {after}", "Brought back; it had been withdrawn on {before}"),
+    "withdrawn_reason": Phrase(
+        "Reason of the withdrawal: {after}", "The withdrawal no longer stands; its reason was {before}"
+    ),
+}
+_MERGED = Phrase(
+    "Merged into {after}",
+    "Unmerged from {before}; it stands for itself again",
+    "Moved along with a merge, from {before} to {after}",
+)
 
 CLAIM = Kept(
     Claim,
@@ -79,8 +86,10 @@ CLAIM = Kept(
     {
         "text": "Text",
         "event": "Date of the event",
-        "visible_since": "Date from which readers see it",
-        "merged_into": "Target of the merge",
+        "visible_since": Phrase(
+            "Shown to readers from {after}", "Hidden from readers; it had been shown from {before}"
+        ),
+        "merged_into": _MERGED,
         **_WITHDRAWN,
     },
 )
@@ -103,7 +112,10 @@ STATEMENT = Kept(
         "event": "Date of the event",
         "language": "Language",
         "translated": "Translation",
-        "origin_dropped": "Origin dropped",
+        "origin_dropped": Phrase(
+            "Noted that the outlet left out where it came from",
+            "No longer noted that the outlet left out where it came from",
+        ),
         "fuller_chain": "Statement with the fuller chain",
         **_WITHDRAWN,
     },
@@ -118,8 +130,8 @@ SPEAKER = Kept(
         "kind": "Kind",
         "description": "Description",
         "external_id": "External id",
-        "outlet": "Outlet",
-        "merged_into": "Target of the merge",
+        "outlet": "Outlet it stands for",
+        "merged_into": _MERGED,
     },
 )
 ARTICLE = Kept(
@@ -144,116 +156,43 @@ ARTICLE = Kept(
         "reprint_of_outlet": "Reprint from the outlet",
         "translation_of": "Translation of the article",
         "translation_of_outlet": "Translation from the outlet",
-        "removed_at": "Legal removal",
+        "removed_at": Phrase("Removed for legal reasons on {after}", "Legal removal of {before} taken back"),
         **_WITHDRAWN,
     },
 )
+TOPIC = Kept(Topic, "topic", (), (), {"name": "Name", "description": "Description", "merged_into": _MERGED})
+OUTLET = Kept(
+    Outlet,
+    "outlet",
+    (),
+    (),
+    {
+        "name": "Name",
+        "aliases": "Other spellings",
+        "kind": "Kind",
+        "country": "Country",
+        "language": "Language",
+        "zone": "Time zone",
+        "domain": "Domain",
+        "merged_into": _MERGED,
+    },
+)
 
-_LINK = {"stance": "stance", "reach": "reach", "state": "state", "method": "found by"}
-
-#: Root → the tables whose rows are its members.
-MEMBERS: Mapping[type[Model], tuple[Kept, ...]] = {
-    Claim: (
-        Kept(StatementLink, "Link with statement", ("claim",), ("statement",), _LINK),
-        Kept(
-            ClaimRelation,
-            "Relation",
-            ("from_claim", "to_claim"),
-            ("from_claim", "kind", "to_claim"),
-            {"reason": "reason", "state": "state"},
-        ),
-        Kept(ClaimTopic, "Topic", ("claim",), ("topic",), {}),
-        Kept(ClaimParty, "Party", ("claim",), ("speaker", "role"), {}),
-        Kept(
-            Assessment,
-            "Check",
-            ("claim",),
-            ("verdict",),
-            {
-                "by_outlet": "outlet",
-                "by_body": "body",
-                "made": "date",
-                "reasoning": "reasoning",
-                "withdrawn_at": "withdrawal",
-            },
-        ),
-        Kept(
-            Response,
-            "Response",
-            ("claim",),
-            ("party",),
-            {"kind": "kind", "as_of": "date", "withdrawn_at": "withdrawal"},
-        ),
-        Kept(
-            OriginDecision,
-            "Decision on the origin of statements",
-            ("claim",),
-            ("first", "second"),
-            {"tie": "decision", "reason": "reason"},
-        ),
-    ),
-    Statement: (
-        Kept(StatementPassage, "Passage", ("statement",), ("part", "passage"), {}),
-        Kept(StatementLink, "Link with claim", ("statement",), ("claim",), _LINK),
-        Kept(
-            Relay,
-            "Relay",
-            ("statement",),
-            ("position",),
-            {
-                "actor_as_printed": "as printed",
-                "speaker": "speaker",
-                "outlet": "outlet",
-                "channel": "channel",
-                "said": "date",
-            },
-        ),
-        Kept(
-            Figure,
-            "Figure",
-            ("statement",),
-            ("wording",),
-            {
-                "comparator": "comparator",
-                "low": "lower bound",
-                "high": "upper bound",
-                "unit": "unit",
-                "counted": "what is counted",
-                "period": "period",
-                "nature": "nature",
-                "derived_from": "derived from",
-            },
-        ),
-    ),
-    Speaker: (
-        Kept(SpeakerAlias, "Spelling", ("speaker",), ("spelling",), {"language": "language"}),
-        Kept(
-            Affiliation,
-            "Affiliation",
-            ("person", "body"),
-            ("person", "body"),
-            {"title": "title", "since": "from", "until": "until"},
-        ),
-    ),
-    Article: (
-        Kept(
-            DeclaredFact,
-            "Fact",
-            ("article",),
-            ("field", "value"),
-            {"clock": "date", "chosen": "in use"},
-        ),
-        Kept(
-            PublisherNotice, "Publisher’s notice", ("article",), ("kind",), {"text": "text", "made": "date"}
-        ),
-    ),
+ROOTS: Mapping[Any, Kept] = {
+    Claim: CLAIM,
+    Statement: STATEMENT,
+    Speaker: SPEAKER,
+    Article: ARTICLE,
+    Topic: TOPIC,
+    Outlet: OUTLET,
 }
 
-ROOTS: Mapping[Any, Kept] = {Claim: CLAIM, Statement: STATEMENT, Speaker: SPEAKER, Article: ARTICLE}
 
-
-def changed(label: str, before: str, after: str) -> str:
+def changed(label: str | Phrase, before: str, after: str) -> str:
     """One field's change as a sentence; empty words stand for nothing."""
+    if isinstance(label, Phrase):
+        phrase = label.cleared if not after else label.changed if before and label.changed else label.put
+        return ended(phrase.format(before=before, after=after))
     if not before:
         return ended(f"{label} set to {after}")
     if not after:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.models import SpeakerAddress, Statement
 from claims.queries.desk_claim import find_claim
 from claims.queries.history import history_of
+from claims.queries.keys import Turn
 from claims.querysets import current_slug
 from claims.views.desk import article_or_404, list_view
 from claimtrack.access import editors_only
@@ -103,5 +104,6 @@ def _answer(request: HttpRequest, told: Told) -> HttpResponse:
 
 def show(request: HttpRequest, told: Told, *, refused: str = "", status: int = 200) -> HttpResponse:
     """The page; `refused`: why an undo did not happen."""
-    context = {"told": told, "history": history_of(told.root), "refused": refused}
+    turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    context = {"told": told, "history": history_of(told.root, turn), "refused": refused}
     return render(request, "claims/desk/history.html", context, status=status)

@@ -15,6 +15,8 @@ from django.db import models
 from django.db.models import Value
 from django.db.models.expressions import Func
 
+from sources.models.root import Root
+
 ModelT = TypeVar("ModelT", bound=type[models.Model])
 
 #: True in a trigger's WHEN unless a machine acts: what a machine makes leaves no events until a person does.
@@ -90,6 +92,15 @@ def _machine_made_trackers() -> list[pghistory.RowEvent]:
     ]
 
 
+def _by_moment(model: ModelT) -> list[models.Index]:
+    """The history of a root is read a page of moments at a time, also where it has tens of thousands."""
+    if not issubclass(model, Root):
+        return []
+    return [
+        models.Index(fields=["pgh_obj", "pgh_created_at"], name=f"{model.__name__.lower()}_event_by_moment")
+    ]
+
+
 def _track(trackers: list[pghistory.RowEvent]) -> Callable[[ModelT], ModelT]:
     def decorate(model: ModelT) -> ModelT:
         pghistory.track(
@@ -102,7 +113,7 @@ def _track(trackers: list[pghistory.RowEvent]) -> Callable[[ModelT], ModelT]:
             append_only=True,
             model_name=f"{model.__name__}Event",
             attrs=_event_columns(),
-            meta={"triggers": [no_truncate()]},
+            meta={"triggers": [no_truncate()], "indexes": _by_moment(model)},
         )(model)
         return model
 

@@ -1,10 +1,15 @@
 """History for people: versions in sentences, field by field, with actor and reason."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from claims.models import Claim
-from claims.queries.history import history_of
+from claims.queries.history import AS_FOUND, history_of
+from claims.queries.history_events import MOMENTS_A_PAGE
+from claims.queries.keys import Turn
 from claims.services.claims import create_claim, reword_claim, withdraw_claim
 from claims.services.inputs import RelayInput, SpeakerChoice
 from claims.services.relations import relate_claims
@@ -69,13 +74,15 @@ def test_a_version_can_be_undone_to_unless_it_is_the_present_one(claim, editor):
 
 def test_withdrawing_a_claim_is_told_with_its_reason(claim, editor):
     withdraw_claim(editor=editor, claim=claim, expected=1, reason="It named the wrong pier.")
-    assert "Reason of the withdrawal set to “It named the wrong pier.”" in told(claim, 2)
+    assert "Reason of the withdrawal: “It named the wrong pier.”" in told(claim, 2)
 
 
 def test_a_relation_is_told_on_both_claims(claim, editor):
     other = create_claim(actor=person(editor), text="A cable caused it")
     relate_claims(editor=editor, claim=claim, expected=1, other=other, kind="contradicts")
-    sentence = "Relation “The fire was set” contradicts “A cable caused it” added: state confirmed."
+    sentence = (
+        "Related: “The fire was set” contradicts “A cable caused it”; state confirmed; found by an editor."
+    )
     assert sentence in told(claim, 2)
     assert sentence in told(other, 2)
 
@@ -85,10 +92,10 @@ def test_a_statement_is_told_with_its_words_hops_and_links(editor, version):
         editor, version, ACCUSES, relays=(RelayInput(actor_as_printed="state media"),), links=(asserts(),)
     )
     sentences = told(made, 1)
-    assert f"Passage content “{ACCUSES}” added." in sentences
+    assert f"Marked “{ACCUSES}” as content." in sentences
     assert "Relay 1 added: as printed “state media”." in sentences
     assert (
-        "Link with claim “The fire was set” added: stance asserts; reach names it; state confirmed; "
+        "Linked with claim “The fire was set”: stance asserts; reach names it; state confirmed; "
         "found by an editor." in sentences
     )
     assert "Speaker set to “Orla Venn”." in sentences
@@ -108,8 +115,8 @@ def test_changed_members_of_a_statement_are_told_under_its_version(editor, versi
         reason="It was the ministry's sentence.",
     )
     sentences = told(made, 2)
-    assert f"Passage content “{ACCUSES}” taken away." in sentences
-    assert f"Passage content {DENIES} added." in sentences
+    assert f"No longer marked: “{ACCUSES}” as content." in sentences
+    assert f"Marked {DENIES} as content." in sentences
     assert "Link with claim “The fire was set”: stance changed from asserts to denies." in sentences
 
 
@@ -118,7 +125,8 @@ def test_confirming_a_proposal_is_told_as_a_change_of_state(editor, version):
         found = StatementFactory(proposed=True, version=version, words=ACCUSES)
     save(editor, version, ACCUSES, statement=found, expected=1)
     assert "State changed from proposed, not checked to confirmed." in told(found, 2)
-    assert numbers(found) == [2]
+    assert told(found, 1) == (AS_FOUND,)
+    assert [(one.number, one.can_undo) for one in history_of(found).versions] == [(2, False), (1, False)]
 
 
 def test_a_speaker_is_told_with_its_spellings(editor):
@@ -139,6 +147,7 @@ def test_an_article_that_a_person_changed_is_told_from_what_was_found(editor):
         article = ArticleFactory(headline="Fire at the port")
     with acting(person(editor), reason="A misprint."):
         change(article, actor=person(editor), expected=None, headline="Fire at Port Velm")
+    assert told(article, 1) == (AS_FOUND,)
     assert told(article, 2) == ("Headline changed from “Fire at the port” to “Fire at Port Velm”.",)
 
 
@@ -154,7 +163,7 @@ def test_the_history_of_a_claim_costs_the_same_however_long(
 ):
     for version in range(1, changes + 1):
         withdraw_claim(editor=editor, claim=claim, expected=version, reason=f"Reason {version}.")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         history_of(claim)
 
 
@@ -167,8 +176,73 @@ def test_the_history_of_a_statement_costs_the_same_however_long(
     for number in range(1, changes + 1):
         words = (DENIES, ACCUSES)[number % 2]
         save(editor, version, words, statement=made, expected=number, links=(asserts(claim),))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         history_of(made)
+
+
+def kept_for_long(root, number):
+    """More events of a root, a minute apart, as so many changes would have left them."""
+    first = root.events.get()
+    columns = {field.attname: getattr(first, field.attname) for field in first._meta.concrete_fields}
+    rows = [
+        {
+            "pgh_id": None,
+            "pgh_label": "update",
+            "pgh_created_at": first.pgh_created_at + timedelta(minutes=at),
+            "version": at + 1,
+            "text": f"Words {at}",
+        }
+        for at in range(1, number + 1)
+    ]
+    type(first).objects.bulk_create(type(first)(**columns | row) for row in rows)
+
+
+def turned(root):
+    """The versions of page after page, down to the first; and up again to the newest."""
+    page_now, down = history_of(root), []
+    while True:
+        down.append([one.number for one in page_now.versions])
+        if not page_now.older:
+            break
+        page_now = history_of(root, Turn.read(after=page_now.older, before=""))
+    up = [down[-1]]
+    while page_now.newer:
+        page_now = history_of(root, Turn.read(after="", before=page_now.newer))
+        up.insert(0, [one.number for one in page_now.versions])
+    return down, up
+
+
+def test_a_long_history_is_turned_page_by_page_and_nothing_is_lost_either_way(claim):
+    kept_for_long(claim, 2 * MOMENTS_A_PAGE)
+    down, up = turned(claim)
+    assert [len(numbers) for numbers in down] == [MOMENTS_A_PAGE, MOMENTS_A_PAGE, 1]
+    assert [number for numbers in down for number in numbers] == list(range(2 * MOMENTS_A_PAGE + 1, 0, -1))
+    assert up == down
+
+
+def test_what_was_before_a_page_is_known_on_it(claim):
+    kept_for_long(claim, MOMENTS_A_PAGE)
+    oldest = history_of(claim).versions[-1]
+    assert oldest.sentences == ("Text changed from “The fire was set” to “Words 1”.",)
+
+
+@pytest.mark.parametrize("key", ["x", "2031-05-12T10:00:00Z", ",3", "²", "\0", "9999-99-99T00:00:00Z,1"])
+def test_a_mangled_key_opens_the_first_page(editor_client, claim, key):
+    address = reverse("claims:claim-history", kwargs={"slug": claim.addresses.get().slug})
+    for name in ("after", "before"):
+        response = editor_client.get(address, {name: key})
+        assert (response.status_code, "Version 1</h2>" in page(response)) in [(200, True), (400, False)]
+
+
+def test_the_pages_of_a_history_lead_to_one_another(editor_client, claim):
+    kept_for_long(claim, MOMENTS_A_PAGE)
+    address = reverse("claims:claim-history", kwargs={"slug": claim.addresses.get().slug})
+    first = page(editor_client.get(address))
+    older = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    second = page(editor_client.get(address + older))
+    assert ("Version 1</h2>" in second, "Version 2</h2>" in second, 'rel="prev"' in second) == (
+        True, False, True
+    )  # fmt: skip
 
 
 @pytest.fixture
