@@ -76,6 +76,7 @@ PAGES = [
     Row("desk/articles/<int:pk>/withdraw/", "/desk/articles/{article}/withdraw/", EDITORS, BOTH),
     Row("desk/articles/<int:pk>/restore/", "/desk/articles/{article}/restore/", EDITORS, SEND),
     Row("desk/statements/<int:pk>/", "/desk/statements/{statement}/", EDITORS, BOTH),
+    Row("desk/statements/<int:pk>/reject/", "/desk/statements/{statement}/reject/", EDITORS, SEND),
     Row("desk/statements/<int:pk>/withdraw/", "/desk/statements/{statement}/withdraw/", EDITORS, BOTH),
     Row("desk/statements/<int:pk>/restore/", "/desk/statements/{statement}/restore/", EDITORS, SEND),
     Row("desk/claims/<slug:slug>/", "/desk/claims/{claim}/", EDITORS, BOTH),
