@@ -160,12 +160,16 @@ class TopicQuerySet(models.QuerySet[Any]):
     """Topics."""
 
     def visible(self) -> Self:
-        """Those under which a visible claim stands that bears a visible statement, over merges of either."""
-        claims = ("claim", "claim__merged_into")
-        under = [
-            f"{claim}__claim_topics__{topic}" for claim in claims for topic in ("topic", "topic__merged_into")
-        ]
-        return self.filter(_bears(*under), merged_into__isnull=True)
+        """Those under which a visible claim stands that bears a visible statement, over merges of either.
+
+        A merged claim and its target are one claim here: what is placed or linked at either counts for both.
+        """
+        told = _model("StatementLink").objects.visible().with_target().order_by().values("target_id")
+        target = Coalesce("claim__merged_into_id", "claim_id")
+        placed = _model("ClaimTopic").objects.annotate(target_id=target).filter(target_id__in=told)
+        bears = Q(Exists(placed.filter(topic=OuterRef("pk"))))
+        bears |= Q(Exists(placed.filter(topic__merged_into=OuterRef("pk"))))
+        return self.filter(bears, merged_into__isnull=True)
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""

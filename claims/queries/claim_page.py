@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Subquery
 
-from claims.models import Claim, ClaimAddress
+from claims.models import Claim, ClaimAddress, Topic
 from claims.queries.checks import Check
 from claims.queries.named import TOPIC
+from claims.queries.narrowing import placements
 from claims.queries.related import summary_of
 from claims.queries.timeline import Timeline, timeline
 from claims.queries.wording import When, address, moved_words, when
@@ -108,9 +109,10 @@ def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage
 
 
 def _topics(claim: Claim, visitor: Visitor) -> tuple[tuple[str, str], ...]:
-    """(name, address) of each; no address where the visitor may not see the topic's page. One query."""
+    """(name, address) of each, over merges; no address where the visitor may not see its page. One query."""
     at = Subquery(TOPIC.rows(visitor).filter(pk=OuterRef("pk")).values("slug")[:1])
-    rows = claim.topics.filter(merged_into__isnull=True).annotate(at=at).values_list("name", "at")
+    placed = placements().filter(target_id=claim.pk).values("topic_to")
+    rows = Topic.objects.filter(pk__in=placed).annotate(at=at).values_list("name", "at")
     return tuple((name, address("claims:topic", slug=slug)) for name, slug in rows)
 
 
