@@ -15,6 +15,8 @@ os.environ.setdefault(
     "PGOPTIONS",
     "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
 )
+# Nor may a database that does not even say no.
+os.environ.setdefault("PGCONNECT_TIMEOUT", "5")
 
 
 class Request(WSGIRequest):
