@@ -19,6 +19,25 @@ from claimtrack.logs import request_number
 RETRY_DATABASE = 10
 RETRY_LIMIT = 300
 
+#: By a word of the route: what has no row, what to do, and where all of its kind stand.
+MISSING = {
+    "claims": ("claim", "Look for it among all claims, by a word of it.", "/claims/", "All claims"),
+    "topics": ("topic", "Look for it among all topics.", "/topics/", "All topics"),
+    "speakers": ("speaker", "Look for the name among all speakers.", "/speakers/", "All speakers"),
+    "outlets": ("outlet", "Look for the name among all outlets.", "/outlets/", "All outlets"),
+    "articles": ("article", "Look for it among all articles.", "/articles/", "All articles"),
+    "statements": ("statement", "Find it through its article, or its claim.", "/desk/", "Desk"),
+    "relations": ("relation", "Open the claim to see how it stands to others.", "/claims/", "All claims"),
+    "reports": (
+        "report of a mistake",
+        "Look among the open and the closed ones.",
+        "/desk/reports/",
+        "Reports",
+    ),
+    "imports": ("batch", "Look for it among all batches.", "/imports/", "Imports"),
+    "files": ("file that waits", "It may have been read since: its batch tells.", "/imports/", "Imports"),
+}
+
 #: Fields whose content is never given back.
 SECRET_FIELDS = ("csrfmiddlewaretoken", "password", "code", "secret")
 
@@ -43,8 +62,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing stands here, or nothing that this visitor may see."""
-    return page(HTTPStatus.NOT_FOUND)
+    """404: nothing stands here, or nothing that this visitor may see; of what kind, if a row is missing."""
+    route = request.resolver_match.route if request.resolver_match else ""
+    kinds = [MISSING[word] for word in route.split("/") if word in MISSING]
+    return page(HTTPStatus.NOT_FOUND, missing=kinds[-1] if kinds else None)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

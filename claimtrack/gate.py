@@ -5,6 +5,7 @@ asked to sign in. Text is UTF-8 without NUL: PostgreSQL stores nothing else, so 
 with other bytes would fail somewhere in the middle. Both are asked once, here, for every page.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from http import HTTPMethod, HTTPStatus
 from typing import Any
@@ -19,6 +20,8 @@ from claimtrack import errors
 METHODS = (HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.POST)
 #: Others (UTF-7, escapes) can spell what no text has; browsers send this one.
 CHARSETS = ("", "utf-8", "utf8")
+#: NUL, and either half of a surrogate pair.
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 URLENCODED = "application/x-www-form-urlencoded"
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -42,10 +45,19 @@ class Gate:
         self, request: HttpRequest, view: Callable[..., Any], args: object, kwargs: object
     ) -> HttpResponse | None:
         """Look at a form; not where the view reads the body itself, once it knows how large it is."""
-        if request.method != HTTPMethod.POST or getattr(view, "csrf_exempt", False) or _form_is_text(request):
+        if request.method != HTTPMethod.POST or getattr(view, "csrf_exempt", False):
             return None
-        typed = [(name, text.replace("\0", "\ufffd")) for name, text in errors.typed(request)]
-        return errors.page(HTTPStatus.BAD_REQUEST, name="400_text", typed=typed)
+        return refusal(request)
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """400 with what was typed, where a form is no text; None for any other. It reads the whole form."""
+    if _form_is_text(request):
+        return None
+    typed = [
+        (NO_TEXT.sub("\ufffd", name), NO_TEXT.sub("\ufffd", text)) for name, text in errors.typed(request)
+    ]
+    return errors.page(HTTPStatus.BAD_REQUEST, name="400_text", typed=typed)
 
 
 def _charset(request: HttpRequest) -> str:
@@ -58,7 +70,7 @@ def _head_is_text(request: HttpRequest) -> bool:
 
 
 def _form_is_text(request: HttpRequest) -> bool:
-    """Names, texts and names of files. Parts of a multipart form come with U+FFFD for broken bytes."""
+    """Names, texts and names of files. Broken bytes of a multipart form come as halves (see `multipart`)."""
     texts = [text for name, values in request.POST.lists() for text in (name, *values)]
     names = [file.name or "" for _, files in request.FILES.lists() for file in files]
     broken = request.content_type == URLENCODED and not _decodes(request.body)
@@ -77,7 +89,4 @@ def _decodes(encoded: bytes) -> bool:
 
 def _are_text(texts: Iterable[str]) -> bool:
     """Whether none has NUL or half of a surrogate pair."""
-    try:
-        return b"\0" not in "\n".join(texts).encode()
-    except UnicodeEncodeError:
-        return False
+    return not any(map(NO_TEXT.search, texts))

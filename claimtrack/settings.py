@@ -121,6 +121,12 @@ STORAGES = {
 # Beyond the limits of an upload (contracts.md), nothing is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+# The first marks broken bytes in the fields beside the files, for the gate to refuse; the others are Django's.
+FILE_UPLOAD_HANDLERS = [
+    "claimtrack.multipart.MarkBrokenBytes",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- People -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

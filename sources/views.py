@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claimtrack import errors
+from claimtrack import errors, gate
 from claimtrack.access import admins_only
 from claimtrack.words import counted
 from sources import originals
@@ -46,12 +46,18 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """The upload form, and what it brings. More than the limits is a 413; nothing is stored then."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > REQUEST_BYTES:
+    if _length(request) > REQUEST_BYTES:
         return errors.page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
-        return _upload(request)
+        return gate.refusal(request) or _upload(request)
     except (TooManyFilesSent, RequestDataTooBig):
         return errors.page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _length(request: HttpRequest) -> int:
+    """Bytes of the body as the head says; what is no number counts as none, and so reads Django too."""
+    said = request.META.get("CONTENT_LENGTH") or ""
+    return int(said) if said.isascii() and said.isdecimal() else 0
 
 
 @csrf_protect

@@ -30,6 +30,7 @@ BAD = {
     "letters of other scripts as digits": quote("١٢٣"),
 }
 NO_TEXT = ("NUL", "half a surrogate pair", "broken UTF-8")
+URLENCODED = "application/x-www-form-urlencoded"
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.I)
 READ = [row for row in table() if "GET" in row.methods]
 SENTENCE = "Nothing was saved"
@@ -43,13 +44,13 @@ def stored():
     return {model.__name__: model._base_manager.count() for model in models}
 
 
-def ask(client, method, address, body=""):
+def ask(client, method, address, body="", kind=URLENCODED):
     """The answer, and what it left behind after a write; afterwards nothing is left of it."""
     before = client.stored = getattr(client, "stored", None) or stored()
     cookies = client.cookies.copy()
     with transaction.atomic():
         with CaptureQueriesContext(connection) as queries:
-            response = client.generic(method, address, body, "application/x-www-form-urlencoded")
+            response = client.generic(method, address, body, kind)
         wrote = any(WRITES.match(one["sql"]) for one in queries)
         left = set(stored().items()) ^ set(before.items()) if wrote else set()
         transaction.set_rollback(True)
@@ -109,6 +110,28 @@ def test_no_key_in_an_address_breaks_a_page(row, admin):
         response, writes = ask(client, "GET", address)
         found += [(what, response.status_code)] if response.status_code >= 500 or writes else []
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "all_of_them"),
+    [
+        ("/claims/no-such/", "claim", "/claims/"),
+        ("/desk/claims/no-such/merge/", "claim", "/claims/"),
+        ("/topics/files/", "topic", "/topics/"),
+        ("/speakers/no-such/", "speaker", "/speakers/"),
+        ("/outlets/no-such/", "outlet", "/outlets/"),
+        ("/articles/99999/", "article", "/articles/"),
+        ("/desk/statements/99999/", "statement", "/desk/"),
+        ("/imports/99999/", "batch", "/imports/"),
+        ("/imports/files/99999/encoding/", "file that waits", "/imports/"),
+    ],
+)
+def test_where_a_row_is_missing_the_page_says_of_what_kind_and_where_to_look(
+    address, kind, all_of_them, admin_client
+):
+    response = admin_client.get(address)
+    assert (response.status_code, f"There is no {kind} at this" in response.text) == (404, True)
+    assert f'class="btn" href="{all_of_them}"' in response.text
 
 
 @pytest.mark.parametrize(

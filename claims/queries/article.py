@@ -15,6 +15,7 @@ from claims.marks import Flaw
 from claims.models import Statement
 from claims.queries.articles import FIRST_WORDS, title_of
 from claims.queries.cards import Card, cards_of
+from claims.queries.entries import web_address
 from claims.queries.facts import Fact, differing, facts_of
 from claims.queries.named import OUTLET
 from claims.queries.rows import Row, rows_of
@@ -67,7 +68,7 @@ class Machinery:
 class ArticlePage:
     """All the page shows. numbers: of each statement, from 1, in the order of the text.
 
-    left_out: readable sentences after the last row. elsewhere: cards of statements whose words are not
+    publisher: the article's own address. left_out: readable sentences after the last row. elsewhere: cards of statements whose words are not
     among the rows: in another version, or in a part of the page that readers are not shown.
     machinery: None for readers.
     """
@@ -77,6 +78,7 @@ class ArticlePage:
     outlet: str
     outlet_kind: str
     outlet_address: str
+    publisher: str
     credited_to: str
     reprint: Reprint | None
     published: When
@@ -157,6 +159,7 @@ def article_page(article: Article, visitor: Visitor) -> ArticlePage:
         outlet=outlet_name(article.outlet),
         outlet_kind=outlet_kind(article.outlet),
         outlet_address=address("claims:outlet", slug=getattr(article, "outlet_slug", "")),
+        publisher=web_address(article.address),
         credited_to=outlet_name(article.credited_to) if article.credited_to else "",
         reprint=_reprint(article),
         published=when(article.published),
