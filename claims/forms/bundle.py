@@ -18,6 +18,7 @@ from claims.forms.picking import PRINTED, PickForm
 from claims.forms.together import check_together
 from claims.forms.words import WordsForm
 from claims.queries.desk_entries import Entries
+from claims.queries.fuller_chains import Chain, fuller_chains
 from claims.queries.known import Known
 from claims.services.inputs import RelayInput, SpeakerChoice, StatementInput
 from claims.services.statements import SPEAKING
@@ -47,8 +48,10 @@ class StatementForms:
         draft: bool = False,
         more: str = "",
         is_new: bool = False,
+        statement: int | None = None,
     ) -> None:
         self.version, self.known, self.base, self.data = version, known, base, data
+        self.statement = statement
         self.draft, self.more, self.is_new = draft, more, is_new
         self.refused: list[tuple[str, str]] = []
         self.article = version.article
@@ -167,10 +170,19 @@ class StatementForms:
             language=clean["language"],
             translated=Translated(clean["translated"] or Translated.UNKNOWN),
             origin_dropped=clean["origin_dropped"],
-            fuller_chain_id=self.base.fuller_chain_id,
+            fuller_chain_id=clean["fuller"] if clean["origin_dropped"] else None,
             relays=tuple(self._relay_inputs()),
             links=tuple(link.input() for link in self.links if link.picked.key),
         )
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """Statements that may show the fuller chain: on the claims that are ticked or linked. Four queries."""
+        ticked = {link.ticked for link in self.links}
+        claims = {int(key.partition(":")[2]) for key in ticked if key.startswith("claim:")}
+        claims |= {link.claim_id for link in self.base.links if link.claim_id}
+        words = " ".join(stretch for _, stretch in self.words.chosen)
+        return fuller_chains(claims, words, besides=self.statement, chosen=self.main.fuller_now)
 
     def _relay_inputs(self) -> Iterator[RelayInput]:
         rows = [(relay.cleaned_data["order"] or number, relay) for number, relay in enumerate(self.relays, 1)]

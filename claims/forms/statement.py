@@ -46,6 +46,9 @@ class StatementForm(forms.Form):
     )
     translated = forms.ChoiceField(label="Translated", choices=Translated.choices, required=False)
     origin_dropped = forms.BooleanField(label="The outlet leaves out where it comes from", required=False)
+    fuller = forms.IntegerField(
+        label="The statement that shows the fuller chain", required=False, min_value=1, max_value=2**63 - 1
+    )
     reason = forms.CharField(
         label="Why you change it", required=False, max_length=400, help_text="For the history."
     )
@@ -60,6 +63,12 @@ class StatementForm(forms.Form):
         """The voice that is ticked."""
         return str(self["voice"].value() or Voice.NAMED)
 
+    @property
+    def fuller_now(self) -> int | None:
+        """The statement that is ticked as the one with the fuller chain."""
+        given = str(self["fuller"].value() or "")
+        return int(given) if given.isdecimal() and len(given) < 19 else None
+
 
 def initial_of(data: StatementInput) -> dict[str, Any]:
     """What the fields show of a statement."""
@@ -72,4 +81,5 @@ def initial_of(data: StatementInput) -> dict[str, Any]:
         "language": data.language,
         "translated": data.translated.value,
         "origin_dropped": data.origin_dropped,
+        "fuller": data.fuller_chain_id or "",
     }

@@ -45,10 +45,15 @@ def _told(data: StatementInput) -> dict[str, str]:
         "Said to have happened": _clock(data.event),
         "Passed on by": _all([_relay(relay) for relay in data.relays]),
         "Claims": _all([_link(link) for link in data.links]),
-        "Origin": "left out by the outlet" if data.origin_dropped else "",
+        "Origin": _origin(data),
         "Language": data.language,
         "Translated": str(data.translated.label),
     }
+
+
+def _origin(data: StatementInput) -> str:
+    fuller = f"; the fuller chain is that of statement {data.fuller_chain_id}" if data.fuller_chain_id else ""
+    return f"left out by the outlet{fuller}" if data.origin_dropped else ""
 
 
 def _all(lines: Sequence[str]) -> str:

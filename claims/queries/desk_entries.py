@@ -101,7 +101,7 @@ def _entry(row: Statement, outlet: Outlet | None) -> Entry:
         state=row.state,
         who=who(row, outlet=outlet, slug=slug),
         said=when(row.said),
-        through=tuple(_actor(relay) for relay in row.relays.all()),
+        through=tuple(actor_name(relay) for relay in row.relays.all()),
         links=links,
         words=tuple(passage.exact for passage in content),
         marks=tuple(Mark(passage.start, passage.end, row.pk, stance) for passage in content),
@@ -121,7 +121,8 @@ def _link(link: StatementLink) -> EntryLink:
     )
 
 
-def _actor(relay: Relay) -> str:
+def actor_name(relay: Relay) -> str:
+    """Who passed it on, over a merge, or the words of the article."""
     speaker, outlet = relay.speaker, relay.outlet
     if speaker:
         return known_speaker(speaker).label

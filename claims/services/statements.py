@@ -56,6 +56,7 @@ def save_statement(
         version = ArticleVersion.objects.select_related("article").get(pk=version_id)
         save = _Save(actor, version, data, _columns(actor=actor, data=data))
         before = set(claims_of_statements([statement.pk])) if statement else set()
+        _check_chain(data.fuller_chain_id, statement)
         saved = _write(save, statement, expected)
         set_content(statement=saved, version=version, content=data.content)
         set_relays(statement=saved, relays=data.relays)
@@ -112,6 +113,17 @@ def _revise(actor: Actor, statement: Statement, moved: Moved) -> None:
     record_revision(
         actor=actor, claims=claims_of_statements([statement.pk]), moved=moved, subject=root_key(statement)
     )
+
+
+def _check_chain(fuller: int | None, statement: Statement | None) -> None:
+    """The one that shows the fuller chain stands, and is another. Raises Refused."""
+    if fuller is None:
+        return
+    if statement is not None and fuller == statement.pk:
+        raise Refused("A statement does not show its own fuller chain. Choose another.")
+    decided = (StatementState.CONFIRMED, StatementState.WITHDRAWN)  # an undo may name one withdrawn since
+    if not Statement.objects.filter(pk=fuller, state__in=decided).exists():
+        raise Refused("The statement with the fuller chain is not there any more. Choose another.")
 
 
 def _write(save: _Save, statement: Statement | None, expected: int | None) -> Statement:

@@ -66,6 +66,7 @@ def shown(request: HttpRequest, save: Save, status: int = 200) -> HttpResponse:
     state = save.statement.state if save.statement else ""
     context = {
         "forms": save.forms,
+        "chains": save.forms.chains,
         "article": save.forms.article,
         "statement": save.statement,
         "expected": save.expected,

@@ -42,6 +42,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         data=request.POST if request.method == "POST" else None,
         draft=request.method == "POST" and do != "save",
         more=do,
+        statement=pk,
     )
     if request.method != "POST":
         return shown(request, Save(forms=forms, statement=statement, expected=statement.version))
