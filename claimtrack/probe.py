@@ -1,7 +1,7 @@
 """Whether the web server of this container lives, for the container's health check.
 
-Run as a file (`python -I claimtrack/probe.py`): it asks as a visitor would, loads nothing of the site, and costs
-a few milliseconds. Exit status 0 when /healthz answers 200.
+Run as a file (`python -I claimtrack/probe.py`): it asks as a visitor would, loads nothing of the site, and
+costs a few milliseconds. Exit status 0 when /healthz answers 200.
 """
 
 import http.client

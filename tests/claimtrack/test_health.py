@@ -3,6 +3,7 @@ import time
 
 import pytest
 from django.db import OperationalError
+from django.test import Client
 
 from claimtrack import health
 
@@ -15,6 +16,13 @@ def broker(monkeypatch):
 def test_alive_asks_nobody(client):
     answer = client.get("/healthz")
     assert (answer.status_code, answer.text) == (200, "alive\n")
+
+
+def test_whoever_watches_is_not_sent_to_https(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    visitor = Client()
+    assert visitor.get("/healthz").status_code == 200
+    assert visitor.get("/about/").status_code == 301
 
 
 def test_ready_when_every_part_answers(client, db, broker):

@@ -1,5 +1,6 @@
 """A backup, made and brought back as docs/OPERATIONS.md says, is the site as it was."""
 
+import hashlib
 import shutil
 import subprocess
 
@@ -76,6 +77,15 @@ def contents(dsn):
     return found
 
 
+def files(folder):
+    """{path: checksum} of every file below it."""
+    return {
+        path.relative_to(folder): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
 @pytest.fixture
 def empty(transactional_db):
     """An empty database, gone after the test."""
@@ -97,15 +107,17 @@ def test_a_restored_backup_has_every_row_trigger_and_original(empty, data_dir, e
     run(dump, "--format=custom", "--no-owner", f"--file={kept / 'claimtrack.dump'}", f"--dbname={running}")
     shutil.copytree(data_dir / "originals", kept / "originals")
 
-    before = contents(running)
+    before, stored = contents(running), files(data_dir / "originals")
     shutil.rmtree(data_dir / "originals")
     run(restore, "--exit-on-error", "--no-owner", f"--dbname={empty}", str(kept / "claimtrack.dump"))
     shutil.copytree(kept / "originals", data_dir / "originals")
 
     assert contents(empty) == before
+    assert files(data_dir / "originals") == stored
     assert before["public.sources_articleevent"][0] > 0
     assert len(before["triggers"]) > 100
     imported = ImportFile.objects.filter(state="imported")
+    assert len(stored) >= imported.values("sha256").distinct().count() > 0
     assert [originals.digest(originals.read(file.sha256)) for file in imported] == [
         file.sha256 for file in imported
     ]
