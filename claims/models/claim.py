@@ -1,5 +1,7 @@
 """Claims: checkable propositions in our own neutral words, and the topics that gather them."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -72,6 +74,11 @@ class Claim(Root):
                 | (Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),
                 name="claim_withdrawal_has_a_reason",
             ),
+        ]
+        indexes = [
+            # Searched by parts of words (the list), and by whole ones (what a typed claim may mean).
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="claim_by_parts_of_words"),
+            GinIndex(SearchVector("search_key", config="simple"), name="claim_by_words"),
         ]
         triggers = [merge_is_one_step("claims_claim"), version_only_grows()]
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q
 
 from claims.models import Claim, Speaker, Topic
+from claims.querysets import ClaimQuerySet
 from sources.folding import fold
 from sources.ingest.sentences import words_of
 from sources.models import Outlet
@@ -51,19 +52,20 @@ def find_actors(name: str) -> Found:
 
 def find_claims(words: str) -> Found:
     """Unmerged claims by their folded words, withdrawn ones included, with what they share. One query."""
-    key = fold(words)
-    terms = [term for term in dict.fromkeys(key.split()) if term not in COMMON]
+    liked = [(known_claim(claim), [claim.search_key]) for claim in claims_like(words)]
+    return _found(fold(words), liked, least=LIKE)
+
+
+def claims_like(words: str) -> ClaimQuerySet:
+    """Unmerged claims that have at least one of the words, the likest first; common words say nothing."""
+    claims: ClaimQuerySet = Claim.objects.filter(merged_into__isnull=True)
+    terms = [term for term in dict.fromkeys(fold(words).split()) if term not in COMMON]
     if not terms:
-        return Found()
+        return claims.none()
     query = SearchQuery(" | ".join(terms), config="simple", search_type="raw")
-    vector = SearchVector("search_key", config="simple")
-    rows = (
-        Claim.objects.annotate(found=vector)
-        .filter(merged_into__isnull=True, found=query)
-        .order_by(SearchRank(F("found"), query).desc(), "-pk")[:POOL]
-    )
-    liked = [(known_claim(claim), [claim.search_key]) for claim in rows]
-    return _found(key, liked, least=LIKE)
+    found = claims.annotate(found=SearchVector("search_key", config="simple")).filter(found=query)
+    likest: ClaimQuerySet = found.order_by(SearchRank(F("found"), query).desc(), "-pk")[:POOL]
+    return likest
 
 
 def find_topics(name: str) -> Found:
