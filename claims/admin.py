@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import ModelAdmin
-from django.db.models import QuerySet
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 
 from claims.choices import SpeakerKind
@@ -18,6 +20,18 @@ from claims.services.topic_changes import change_topic
 from claims.services.topics import create_topic
 from sources.admin import SavedByServices
 from sources.clocks import in_words
+
+#: Digits of the largest row number.
+LONGEST_NUMBER = 18
+
+
+class SpeakerChoiceWidget(AutocompleteSelect):
+    """Found by typing. What was sent and is no number chooses nothing: Django would look it up and fail."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
+        """The chosen speaker, with its name."""
+        numbers = [one for one in value if str(one).isdecimal() and len(str(one)) <= LONGEST_NUMBER]
+        return super().optgroups(name, numbers, attr)
 
 
 @admin.register(Topic)
@@ -53,6 +67,13 @@ class AffiliationAdmin(SavedByServices):
     list_select_related = ("person", "body")
     search_fields = ("title", "person__name", "person__search_key", "body__name", "body__search_key")
     autocomplete_fields = ("person", "body")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Both ends are speakers."""
+        kwargs["widget"] = SpeakerChoiceWidget(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description="from", ordering="since_earliest")
     def from_when(self, affiliation: Affiliation) -> str:

@@ -58,7 +58,7 @@ def test_a_topic_that_is_renamed_keeps_its_old_address_and_moves_its_claims(admi
     revisions = ClaimRevision.objects.filter(claim=claim)
     assert revisions.count() == before + 1
     latest = revisions.latest("number")
-    assert (latest.subject, latest.moved, latest.actor) == (f"topic:{topic.pk}", "text", admin)
+    assert (latest.subject, latest.actor) == (f"topic:{topic.pk}", admin)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,7 @@ def test_a_place_is_changed_on_the_persons_version_and_a_stale_one_is_told(admin
         ({"since": "9999-99"}, "no "),
         ({"title": "x" * 201}, "at most 200 characters"),
         ({"body": "0"}, "Select a valid choice"),
+        ({"body": "Harbour Ministry"}, "Select a valid choice"),
         ({"body": "9" * 40}, "Select a valid choice"),
         ({"person": ""}, "required"),
     ],
