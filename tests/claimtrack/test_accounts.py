@@ -61,7 +61,7 @@ def signed_in(editor, client):
 
 def activate(client):
     """Set the second factor up as a person would; gives the secret."""
-    secret = re.search(r'value="([A-Z2-7]{16,})"', client.get("/accounts/2fa/totp/activate/").text)[1]
+    secret = re.search(r">([A-Z2-7]{16,})<", client.get("/accounts/2fa/totp/activate/").text)[1]
     answer = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
     assert answer.headers["Location"] == "/accounts/2fa/recovery-codes/"
     return secret
