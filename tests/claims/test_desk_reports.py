@@ -135,8 +135,10 @@ def test_readers_are_refused(reader_client):
 
 def test_what_a_reader_wrote_is_shown_as_words(editor_client):
     ReportFactory(words="<script>alert(1)</script>", address="/articles/?q=<b>")
+    ReportFactory(address="javascript:alert(1)")
     content = editor_client.get(ADDRESS).content.decode()
     assert "<script>alert" not in content and "&lt;script&gt;alert(1)" in content and "?q=<b>" not in content
+    assert 'href="javascript' not in content
 
 
 def test_the_service_closes_an_open_report_once(editor):
