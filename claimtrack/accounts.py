@@ -1,14 +1,20 @@
 """Sign-in: what this site does otherwise than django-allauth."""
 
 import logging
+from http import HTTPStatus
 
+from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
-from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
 
 from claimtrack import roles
 
 logger = logging.getLogger(__name__)
+
+#: The longer window of the limit on failures (ACCOUNT_RATE_LIMITS); seconds.
+RETRY_FAILED = 900
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,3 +39,15 @@ class AccountAdapter(DefaultAccountAdapter):
         except ImproperlyConfigured:
             logger.warning("X-Forwarded-For names fewer proxies than TRUSTED_PROXIES.")
             return str(request.META["REMOTE_ADDR"])
+
+
+class LoginView(views.LoginView):
+    """Sign-in, which says 429 where django-allauth says 200: failed too often with this name or from here."""
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """The form again, with the sentence that asks to wait."""
+        answer: HttpResponse = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+            answer.status_code = HTTPStatus.TOO_MANY_REQUESTS
+            answer["Retry-After"] = str(RETRY_FAILED)
+        return answer

@@ -11,6 +11,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from claimtrack import errors, health
+from claimtrack.accounts import LoginView
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -33,6 +34,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/2fa/totp/activate/", activate_with_image),
+    path("accounts/login/", LoginView.as_view()),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     # Browsers ask here where a page names no icon, as the admin's own do.

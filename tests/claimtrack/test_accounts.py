@@ -2,9 +2,11 @@ import re
 import time
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.urls import get_resolver
 
 from tests.claimtrack.test_access import addresses
@@ -154,8 +156,51 @@ def test_after_five_failures_even_the_right_password_waits(editor, client):
     for _attempt in range(5):
         client.post("/accounts/login/", {"login": editor.username, "password": "wrong"})
     answer = client.post("/accounts/login/", {"login": editor.username, "password": PASSWORD})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "900")
     assert "Too many failed login attempts" in answer.text
+    assert in_the_frame(answer.text)
     assert "_auth_user_id" not in client.session
+
+
+def test_one_failure_is_not_too_many(editor, client):
+    answer = client.post("/accounts/login/", {"login": editor.username, "password": "wrong"})
+    assert (answer.status_code, "are not correct" in answer.text) == (200, True)
+
+
+def test_the_second_factor_cannot_be_guessed_through(signed_in, editor):
+    secret = activate(signed_in)
+    signed_in.post("/accounts/logout/")
+    signed_in.post("/accounts/login/", {"login": editor.username, "password": PASSWORD})
+    for _attempt in range(5):
+        signed_in.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    answer = signed_in.post("/accounts/2fa/authenticate/", {"code": code_of(secret, ahead=1)})
+    assert "Too many failed login attempts" in answer.text
+    assert "_auth_user_id" not in signed_in.session
+
+
+def test_a_changed_password_is_asked_for_everywhere_else(editor, signed_in):
+    elsewhere = Client()
+    elsewhere.force_login(editor)
+    secret = "another long secret"
+    page = "/accounts/password/change/"
+    wrong = signed_in.post(page, {"oldpassword": "no", "password1": secret, "password2": secret})
+    assert "Please type your current password." in wrong.text
+    signed_in.post(page, {"oldpassword": PASSWORD, "password1": secret, "password2": secret})
+    editor.refresh_from_db()
+    assert editor.check_password(secret)
+    assert signed_in.get("/desk/").status_code == 200
+    assert elsewhere.get("/desk/").status_code == 302
+    assert [letter.to for letter in mail.outbox] == [[editor.email]]
+
+
+def test_a_new_address_counts_once_its_link_is_opened(editor, signed_in):
+    signed_in.post("/accounts/email/", {"email": "new@newsroom.example", "action_add": ""})
+    assert not EmailAddress.objects.filter(email="new@newsroom.example", verified=True).exists()
+    link = re.search(r"http://testserver(/accounts/confirm-email/\S+)", mail.outbox[-1].body)[1]
+    assert "Is <b>new@newsroom.example</b> the address of edith?" in signed_in.get(link).text
+    signed_in.post(link)
+    assert EmailAddress.objects.get(user=editor, primary=True).email == "new@newsroom.example"
+    assert "This link is used up" in signed_in.get(link).text
 
 
 def test_too_many_requests_get_a_kind_page(client, settings):
