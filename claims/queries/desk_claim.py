@@ -48,7 +48,7 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One linked statement; address: where it is changed."""
+    """One linked statement; address: where it is changed, or decided where it is only proposed."""
 
     pk: int
     stance: str
@@ -57,6 +57,7 @@ class StatementRow:
     said: When
     article: str
     address: str
+    proposed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class ClaimDesk:
     topics: tuple[MemberRow, ...]
     reader: str
     merged_to: str
+
+    @property
+    def proposals(self) -> int:
+        """How many of the statements are only proposed."""
+        return sum(row.proposed for row in self.statements)
 
 
 def find_claim(slug: str) -> tuple[Claim, str] | None:
@@ -188,4 +194,5 @@ def _statement(link: StatementLink) -> StatementRow:
         said=when(statement.said),
         article=str(article),
         address=address("claims:desk-statement", pk=statement.pk),
+        proposed=link.state == LinkState.PROPOSED,
     )

@@ -62,6 +62,14 @@ def test_the_page_shows_words_relations_statements_parties_and_topics(editor_cli
         assert shown in content
 
 
+def test_a_proposal_is_told_from_what_is_recorded_on_the_claim(editor_client, claim):
+    StatementLinkFactory(statement=StatementFactory(proposed=True), claim=claim, proposed=True)
+    StatementLinkFactory(statement=StatementFactory(), claim=claim)
+    content = page(editor_client.get(address()))
+    assert "1 statement, 1 proposal to decide" in content
+    assert ("Decide" in content, "Edit" in content) == (True, True)
+
+
 def test_other_words_and_a_date_are_saved_under_a_new_address(editor_client, claim):
     response = editor_client.post(address(), rewording(event_date="2031-05", event_basis="inferred"))
     assert response.url == address(slug="the-fire-was-set-on-purpose")
