@@ -28,6 +28,21 @@ _COUNTED = (
 )
 
 
+#: What each state means, and what it does not.
+MEANINGS = {
+    ClaimState.WITHDRAWN: "Withdrawn: we took this claim back; the reason stands above.",
+    ClaimState.NOTHING: "Nothing recorded: no statement on this claim is shown here yet.",
+    ClaimState.DISPUTED: "Disputed: somebody asserts it, and somebody else denies or disputes it, or a claim "
+    "that contradicts it is asserted too. It does not say who is right.",
+    ClaimState.ADMITTED_IN_PART: "Admitted in part: somebody whom it concerns grants some of it.",
+    ClaimState.DENIED_ONLY: "Denied only: statements deny it, and no statement recorded here asserts it.",
+    ClaimState.QUESTIONED_ONLY: "Questioned only: statements doubt or correct it; none asserts or denies it.",
+    ClaimState.REPEATED: "Repeated: it is passed on, and no origin of it is known.",
+    ClaimState.ASSERTED: "Asserted: somebody says it is so, and nobody else denies it here. Silence "
+    "is not consent, and nothing here says that it is true.",
+}
+
+
 def state_words(values: SummaryValues, *, as_of: date) -> StateWords:
     """Say the state: "Disputed; admitted in part by X." Asserted by 5 and 1 unnamed, denied by 2. 7 outlets …
 

@@ -177,7 +177,7 @@ class StatementForms:
 
     @property
     def chains(self) -> tuple[Chain, ...]:
-        """Statements that may show the fuller chain: on the claims that are ticked or linked. Four queries."""
+        """Statements that may show the fuller chain, on the claims ticked or linked. Four queries."""
         ticked = {link.ticked for link in self.links}
         claims = {int(key.partition(":")[2]) for key in ticked if key.startswith("claim:")}
         claims |= {link.claim_id for link in self.base.links if link.claim_id}

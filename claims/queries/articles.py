@@ -12,7 +12,8 @@ from django.db.models.functions import Least, Substr
 
 from claims.models import Statement, StatementLink
 from claims.queries.keys import Key, Turn, cut
-from claims.queries.wording import When, address, outlet_name, when
+from claims.queries.named import OUTLET, named
+from claims.queries.wording import Leads, When, address, outlet_name, when
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import BlockKind
@@ -36,7 +37,9 @@ class ArticleRow:
     first_words: bool
     language: str
     outlet: str
+    outlet_address: str
     credited_to: str
+    credited_address: str
     published: When
     statements: int
     claims: int
@@ -55,7 +58,7 @@ class ArticleList:
 
 
 def list_articles(visitor: Visitor, *, turn: Turn, outlet: int | None = None) -> ArticleList:
-    """Read one page, of one outlet if given. Three queries, however long it is (one where it is empty)."""
+    """Read one page, of one outlet if given. Four queries, however long it is (one where it is empty)."""
     seen = articles_seen_by(visitor)
     found = _read(seen.of_outlet(outlet) if outlet else seen, turn)
     page = cut(len(found), size=PAGE, turn=turn)
@@ -103,8 +106,10 @@ def _rows(articles: Sequence[Article], visitor: Visitor) -> tuple[ArticleRow, ..
     said = _counts(statements, "article_version__article", "pk", pks)
     about = _counts(links, "statement__article_version__article", "target_id", pks)
     for_editor = is_editor(visitor)
+    leads = _leads(articles, visitor)
     return tuple(
-        _row(article, said.get(article.pk, 0), about.get(article.pk, 0), for_editor) for article in articles
+        _row(article, said.get(article.pk, 0), about.get(article.pk, 0), for_editor, leads)
+        for article in articles
     )
 
 
@@ -114,14 +119,23 @@ def _counts(rows: QuerySet, article: str, what: str, pks: Sequence[int]) -> dict
     return dict(grouped.annotate(number=Count(what, distinct=True)))
 
 
-def _row(article: Any, statements: int, claims: int, for_editor: bool) -> ArticleRow:
+def _leads(articles: Sequence[Article], visitor: Visitor) -> Leads:
+    """The pages of the outlets that the visitor may see; one query."""
+    outlets = [outlet for article in articles for outlet in (article.outlet, article.credited_to) if outlet]
+    ids = {outlet.merged_into_id or outlet.pk for outlet in outlets}
+    return Leads(outlets={row.pk: row.slug for row in named(OUTLET, ids, visitor)} if ids else {})
+
+
+def _row(article: Any, statements: int, claims: int, for_editor: bool, leads: Leads) -> ArticleRow:
     return ArticleRow(
         pk=article.pk,
         title=title_of(article, article.first_words or ""),
         first_words=not article.headline,
         language=article.language,
         outlet=outlet_name(article.outlet),
+        outlet_address=leads.outlet(article.outlet),
         credited_to=outlet_name(article.credited_to) if article.credited_to else "",
+        credited_address=leads.outlet(article.credited_to),
         published=when(article.published),
         statements=statements,
         claims=claims,

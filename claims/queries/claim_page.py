@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from claims.choices import ClaimState
 from claims.models import Claim, ClaimAddress, Topic
 from claims.queries.checks import Check
 from claims.queries.named import TOPIC
@@ -15,7 +16,7 @@ from claims.queries.narrowing import placements
 from claims.queries.related import summary_of
 from claims.queries.timeline import Timeline, timeline
 from claims.queries.wording import When, address, moved_words, when
-from claims.state_words import StateWords, score, state_words, tally
+from claims.state_words import MEANINGS, StateWords, score, state_words, tally
 from claims.states import SummaryValues
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import day
@@ -35,12 +36,16 @@ class FoundClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
-    """All that the page shows. checked: in one line; topics: (name, address); revision: 0: none yet."""
+    """All that the page shows.
+
+    means: what the state means; checked: in one line; topics: (name, address); revision: 0: none yet.
+    """
 
     text: str
     slug: str
     event: When
     state: StateWords
+    means: str
     checked: str
     score: Sequence[tuple[str, str, str]]
     tally: Sequence[tuple[str, int, str]]
@@ -83,7 +88,7 @@ def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
 
 
 def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage:
-    """Read the page of a claim that the visitor may see. At most 17 queries, whatever stands on it."""
+    """Read the page of a claim that the visitor may see. At most 18 queries, whatever stands on it."""
     claim, values = found.claim, found.values
     shown = timeline(claim, visitor, today=today)
     last = claim.revisions.order_by("-number").first()
@@ -92,6 +97,7 @@ def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage
         slug=found.slug,
         event=when(claim.event),
         state=state_words(values, as_of=today),
+        means=MEANINGS[ClaimState(values.state)],
         checked=checked_in_words(shown.checks),
         score=score(values),
         tally=tally(values),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +11,13 @@ from django.db.models import Prefetch
 from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
 from claims.models import Relay, Speaker, Statement, StatementLink
 from claims.queries.figures import FigureRow, figure_rows
-from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
+from claims.queries.named import OUTLET, SPEAKER, Kind, named
+from claims.queries.wording import Hop, Leads, When, Who, address, hops, outlet_name, when, who
 from claims.standing import standing_links, words_of
 from claimtrack.roles import Visitor
 from sources.choices import Precision
 from sources.clocks import ClockValue
+from sources.models import Outlet
 
 QUOTATION_MARKS = ('"', "“", "„", "«", "»", "‘", "'", "”")
 
@@ -30,7 +32,8 @@ class Entry:
     anchor: its id on the page. reach: "" where the words name the claim. words, hedges: exact, in order.
     quoted: to be set in quotation marks. hops: from the speaker to the page, empty where there is none
     in between. fuller: anchor of the entry that names the origin left out. passage: where the words stand, on
-    this site; publisher: the article's own address. merged_from: the claim it was linked to before a merge.
+    this site; publisher: the article's own address, and the name of its site. merged_from: the claim it was
+    linked to before a merge.
     """
 
     anchor: str
@@ -57,8 +60,11 @@ class Entry:
     passage: str
     title: str
     outlet: str
+    outlet_address: str
     credited_to: str
+    credited_address: str
     publisher: str
+    publisher_site: str
     figures: tuple[FigureRow, ...]
     merged_from: str
 
@@ -84,11 +90,21 @@ def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tupl
     return (start is None, start.timestamp() if start else 0.0, _RANK[clock.precision], recording)
 
 
-def speaker_slugs(links: Sequence[StatementLink], visitor: Visitor) -> Mapping[int, str]:
-    """The current words in the URL of each speaker that the visitor may see; one query."""
-    ids = {target_id(link.statement.speaker) for link in links if link.statement.speaker}
-    seen = Speaker.objects.seen_by(visitor).with_slug().filter(pk__in=ids)
-    return {speaker.pk: speaker.slug or "" for speaker in seen}
+def leads_of(links: Sequence[StatementLink], visitor: Visitor) -> Leads:
+    """Where the names on the entries lead: speakers and outlets that the visitor may see. Two queries."""
+    relays = [relay for link in links for relay in link.statement.relays.all()]
+    articles = [link.statement.article_version.article for link in links]
+    speakers = [link.statement.speaker for link in links] + [relay.speaker for relay in relays]
+    outlets = [one for article in articles for one in (article.outlet, article.credited_to)]
+    return Leads(
+        speakers=_slugs(SPEAKER, speakers, visitor),
+        outlets=_slugs(OUTLET, [*outlets, *(relay.outlet for relay in relays)], visitor),
+    )
+
+
+def _slugs(kind: Kind, rows: Iterable[Speaker | Outlet | None], visitor: Visitor) -> Mapping[int, str]:
+    ids = {row.merged_into_id or row.pk for row in rows if row}
+    return {row.pk: row.slug for row in named(kind, ids, visitor)} if ids else {}
 
 
 def target_id(speaker: Speaker) -> int:
@@ -96,7 +112,7 @@ def target_id(speaker: Speaker) -> int:
     return speaker.merged_into_id or speaker.pk
 
 
-def entries_of(claim: int, links: Sequence[StatementLink], slugs: Mapping[int, str]) -> tuple[Entry, ...]:
+def entries_of(claim: int, links: Sequence[StatementLink], leads: Leads) -> tuple[Entry, ...]:
     """Finish the links of `links_of` for a page, numbered from 1. Asks the database nothing."""
     first = {link.statement_id: link.pk for link in reversed(links)}
     entries = []
@@ -111,7 +127,7 @@ def entries_of(claim: int, links: Sequence[StatementLink], slugs: Mapping[int, s
                 claim=claim,
                 number=number,
                 anchor=anchor,
-                slugs=slugs,
+                leads=leads,
                 fuller=f"s{fuller}" if fuller in first else "",
             )
         )
@@ -124,13 +140,13 @@ def _entry(
     claim: int,
     number: int,
     anchor: str,
-    slugs: Mapping[int, str],
+    leads: Leads,
     fuller: str = "",
 ) -> Entry:
     statement = link.statement
     article = statement.article_version.article
-    speaks = who(statement, outlet=article.outlet, slug=_slug(statement, slugs))
-    passed = hops(statement, origin=speaks, outlet=article.outlet)
+    speaks = who(statement, outlet=article.outlet, slug=_slug(statement, leads))
+    passed = hops(statement, origin=speaks, outlet=article.outlet, leads=leads)
     return Entry(
         anchor=anchor,
         number=number,
@@ -156,8 +172,11 @@ def _entry(
         passage=f"{address('claims:article', pk=article.pk)}#s{statement.pk}",
         title=article.headline or f"Article {article.pk}",
         outlet=outlet_name(article.outlet),
+        outlet_address=leads.outlet(article.outlet),
         credited_to=outlet_name(article.credited_to) if article.credited_to else "",
+        credited_address=leads.outlet(article.credited_to),
         publisher=web_address(article.address),
+        publisher_site=site_of(web_address(article.address)),
         figures=figure_rows(
             statement,
             anchor=anchor,
@@ -170,8 +189,8 @@ def _entry(
     )
 
 
-def _slug(statement: Statement, slugs: Mapping[int, str]) -> str:
-    return slugs.get(target_id(statement.speaker), "") if statement.speaker else ""
+def _slug(statement: Statement, leads: Leads) -> str:
+    return leads.speakers.get(target_id(statement.speaker), "") if statement.speaker else ""
 
 
 def in_quotes(mode: str, words: Sequence[str]) -> bool:
@@ -185,3 +204,8 @@ _TRANSLATED = (Translated.BY_OUTLET, Translated.BY_MACHINE)
 def web_address(address: str) -> str:
     """The address where a browser may follow it, else "": nothing but http and https becomes a link."""
     return address if address.startswith(("http://", "https://")) else ""
+
+
+def site_of(address: str) -> str:
+    """The name of the site that a web address is on: "paper.example"."""
+    return address.split("/", 3)[2] if address else ""

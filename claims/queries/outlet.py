@@ -23,7 +23,7 @@ class OutletPage:
 
 
 def outlet_page(outlet: Outlet, visitor: Visitor, *, turn: Turn) -> OutletPage:
-    """Read the page of an outlet that the visitor may see. Five queries, however many articles."""
+    """Read the page of an outlet that the visitor may see. Six queries, however many articles."""
     merged = Outlet.objects.filter(merged_into=outlet).values_list("name", "aliases")
     spellings = {*outlet.aliases, *(name for one, aliases in merged for name in (one, *aliases))}
     return OutletPage(

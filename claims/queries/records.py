@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet, Value, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from claims.choices import Part
@@ -18,12 +18,15 @@ from claims.queries.keys import Key, Turn, cut
 from claims.queries.wording import When, address, outlet_name, when
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
+from sources.models import OutletAddress
 from sources.models.clock import in_order_of
 
 #: Claims on a page.
 PAGE = 20
 #: Statements shown under one claim, the latest; the claim's own page has them all.
 LATEST = 10
+_OUTLET = "statement__article_version__article__outlet"
+_addresses = OutletAddress.objects.filter(target=OuterRef("outlet_to"), current=True)
 #: Earlier than anything: a statement whose date is not known counts as the oldest.
 UNDATED = datetime(1, 1, 2, tzinfo=UTC)
 
@@ -42,6 +45,7 @@ class Entry:
     title: str
     address: str
     outlet: str
+    outlet_address: str
     published: When
 
 
@@ -130,6 +134,9 @@ def _loaded(links: QuerySet[StatementLink]) -> list[Any]:
         .defer("statement__article_version__text")
         .annotate(
             slug=current_slug("ClaimAddress", "target_id"),
+            # Whoever sees the article sees its outlet.
+            outlet_to=Coalesce(f"{_OUTLET}__merged_into_id", f"{_OUTLET}_id"),
+            outlet_slug=Subquery(_addresses.values("slug")[:1]),
             shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))),
         )
         .prefetch_related(Prefetch("statement__parts", content))
@@ -163,5 +170,6 @@ def _entries(links: Iterable[Any]) -> Iterable[Entry]:
             title=title_of(article),
             address=f"{address('claims:article', pk=article.pk)}#s{statement.pk}",
             outlet=outlet_name(article.outlet),
+            outlet_address=address("claims:outlet", slug=link.outlet_slug),
             published=when(article.published),
         )

@@ -18,7 +18,7 @@ from claims.queries.checks import (
     parties_of,
     responses_of,
 )
-from claims.queries.entries import Entry, entries_of, links_of, order_of, speaker_slugs
+from claims.queries.entries import Entry, entries_of, leads_of, links_of, order_of
 from claims.queries.figures import FigureRow
 from claims.queries.origin_rows import Origins, origins_of
 from claims.queries.related import Related, related_to
@@ -62,10 +62,10 @@ def timeline(claim: Claim, visitor: Visitor, *, today: date) -> Timeline:
     """Read what stands on the claim and on those merged into it, as the visitor may see it.
 
     Whether the visitor may see the claim itself is the caller's to decide. `today`: the day on which no
-    answer is recorded. At most 14 queries, whatever the number of entries.
+    answer is recorded. At most 15 queries, whatever the number of entries.
     """
     links = links_of(claim.pk)
-    entries = entries_of(claim.pk, links, speaker_slugs(links, visitor))
+    entries = entries_of(claim.pk, links, leads_of(links, visitor))
     assessments = assessments_of(claim.pk)
     parties, responses = parties_of(claim.pk), responses_of(claim.pk)
     passages = [row.passage for row in assessments] + [row.passage for row in responses]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -137,9 +138,33 @@ class Hop:
     kind: str
     words: str = ""
     tag: str = ""
+    address: str = ""
 
 
-def hops(statement: Statement, *, origin: Who, outlet: Outlet | None) -> tuple[Hop, ...]:
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """The current slugs of speakers and outlets whose pages the visitor may see, by their ids."""
+
+    speakers: Mapping[int, str] = field(default_factory=dict)
+    outlets: Mapping[int, str] = field(default_factory=dict)
+
+    def speaker(self, speaker: Speaker | None) -> str:
+        """The address of the speaker's page, over a merge; "" where none is to be seen."""
+        pk = (speaker.merged_into_id or speaker.pk) if speaker else 0
+        return address("claims:speaker", slug=self.speakers.get(pk, ""))
+
+    def outlet(self, outlet: Outlet | None) -> str:
+        """The address of the outlet's page, over a merge; "" where none is to be seen."""
+        pk = (outlet.merged_into_id or outlet.pk) if outlet else 0
+        return address("claims:outlet", slug=self.outlets.get(pk, ""))
+
+
+NOWHERE = Leads()
+
+
+def hops(
+    statement: Statement, *, origin: Who, outlet: Outlet | None, leads: Leads = NOWHERE
+) -> tuple[Hop, ...]:
     """The way from the speaker to the page; empty where the outlet heard or read the speaker itself.
 
     Needs `relays` prefetched with speaker and outlet and what those are merged into.
@@ -147,9 +172,19 @@ def hops(statement: Statement, *, origin: Who, outlet: Outlet | None) -> tuple[H
     relays = sorted(statement.relays.all(), key=lambda relay: -relay.position)
     if not relays and not statement.origin_dropped:
         return ()
-    first = Hop("origin left out", "dropped") if statement.origin_dropped else Hop(origin.name, "origin")
-    between = (Hop(_actor(relay), "relay", relay.channel) for relay in relays)
-    return (first, *between, Hop(outlet_name(outlet), "published"))
+    first = Hop(origin.name, "origin", address=origin.address)
+    if statement.origin_dropped:
+        first = Hop("origin left out", "dropped")
+    between = (
+        Hop(
+            _actor(relay),
+            "relay",
+            relay.channel,
+            address=leads.speaker(relay.speaker) or leads.outlet(relay.outlet),
+        )
+        for relay in relays
+    )
+    return (first, *between, Hop(outlet_name(outlet), "published", address=leads.outlet(outlet)))
 
 
 def _actor(relay: Any) -> str:

@@ -19,6 +19,7 @@ from tests.factories.claims import (
     SpeakerFactory,
     visible_statement,
 )
+from tests.factories.sources import OutletFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,31 @@ def test_a_reader_reads_a_visible_claim_and_its_state(client, claim):
     assert "Asserted by 1," in shown
     assert "denied by 1." in shown
     assert "not visible to readers" not in shown
+
+
+def test_the_page_says_what_state_and_lanes_mean_and_where_each_quote_was_published(client, claim):
+    visible_statement(claim=claim, version__article__address="https://paper.example/velm")
+    visible_statement(claim=claim, version__article__address="")
+    record(claim)
+    shown = page(client, claim)
+    assert "Asserted: somebody says it is so" in shown
+    assert "<b>Questions</b>: doubts it, corrects it or declines to answer." in shown
+    assert 'href="https://paper.example/velm">At the publisher’s: paper.example' in shown
+    assert shown.count("The publisher’s address is unknown.") == 1
+
+
+def test_names_of_outlets_lead_to_their_pages_where_a_reader_sees_them(client, claim):
+    statement = visible_statement(
+        claim=claim,
+        version__article__outlet=OutletFactory(name="Tide Post", slug="tide-post"),
+        version__article__credited_to=OutletFactory(name="Unseen Wire", slug="unseen-wire"),
+    )
+    paths = [f"/claims/{claim.addresses.get().slug}/", "/articles/"]
+    paths.append(f"/speakers/{statement.speaker.addresses.get().slug}/")
+    for path in paths:
+        shown = client.get(path).content.decode()
+        assert 'href="/outlets/tide-post/">Tide Post</a>' in shown, path
+        assert "/outlets/unseen-wire/" not in shown, path
 
 
 def test_a_claim_nobody_may_see_yet_is_not_there_for_readers_and_tagged_for_editors(client, editor_client):
@@ -144,7 +170,7 @@ def test_the_page_takes_the_same_queries_however_long(client, claim, count, djan
     for _ in range(count):
         RelayFactory(statement=visible_statement(claim=claim))
     record(claim)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         shown = client.get("/claims/port-velm/").content.decode()
     assert shown.count('<li class="st"') == count
 

@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given, strategies
 
 from claims.choices import ClaimState, Stance, Voice
-from claims.state_words import counts, lead, number_and_unnamed, score, state_words, tally, weight
+from claims.state_words import MEANINGS, counts, lead, number_and_unnamed, score, state_words, tally, weight
 from claims.states import Position, SummaryValues, admitted_by, in_a_row, known, state_of
 
 TODAY = date(2031, 6, 2)
+
+
+def test_every_state_has_a_meaning_that_begins_with_its_name():
+    assert all(
+        MEANINGS[state].startswith(state.label.split(" yet")[0].split(" without")[0]) for state in ClaimState
+    )
 
 
 def a(stance, speaker="speaker:1", voice=Voice.NAMED, name="Orla Venn"):

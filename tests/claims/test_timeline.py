@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from claims.choices import Stance
 from claims.queries.entries import entries_of, links_of, web_address
 from claims.queries.timeline import timeline
+from claims.queries.wording import NOWHERE
 from sources.clocks import UNKNOWN
 from tests.factories.base import stated
 from tests.factories.claims import (
@@ -187,7 +188,7 @@ def test_a_timeline_takes_the_same_queries_however_long(claim, count, django_ass
         ClaimPartyFactory(claim=claim)
         ResponseFactory(claim=claim)
         ClaimRelationFactory(from_claim=claim, to_claim=ClaimFactory(visible=True))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read(claim)
 
 
@@ -196,4 +197,4 @@ def test_finishing_entries_asks_the_database_nothing(claim, django_assert_num_qu
     RelayFactory(statement=statement)
     links = links_of(claim.pk)
     with django_assert_num_queries(0):
-        entries_of(claim.pk, links, {})
+        entries_of(claim.pk, links, NOWHERE)
