@@ -170,6 +170,11 @@ class Moved(models.TextChoices):
     WITHDRAWAL = "withdrawal", "withdrawal"
     TEXT = "text", "text"
     MERGE = "merge", "merge"
+    RELATION = "relation", "relation to another claim"
+    TOPIC = "topic", "topic"
+    PARTY = "party", "party"
+    DETAILS = "details", "details of a speaker or an article"
+    RESTORED = "restored", "brought back"
 
 
 class ClaimState(models.TextChoices):

@@ -50,6 +50,11 @@ __all__ = [
     "refresh_stale",
 ]
 
+#: What moves on a page without a count of its summary that would show it.
+_WITHOUT_A_COUNT = (
+    *(Moved.TEXT, Moved.WITHDRAWAL, Moved.RESTORED, Moved.MERGE),
+    *(Moved.RELATION, Moved.TOPIC, Moved.PARTY, Moved.DETAILS),
+)
 #: What a page says of a claim it is related to.
 _SAID_OF_ANOTHER = ("state", "admitted_by", "asserting", "denying", "questioning")
 
@@ -130,7 +135,7 @@ def _due(
     }
     shown = gone | set(seen)
     # Its text, its place or its address may have moved without a count.
-    speaks_anew = moved in (Moved.TEXT, Moved.WITHDRAWAL, Moved.MERGE)
+    speaks_anew = moved in _WITHOUT_A_COUNT
     differing = {claim for claim in values if _said(stored[claim]) != _said(values[claim])}
     told = {
         claim for claim in reach.direct if speaks_anew or claim in differing or not stored[claim].revision

@@ -11,10 +11,13 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims.choices import StatementState
-from claims.models import Claim, Speaker
+from claims.models import Claim, Relay, Speaker, Statement, StatementLink, StatementPassage
 from claims.queries.history_events import DELETED, FOUND, Step, sources_of, steps_of, window_of
 from claims.queries.history_telling import Names, names_for, sentences
+from claims.queries.history_words import STATEMENT
 from claims.queries.keys import Turn
+from claims.services.undoing import UNDONE
+from sources.models.clock import PARTS
 from sources.models.root import Root
 from sources.services.roots import root_key
 
@@ -23,6 +26,13 @@ NOTHING = "Saved; nothing that is told here is different."
 MACHINE, AS_FOUND = "a machine", "As it was found, before any person changed it."
 #: States of a statement that no undo leads back to: a person has decided it since.
 UNDECIDED = (StatementState.PROPOSED, StatementState.REJECTED)
+#: What an undo of a statement sets: tables of its parts, and its own columns.
+PARTS_UNDONE = (StatementPassage, Relay, StatementLink)
+CLOCKS = ("said", "event")
+STATEMENT_COLUMNS = (
+    *(field.attname for field in Statement._meta.concrete_fields if field.name in STATEMENT.fields),
+    *(f"{name}_{part}" for name in CLOCKS for part in PARTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,8 @@ class Version:
     """What one change did. number: the root's version after it, None where another root was changed.
 
     actor: a user's name or "machine …". along: the other root it came with ("statement 12"), or "".
-    can_undo: whether the root can be brought back to how it stood then.
+    leads_back: whether the root can be brought back to how it stood then. can_undo: whether this change alone
+    can be undone, unless later work stands on it.
     """
 
     number: int | None
@@ -39,6 +50,7 @@ class Version:
     reason: str
     along: str
     sentences: tuple[str, ...]
+    leads_back: bool
     can_undo: bool
 
 
@@ -116,7 +128,7 @@ def _is_own(root: Root, step: Step) -> bool:
 
 
 def _version(root: Root, group: _Group, steps: Sequence[Step], names: Names) -> Version | None:
-    own = [step.row for step in steps if _is_own(root, step) and step.row.pgh_label not in (FOUND, DELETED)]
+    own = [step for step in steps if _is_own(root, step) and step.row.pgh_label not in (FOUND, DELETED)]
     if all(step.row.pgh_label == FOUND for step in steps):
         return _as_found(root, steps)
     told = [sentence for step in steps for sentence in _sentences(root, step, names)] or [NOTHING]
@@ -127,7 +139,11 @@ def _version(root: Root, group: _Group, steps: Sequence[Step], names: Names) -> 
         reason=next((step.row.pgh_reason for step in steps if step.row.pgh_reason), ""),
         along=group.root.replace(":", " "),
         sentences=tuple(told),
-        can_undo=bool(own) and group.number != root.version and _leads_back(root, own[-1]),
+        leads_back=bool(own)
+        and group.number != root.version
+        and _leads_back(root, own[-1].row)
+        and _differs(root, own[-1].row),
+        can_undo=bool(own) and _undoable(root, own[-1], steps),
     )
 
 
@@ -137,12 +153,29 @@ def _as_found(root: Root, steps: Sequence[Step]) -> Version | None:
     if row is None:
         return None
     at = min(row.recorded_at, row.pgh_created_at)
-    return Version(row.version, at, MACHINE, "", "", (AS_FOUND,), _leads_back(root, row))
+    return Version(row.version, at, MACHINE, "", "", (AS_FOUND,), _leads_back(root, row), can_undo=False)
 
 
 def _leads_back(root: Root, then: Any) -> bool:
-    merged = getattr(root, "merged_into_id", None) is not None
-    return not merged and getattr(then, "state", "") not in UNDECIDED
+    """Whether that event can be stood on again. Of a statement its members may differ too, which costs
+    a reading of their tables: it is offered, and refused where nothing does."""
+    if getattr(root, "merged_into_id", None) or getattr(root, "removed_at", None):
+        return False
+    return getattr(then, "state", "") not in UNDECIDED
+
+
+def _differs(root: Root, then: Any) -> bool:
+    names = UNDONE.get(type(root))
+    return names is None or any(getattr(root, name) != getattr(then, name) for name in names)
+
+
+def _undoable(root: Root, own: Step, steps: Sequence[Step]) -> bool:
+    if own.before is None or not _leads_back(root, own.before):
+        return False
+    if isinstance(root, Statement) and any(step.kept.model in PARTS_UNDONE for step in steps):
+        return True
+    names = STATEMENT_COLUMNS if isinstance(root, Statement) else UNDONE.get(type(root), ())
+    return any(getattr(own.row, name) != getattr(own.before, name) for name in names)
 
 
 def _sentences(root: Root, step: Step, names: Names) -> list[str]:

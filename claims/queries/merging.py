@@ -22,8 +22,21 @@ def what_moves(root: Claim | Speaker, into: Claim | Speaker) -> tuple[str, ...]:
     )
 
 
+def what_returns(root: Claim | Speaker) -> tuple[str, ...]:
+    """Sentences: what readers find with the merged `root` again once it is let go; nothing is written."""
+    own = _statements(root)
+    kept = f"{counted(own, 'statement')} of its own, told under its own name again."
+    return (*([kept] if own else []), "Its address, and every older one, leads to it again.")
+
+
+def _statements(root: Claim | Speaker) -> int:
+    if isinstance(root, Speaker):
+        return Statement.objects.confirmed().of_speaker(root.pk).count()
+    return StatementLink.objects.confirmed().on_claim(root.pk).values("statement").distinct().count()
+
+
 def _of_claim(claim: Claim) -> tuple[str, ...]:
-    statements = StatementLink.objects.confirmed().on_claim(claim.pk).values("statement").distinct().count()
+    statements = _statements(claim)
     related = ClaimRelation.objects.filter(Q(from_claim=claim) | Q(to_claim=claim)).count()
     found = {
         f"{counted(statements, 'statement')} linked with it, shown with the other claim.": statements,
@@ -33,7 +46,7 @@ def _of_claim(claim: Claim) -> tuple[str, ...]:
 
 
 def _of_speaker(speaker: Speaker) -> tuple[str, ...]:
-    statements = Statement.objects.confirmed().of_speaker(speaker.pk).count()
+    statements = _statements(speaker)
     relays = Relay.objects.filter(speaker=speaker).count()
     places = Affiliation.objects.filter(person=speaker).count()
     found = {

@@ -50,7 +50,7 @@ def restore_article(*, editor: User, article: Article, expected: int, reason: st
         change(
             article, actor=actor, expected=expected, withdrawn_at=None, withdrawn_by=None, withdrawn_reason=""
         )
-        _revise_article(actor, article, Moved.TEXT)
+        _revise_article(actor, article, Moved.RESTORED)
     return article
 
 
@@ -75,7 +75,7 @@ def restore_batch(*, admin: User, batch: ImportBatch) -> ImportBatch:
         if locked.withdrawn_at is None:
             raise Refused("This batch is not withdrawn.")
         locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = None, None, ""
-        _save_batch(actor, locked, Moved.TEXT)
+        _save_batch(actor, locked, Moved.RESTORED)
     return locked
 
 

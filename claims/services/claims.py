@@ -69,7 +69,7 @@ def restore_claim(*, editor: User, claim: Claim, expected: int, reason: str = ""
             claim, actor=actor, expected=expected, withdrawn_at=None, withdrawn_by=None, withdrawn_reason=""
         )
         record_revision(
-            actor=actor, claims=claims_of_claim(claim.pk), moved=Moved.TEXT, subject=root_key(claim)
+            actor=actor, claims=claims_of_claim(claim.pk), moved=Moved.RESTORED, subject=root_key(claim)
         )
     return claim
 

@@ -1,4 +1,4 @@
-"""A statement as it stood at an earlier version: its members, read back from their events."""
+"""How a root stood at an earlier version, and a statement with its members: read back from their events."""
 
 from __future__ import annotations
 
@@ -8,16 +8,31 @@ from django.db.models import Model
 
 from claims.choices import LinkState, Mode, Part, Reach, SpeakerBasis, Stance, Translated, Voice
 from claims.models import Relay, Statement, StatementLink, StatementPassage
+from claims.services.errors import Refused
 from claims.services.inputs import LinkInput, RelayInput, SpeakerChoice, StatementInput, Words
 from sources.clocks import ClockValue
 from sources.models import Passage
 from sources.models.clock import PARTS
+from sources.models.root import Root
 from sources.services.roots import root_key
 
 
 def events_of(model: type[Model]) -> Any:
     """The events of a tracked model, as a manager."""
     return cast(Any, model).events.rel.related_model.objects
+
+
+def event_at(root: Root, version: int, *, also_now: bool = False) -> Any:
+    """The root's event of that version. Raises Refused where there is none, or it is the present one.
+
+    also_now: the present version will do.
+    """
+    if version > root.version or (version == root.version and not also_now):
+        raise Refused("That is how it stands now. Choose an earlier version.")
+    event = events_of(type(root)).filter(pgh_obj_id=root.pk, version=version).order_by("pgh_id").last()
+    if event is None:
+        raise Refused(f"History has no version {version} of it.")
+    return event
 
 
 def input_at(statement: Statement, then: Any) -> StatementInput:

@@ -9,6 +9,10 @@ class WordsMoved(Refused):
     """Other words stand at the given place: the page was made on another text (a 409)."""
 
 
+class Overtaken(Refused):
+    """Later work stands on what was to be undone (a 409)."""
+
+
 class AlreadyRecorded(Refused):
     """The same words of the same printed speaker are recorded already."""
 

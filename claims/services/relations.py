@@ -67,4 +67,4 @@ def _change_both(*, actor: Actor, claim: Claim, expected: int, other: Claim) -> 
 
 def _revise(*, actor: Actor, claim: Claim, other: Claim) -> None:
     affected = {*claims_of_claim(claim.pk), *claims_of_claim(other.pk)}
-    record_revision(actor=actor, claims=affected, moved=Moved.TEXT, subject=root_key(claim))
+    record_revision(actor=actor, claims=affected, moved=Moved.RELATION, subject=root_key(claim))

@@ -105,7 +105,7 @@ def restore_statement(*, editor: User, statement: Statement, expected: int, reas
             withdrawn_by=None,
             withdrawn_reason="",
         )
-        _revise(actor, statement, Moved.STATEMENT)
+        _revise(actor, statement, Moved.RESTORED)
     return statement
 
 

@@ -38,5 +38,5 @@ def change_topic(
         if name != before:
             give_address(TopicAddress, target=topic, words=name)
             claims = set(ClaimTopic.objects.filter(topic=topic).values_list("claim_id", flat=True))
-            record_revision(actor=actor, claims=claims, moved=Moved.TEXT, subject=root_key(topic))
+            record_revision(actor=actor, claims=claims, moved=Moved.TOPIC, subject=root_key(topic))
     return topic

@@ -31,8 +31,8 @@ def put_under_topic(*, editor: User, claim: Claim, expected: int, topic: Topic, 
     actor = person(editor)
     with acting(actor, reason=reason):
         change(claim, actor=actor, expected=expected)
-        ClaimTopic.objects.get_or_create(claim=claim, topic=topic.merged_into or topic)
-        _revise(actor, claim)
+        placed, _ = ClaimTopic.objects.get_or_create(claim=claim, topic=topic.merged_into or topic)
+        _revise(actor, claim, placed)
 
 
 def put_under_new_topic(*, editor: User, claim: Claim, expected: int, name: str, reason: str = "") -> Topic:
@@ -66,7 +66,7 @@ def name_party(
         if named is None:
             raise Refused("Say whom the claim is about: choose a speaker, or type a name.")
         party, _ = ClaimParty.objects.get_or_create(claim=claim, speaker=named, role=role)
-        _revise(actor, claim)
+        _revise(actor, claim, party)
     return party
 
 
@@ -80,8 +80,9 @@ def _take_away(*, editor: User, claim: Claim, expected: int, member: ClaimTopic 
     with acting(actor):
         change(claim, actor=actor, expected=expected)
         member.delete()
-        _revise(actor, claim)
+        _revise(actor, claim, member)
 
 
-def _revise(actor: Actor, claim: Claim) -> None:
-    record_revision(actor=actor, claims=claims_of_claim(claim.pk), moved=Moved.TEXT, subject=root_key(claim))
+def _revise(actor: Actor, claim: Claim, member: ClaimTopic | ClaimParty) -> None:
+    moved = Moved.TOPIC if isinstance(member, ClaimTopic) else Moved.PARTY
+    record_revision(actor=actor, claims=claims_of_claim(claim.pk), moved=moved, subject=root_key(claim))

@@ -102,8 +102,10 @@ def _answer(request: HttpRequest, told: Told) -> HttpResponse:
     return redirect(told.here) if request.path != told.here else show(request, told)
 
 
-def show(request: HttpRequest, told: Told, *, refused: str = "", status: int = 200) -> HttpResponse:
-    """The page; `refused`: why an undo did not happen."""
+def show(
+    request: HttpRequest, told: Told, *, refused: str = "", tried: int | None = None, status: int = 200
+) -> HttpResponse:
+    """The page; `refused`: why the undo to version `tried` did not happen."""
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    context = {"told": told, "history": history_of(told.root, turn), "refused": refused}
+    context = {"told": told, "history": history_of(told.root, turn), "refused": refused, "tried": tried}
     return render(request, "claims/desk/history.html", context, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms.merging import MergeForm, OtherPick, UnmergeForm
 from claims.models import Claim, Speaker
-from claims.queries.merging import what_moves
+from claims.queries.merging import what_moves, what_returns
 from claims.services.errors import Refused
 from claims.services.merging import (
     brought_along,
@@ -127,6 +127,7 @@ def _page(
         "told": told,
         "form": form or MergeForm(initial=version),
         "other": other or OtherPick(prefix="other", kind=told.kind),
+        "returns": what_returns(_root(told)) if _root(told).merged_into_id else (),
         "unmerge": unmerge or UnmergeForm(initial=version, along=_along(_root(told))),
         "refused": refused,
     }

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from claims.services.errors import Refused
-from claims.services.undoing import undo_article, undo_claim, undo_speaker, undo_statement
+from claims.services.errors import Overtaken, Refused
+from claims.services.undoing import undo_article, undo_claim, undo_speaker
+from claims.services.undoing_statements import undo_statement
 from claims.views.desk_statement import expected_of
 from claims.views.history import Told, article_told, claim_told, show, speaker_told, statement_told
 from claimtrack.access import editors_only
@@ -54,14 +55,18 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, told: Told, undo: Callable[..., Any]) -> HttpResponse:
-    given = request.POST.get("back_to", "")
+    given, alone = request.POST.get("back_to", ""), request.POST.get("do") == "alone"
     back_to = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    reason = request.POST.get("reason", "")
     try:
-        undo(editor=request.user, expected=expected_of(request), back_to=back_to)
+        undo(editor=request.user, expected=expected_of(request), back_to=back_to, reason=reason, alone=alone)
     except Stale:
         told.root.refresh_from_db()
-        return show(request, told, refused=OVERTAKEN, status=409)
+        return show(request, told, refused=OVERTAKEN, tried=back_to, status=409)
+    except Overtaken as error:
+        return show(request, told, refused=str(error), tried=back_to, status=409)
     except Refused as error:
-        return show(request, told, refused=str(error), status=422)
-    messages.success(request, f"Version {back_to} is back, as version {told.root.version}.")
+        return show(request, told, refused=str(error), tried=back_to, status=422)
+    done = f"Version {back_to + 1} is undone" if alone else f"Version {back_to} is back"
+    messages.success(request, f"{done}, as version {told.root.version}.")
     return redirect(told.here)

@@ -102,7 +102,7 @@ def test_a_claim_is_withdrawn_with_a_reason_and_brought_back(editor, statement):
     assert list(claim.revisions.order_by("number").values_list("moved", flat=True)) == [
         "statement",
         "withdrawal",
-        "text",
+        "restored",
     ]
 
 

@@ -57,7 +57,7 @@ def test_it_comes_back_as_it_was(editor, article):
     withdraw_article(editor=editor, article=article, expected=1, reason=WHY)
     restore_article(editor=editor, article=article, expected=2)
     assert states() == before
-    assert [what for what, _ in moved()] == ["statement", "withdrawal", "text"]
+    assert [what for what, _ in moved()] == ["statement", "withdrawal", "restored"]
 
 
 def test_a_stale_withdrawal_of_an_article_does_nothing(editor, article):
@@ -90,7 +90,7 @@ def test_a_withdrawn_batch_hides_all_its_articles_until_it_comes_back(admin, bat
     restore_batch(admin=admin, batch=batch)
     assert states() == before
     subject = f"importbatch:{batch.pk}"
-    assert moved()[1:] == [("withdrawal", subject), ("text", subject)]
+    assert moved()[1:] == [("withdrawal", subject), ("restored", subject)]
 
 
 def test_a_batch_is_withdrawn_once_and_restored_once(admin, batch):
