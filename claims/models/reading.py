@@ -18,6 +18,12 @@ class Reading(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0, help_text="Counted before the work begins.")
     leased_until = models.DateTimeField(null=True, blank=True, help_text="By the database's clock.")
     note = models.CharField(max_length=600, blank=True, default="")
+    read_at = models.DateTimeField(null=True, blank=True, help_text="When it was done.")
+    found = models.PositiveIntegerField(default=0, help_text="Statements the engine found.")
+    proposed = models.PositiveIntegerField(default=0, help_text="Those of them that were new: its proposals.")
+    replaced = models.PositiveIntegerField(
+        default=0, help_text="Undecided proposals of older engines that it took the place of."
+    )
     queued_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -34,6 +40,13 @@ class Reading(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=ReadingState.FAILED) | ~Q(note=""), name="reading_failed_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReadingState.DONE) | Q(read_at__isnull=False),
+                name="reading_done_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed__lte=models.F("found")), name="reading_proposes_what_it_found"
             ),
         ]
         indexes = [

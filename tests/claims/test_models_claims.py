@@ -223,6 +223,15 @@ def test_a_reading_is_leased_while_it_runs_and_says_why_it_failed():
     assert change(reading, state="failed", note="The text is empty.") == 1
 
 
+def test_a_reading_that_is_done_says_when_and_proposes_no_more_than_it_found():
+    reading = made.ReadingFactory()
+    with refused("reading_done_says_when"):
+        change(reading, state="done")
+    with refused("reading_proposes_what_it_found"):
+        change(reading, found=1, proposed=2)
+    assert change(reading, state="done", read_at=timezone.now(), found=2, proposed=2) == 1
+
+
 def test_revisions_of_a_claim_are_numbered_without_gaps():
     claim, other = made.ClaimFactory(), made.ClaimFactory()
     for number in (0, 2):
