@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 READ_BY_CODE = re.compile(r"""GET\.(?:get|getlist)\(\s*"([\w-]+)""")
 
+#: Kinds of <input> that take any words.
+WORDS = ("text", "email", "search", "url")
+
 
 @dataclass
 class Form:
@@ -16,6 +19,7 @@ class Form:
     method: str
     multipart: bool = False
     fields: list[tuple[str, str]] = field(default_factory=list)
+    typed: set[str] = field(default_factory=set)  # names of fields for words
 
     def body(self, name, spelt):
         """The form as it would be sent, with one field replaced by what is percent-encoded already."""
@@ -51,6 +55,8 @@ class Page(HTMLParser):
         elif self.inside and name and tag in ("input", "button", "textarea"):
             self.inside.fields.append((name, value))
             self.area = name if tag == "textarea" else None
+            if self.area or (tag == "input" and given.get("type", "text") in WORDS):
+                self.inside.typed.add(name)
 
     def handle_endtag(self, tag):
         if tag == "form":

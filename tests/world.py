@@ -22,10 +22,13 @@ def slug_of(row):
     return row.addresses.get(current=True).slug
 
 
-def make_world(user_model):
-    """{name in an example's braces: what stands there}. Needs DATA_DIR of its own (`data_dir`)."""
-    version = ArticleVersionFactory()
-    statement = visible_statement(version=version)
+def make_world(user_model, *, statement=None):
+    """{name in an example's braces: what stands there}, around a statement that readers see.
+
+    Needs DATA_DIR of its own (`data_dir`).
+    """
+    statement = statement or visible_statement(version=ArticleVersionFactory())
+    version = statement.article_version
     claim = statement.links.get().claim
     relation = ClaimRelationFactory(from_claim=claim)
     placed = ClaimTopicFactory(claim=claim)
