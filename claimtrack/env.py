@@ -6,6 +6,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"", "0", "false", "no", "off"}
+#: The port on which a password may be sent only after STARTTLS (RFC 6409, RFC 8314).
+SUBMISSION = 587
+#: How long a page may wait for the mail server; seconds.
+MAIL_LIMIT = 10
 
 
 class BadEnvironment(ValueError):
@@ -68,18 +72,23 @@ def database(url: str) -> dict[str, Any]:
 
 
 def email(url: str) -> dict[str, Any]:
-    """Django's mail settings from smtp://, smtps:// or console: addresses, by setting name."""
+    """Django's mail settings from smtp://, smtps:// or console: addresses, by setting name.
+
+    Encrypted with smtps:// from the first byte, and with smtp:// on port 587 before anything is said.
+    """
     parts = urlsplit(url or "console:")
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in {"smtp", "smtps"}:
         raise BadEnvironment("EMAIL_URL must begin with smtp://, smtps:// or console:.")
-    secure = parts.scheme == "smtps"
+    secure, port = parts.scheme == "smtps", parts.port or (465 if parts.scheme == "smtps" else 25)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if secure else 25),
+        "EMAIL_PORT": port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": not secure and port == SUBMISSION,
+        "EMAIL_TIMEOUT": MAIL_LIMIT,
     }
