@@ -30,11 +30,4 @@ SHAPES = (
     "<marquee onstart={}>",
     "{{{{{}}}}}",
 )
-PLAIN = (
-    "<script>window.__xss=1</script>",
-    '"><img src=x onerror=window.__xss=1>',
-    "</textarea><svg onload=window.__xss=1>",
-    "' autofocus onfocus='window.__xss=1",
-    "javascript:window.__xss=1",
-)
 ALL = tuple(shape.format(call) for shape in SHAPES for call in CALLS)
