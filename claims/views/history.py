@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from claims.models import SpeakerAddress, Statement
 from claims.queries.desk_claim import find_claim
@@ -70,32 +72,17 @@ def statement_told(pk: int) -> Told:
     return Told(found, "statement", f"Statement {pk} in “{found.article_version.article}”", back, here)
 
 
-@editors_only
-@require_safe
-def claim(request: HttpRequest, slug: str) -> HttpResponse:
-    """What became of a claim."""
-    return _answer(request, claim_told(slug))
+def view_of(
+    tell: Callable[..., Told], answer: Callable[[HttpRequest, Told], HttpResponse], *methods: str
+) -> Callable[..., HttpResponse]:
+    """A page of editors about what `tell` finds at an address, answered for these methods alone."""
 
+    @editors_only
+    @require_http_methods(list(methods))
+    def view(request: HttpRequest, **at: Any) -> HttpResponse:
+        return answer(request, tell(**at))
 
-@editors_only
-@require_safe
-def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """What became of a speaker."""
-    return _answer(request, speaker_told(slug))
-
-
-@editors_only
-@require_safe
-def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """What became of an article's details."""
-    return _answer(request, article_told(pk))
-
-
-@editors_only
-@require_safe
-def statement(request: HttpRequest, pk: int) -> HttpResponse:
-    """What became of a statement."""
-    return _answer(request, statement_told(pk))
+    return view
 
 
 def _answer(request: HttpRequest, told: Told) -> HttpResponse:
@@ -109,3 +96,9 @@ def show(
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context = {"told": told, "history": history_of(told.root, turn), "refused": refused, "tried": tried}
     return render(request, "claims/desk/history.html", context, status=status)
+
+
+claim = view_of(claim_told, _answer, "GET", "HEAD")
+speaker = view_of(speaker_told, _answer, "GET", "HEAD")
+article = view_of(article_told, _answer, "GET", "HEAD")
+statement = view_of(statement_told, _answer, "GET", "HEAD")

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms.merging import MergeForm, OtherPick, UnmergeForm
 from claims.models import Claim, Speaker
@@ -21,41 +20,12 @@ from claims.services.merging import (
     unmerge_claim,
     unmerge_speaker,
 )
-from claims.views.history import Told, claim_told, speaker_told
-from claimtrack.access import editors_only
+from claims.views.history import Told, claim_told, speaker_told, view_of
 from sources.services.roots import Stale
 
 OVERTAKEN = (
     "Somebody changed it meanwhile. Look at it as it stands now, and do it again if you still mean it."
 )
-
-
-@editors_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def claim(request: HttpRequest, slug: str) -> HttpResponse:
-    """Merge a claim into another."""
-    return _merge(request, claim_told(slug))
-
-
-@editors_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """Merge a speaker into another."""
-    return _merge(request, speaker_told(slug))
-
-
-@editors_only
-@require_POST
-def unmerge_of_claim(request: HttpRequest, slug: str) -> HttpResponse:
-    """Let a claim stand for itself again."""
-    return _unmerge(request, claim_told(slug))
-
-
-@editors_only
-@require_POST
-def unmerge_of_speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """Let a speaker stand for itself again."""
-    return _unmerge(request, speaker_told(slug))
 
 
 def _merge(request: HttpRequest, told: Told) -> HttpResponse:
@@ -152,3 +122,9 @@ def _again(told: Told, form: MergeForm) -> MergeForm:
     """The form with what was typed, on the version that stands now."""
     reason = form.cleaned_data["reason"]
     return MergeForm(initial={"reason": reason, "expected": _fresh(told).root.version})
+
+
+claim = view_of(claim_told, _merge, "GET", "HEAD", "POST")
+speaker = view_of(speaker_told, _merge, "GET", "HEAD", "POST")
+unmerge_of_claim = view_of(claim_told, _unmerge, "POST")
+unmerge_of_speaker = view_of(speaker_told, _unmerge, "POST")

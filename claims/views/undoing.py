@@ -9,49 +9,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from claims.services.errors import Overtaken, Refused
 from claims.services.undoing import undo_article, undo_claim, undo_speaker
 from claims.services.undoing_statements import undo_statement
 from claims.views.desk_statement import expected_of
-from claims.views.history import Told, article_told, claim_told, show, speaker_told, statement_told
-from claimtrack.access import editors_only
+from claims.views.history import (
+    Told,
+    article_told,
+    claim_told,
+    show,
+    speaker_told,
+    statement_told,
+    view_of,
+)
 from sources.services.roots import Stale
 
 OVERTAKEN = "Somebody changed it meanwhile. This is how it stands now; undo again if you still mean it."
-
-
-@editors_only
-@require_POST
-def claim(request: HttpRequest, slug: str) -> HttpResponse:
-    """Bring a claim back to an earlier version."""
-    told: Any = claim_told(slug)
-    return _answer(request, told, partial(undo_claim, claim=told.root))
-
-
-@editors_only
-@require_POST
-def speaker(request: HttpRequest, slug: str) -> HttpResponse:
-    """Bring a speaker back to an earlier version."""
-    told: Any = speaker_told(slug)
-    return _answer(request, told, partial(undo_speaker, speaker=told.root))
-
-
-@editors_only
-@require_POST
-def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring an article's details back to an earlier version."""
-    told: Any = article_told(pk)
-    return _answer(request, told, partial(undo_article, article=told.root))
-
-
-@editors_only
-@require_POST
-def statement(request: HttpRequest, pk: int) -> HttpResponse:
-    """Bring a statement back to an earlier version."""
-    told: Any = statement_told(pk)
-    return _answer(request, told, partial(undo_statement, statement=told.root))
 
 
 def _answer(request: HttpRequest, told: Told, undo: Callable[..., Any]) -> HttpResponse:
@@ -70,3 +44,14 @@ def _answer(request: HttpRequest, told: Told, undo: Callable[..., Any]) -> HttpR
     done = f"Version {back_to + 1} is undone" if alone else f"Version {back_to} is back"
     messages.success(request, f"{done}, as version {told.root.version}.")
     return redirect(told.here)
+
+
+def _undoing(undo: Callable[..., Any], kind: str) -> Callable[[HttpRequest, Told], HttpResponse]:
+    """What answers a POST: `undo` is handed the root it is about under the name of its kind."""
+    return lambda request, told: _answer(request, told, partial(undo, **{kind: told.root}))
+
+
+claim = view_of(claim_told, _undoing(undo_claim, "claim"), "POST")
+speaker = view_of(speaker_told, _undoing(undo_speaker, "speaker"), "POST")
+article = view_of(article_told, _undoing(undo_article, "article"), "POST")
+statement = view_of(statement_told, _undoing(undo_statement, "statement"), "POST")
