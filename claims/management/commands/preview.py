@@ -1,0 +1,93 @@
+"""`manage.py preview FILE…`: the reading machine without a database."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.previews import base_name, error_of, lines_of, object_of
+from sources.ingest.facts import Declared
+from sources.ingest.limits import Held, Refused
+from sources.ingest.pipeline import ParsedArticle, read_article
+from sources.ingest.read import FoundFile, read_paths
+
+WRONG_USE = 2
+NO_ENGINE = "quotes: this version finds no statements in a text yet. Take --format text or jsonl."
+Read = tuple[ParsedArticle, float]
+
+
+class Command(BaseCommand):
+    """Exit 0: every file was read; 1: some could not be, each named with its reason; 2: wrong usage."""
+
+    help = (
+        "Read saved articles and show what is what in them. Stores nothing, and needs neither database nor "
+        "broker. Exit status 0: all were read; 1: some could not be; 2: wrong usage."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What the command takes."""
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a .txt, a folder, or a .zip")
+        parser.add_argument(
+            "--format",
+            choices=("text", "jsonl", "quotes"),
+            default="text",
+            help="text: for people; jsonl: one object a file; quotes: one line a quotation",
+        )
+        parser.add_argument("--encoding", default="", help="of files that are not UTF-8")
+        parser.add_argument(
+            "--all-attributions", action="store_true", help="also statements that are not contested"
+        )
+
+    def handle(self, *, files: list[Path], **options: Any) -> None:
+        """Read and show file by file; leave with 1 where one could not be read."""
+        if options["format"] == "quotes":
+            raise CommandError(NO_ENGINE, returncode=WRONG_USE)
+        self.colours = self.stdout.isatty() and not options.get("no_color")
+        show = self._show_json if options["format"] == "jsonl" else self._show_text
+        failed = False
+        for name, outcome in _read(files, options["encoding"]):
+            show(name, outcome)
+            failed = failed or isinstance(outcome, Refused | Held)
+        if failed:
+            raise SystemExit(1)
+
+    def _show_json(self, name: str, outcome: Read | Refused | Held) -> None:
+        if isinstance(outcome, tuple):
+            shown = object_of(outcome[0], seconds=outcome[1])
+        else:
+            shown = error_of(name, outcome)
+        self.stdout.write(json.dumps(shown, ensure_ascii=False))
+
+    def _show_text(self, name: str, outcome: Read | Refused | Held) -> None:
+        if isinstance(outcome, tuple):
+            for line in lines_of(outcome[0], colours=self.colours):
+                self.stdout.write(line)
+        else:
+            self.stderr.write(f"{base_name(name)}: {outcome}")
+
+
+def _read(files: list[Path], encoding: str) -> Iterator[tuple[str, Read | Refused | Held]]:
+    """Yield each file's label with what was read and the seconds from its text on, or with its problem."""
+    for found in read_paths(files):
+        if not found.skipped and not found.manifest:
+            yield found.name, _read_one(found, encoding)
+
+
+def _read_one(found: FoundFile, encoding: str) -> Read | Refused | Held:
+    if found.content is None:
+        return found.problem or Refused("unreadable", "This file may not be read.")
+    started = perf_counter()
+    try:
+        parsed = read_article(
+            found.content, name=found.name, declared=Declared(encoding=encoding or None), manifest_facts={}
+        )
+    except (Refused, Held) as problem:
+        return problem
+    return parsed, perf_counter() - started

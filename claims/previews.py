@@ -1,0 +1,137 @@
+"""What the reading machine makes of one file, as one object for programs or as a page for people.
+
+Pure: no database. Offsets are half-open code points into `text`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sources.choices import BlockKind, NoticeKind
+from sources.clocks import ClockValue, in_words
+from sources.ingest.limits import Held, Refused
+from sources.ingest.pipeline import ParsedArticle
+
+FACTS = ("outlet", "headline", "byline", "dateline", "credited_to", "address")
+#: How a notice's own words tell its kind; what none of them fits is an update.
+NOTICE_WORDS = (
+    (NoticeKind.RETRACTION, ("retract", "zurückgezogen", "rücknahme")),
+    (NoticeKind.CORRECTION, ("correct", "korrig", "korrektur", "berichtig", "earlier version", "früheren")),
+    (NoticeKind.CLARIFICATION, ("clarif", "klarstell")),
+)
+#: A text must not steer the terminal it is shown on.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+GREY, BOLD, PLAIN = "\x1b[90m", "\x1b[1m", "\x1b[0m"
+STRONG = (BlockKind.HEADLINE, BlockKind.CROSSHEAD)
+
+
+def object_of(parsed: ParsedArticle, *, seconds: float) -> dict[str, Any]:
+    """Return the object that docs/PREVIEW.md describes; seconds: wall time from text to statements."""
+    return {
+        "file": base_name(parsed.name),
+        "encoding": parsed.encoding,
+        "damage": [
+            {"start": place.start, "end": place.end, "what": place.what, "reading": place.reading}
+            for place in parsed.damage
+        ],
+        "language": parsed.value("language") or None,
+        "text": parsed.text,
+        "published": _clock(parsed.published),
+        "facts": list(_facts(parsed)),
+        "notices": list(_notices(parsed)),
+        "remarks": [],
+        "blocks": [
+            {"start": block.start, "end": block.end, "kind": block.kind, "reason": block.reason}
+            for block in parsed.blocks
+        ],
+        "body": parsed.body,
+        "statements": [],
+        "seconds": round(seconds, 6),
+    }
+
+
+def error_of(name: str, problem: Refused | Held) -> dict[str, Any]:
+    """Return the object of a file that cannot be read."""
+    return {"file": base_name(name), "error": {"code": problem.code, "message": str(problem)}}
+
+
+def base_name(label: str) -> str:
+    """Return a file's own name from its label, which may begin with folders."""
+    return label.rpartition("/")[2]
+
+
+def notice_kind(wording: str) -> str:
+    """Say what a publisher's notice is, by its words: a retraction before a correction, else an update."""
+    folded = wording.casefold()
+    kinds = (kind for kind, words in NOTICE_WORDS if any(word in folded for word in words))
+    return next(kinds, NoticeKind.UPDATE).value
+
+
+def lines_of(parsed: ParsedArticle, *, colours: bool) -> Iterator[str]:
+    """Yield the page for people: what is known, then every block with its kind before and its reason behind.
+
+    The article's own text stands flush after an empty margin; colours: grey out the rest (a terminal).
+    """
+    yield from _head(parsed)
+    for block in parsed.blocks:
+        wording = CONTROL.sub("�", parsed.text[block.start : block.end].strip())
+        if wording:
+            yield _shown(wording, block.kind, block.reason, colours=colours)
+    yield ""
+
+
+def _head(parsed: ParsedArticle) -> Iterator[str]:
+    language = parsed.value("language") or "language unknown"
+    damage = f", {len(parsed.damage)} damaged places" if parsed.damage else ""
+    yield f"=== {base_name(parsed.name)} ({parsed.encoding}, {language}{damage})"
+    yield f"    published: {in_words(parsed.published)}"
+    for fact in _facts(parsed):
+        yield f"    {fact['field'].replace('_', ' ')}: {CONTROL.sub('�', fact['value'])} [{fact['origin']}]"
+    yield ""
+
+
+def _shown(wording: str, kind: str, reason: str, *, colours: bool) -> str:
+    margin = "" if kind == BlockKind.BODY else kind
+    indented = wording.replace("\n", "\n" + " " * 12)
+    note = "" if reason == "running text" else f"  [{reason}]"
+    if not colours or kind == BlockKind.BODY:
+        return f"{margin:<10}  {indented}{note}"
+    return f"{margin:<10}  {BOLD if kind in STRONG else GREY}{indented}{note}{PLAIN}"
+
+
+def _notices(parsed: ParsedArticle) -> Iterator[dict[str, Any]]:
+    """Yield the publisher's words on its own story, without the white space around them."""
+    for block in parsed.blocks:
+        if block.kind == BlockKind.NOTICE:
+            wording = parsed.text[block.start : block.end]
+            start = block.start + len(wording) - len(wording.lstrip())
+            yield {"kind": notice_kind(wording), "start": start, "end": block.start + len(wording.rstrip())}
+
+
+def _facts(parsed: ParsedArticle) -> Iterator[dict[str, Any]]:
+    """Yield what is believed of the fields of FACTS; a date that the text prints is its dateline."""
+    for fact in parsed.facts:
+        field = "dateline" if fact.field == "published" and fact.origin == "text" else fact.field
+        if field in FACTS and fact.chosen:
+            yield {
+                "field": field,
+                "value": fact.value,
+                "start": fact.start,
+                "end": fact.end,
+                "origin": fact.origin,
+            }
+
+
+def _clock(clock: ClockValue) -> dict[str, Any] | None:
+    if clock.precision == "unknown":
+        return None
+    return {
+        "earliest": clock.earliest.isoformat() if clock.earliest else None,
+        "latest": clock.latest.isoformat() if clock.latest else None,
+        "zone": clock.zone,
+        "precision": clock.precision,
+        "basis": clock.basis,
+        "wording": clock.wording,
+    }
