@@ -1,0 +1,108 @@
+"""Which texts may share words: a few numbers for each, and the texts that have several in common.
+
+A sketch is a sample of the hashes of a text's runs of three words: those that a power of two divides, at most
+KEPT. Two samples are taken by the same rule, so that runs two texts share are in both; what one contains of
+the other can be read off them, also where one is much longer. (Bands of a MinHash compare with the union: of
+copies of half the length, 16 bands of 4 rows miss one in three.) Numbers that many texts hold are turns of
+phrase or boilerplate and prove nothing by themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from zlib import crc32
+
+from sources.ingest.duplicates import shingles
+
+#: Numbers a sketch holds at most, and half of them at least where the text has so many.
+KEPT = 64
+#: Runs of three words below which a text is too short to be told from a turn of phrase.
+SHORTEST = 20
+#: Texts below this length are easily the same by their furniture alone; runs of three words.
+SHORT = 120
+#: Texts that may hold a number before it counts as common: for long texts and for short ones.
+COMMON = 24
+COMMON_IN_SHORT = 6
+#: Numbers two texts must have in common, and the share of the smaller text they must stand for. The least
+#: share that is told (0.15) is asked for exactly afterwards; a sample may fall below it.
+LEAST = 2
+LEAST_SHARE = 0.07
+#: The same where most of what is shared is common: only what is nearly all the same is looked at.
+COMMON_SHARE = 0.75
+#: From unsigned to what the database calls an integer; a multiple of every power of two in use.
+OFFSET = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """size: different runs of three words in the text. level: of 2**level numbers one is kept."""
+
+    size: int
+    level: int
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two texts that may share words. common: most of what they seem to share stands in many texts."""
+
+    mine: int
+    other: int
+    common: bool
+
+
+def sketch(text: str) -> Sketch:
+    """Take the sketch of a text; without values where it is too short."""
+    runs = shingles(text)
+    if len(runs) < SHORTEST:
+        return Sketch(len(runs), 0, ())
+    values = {crc32(" ".join(run).encode()) for run in runs}
+    level = 0
+    while len(values) > KEPT:
+        level += 1
+        values = {value for value in values if not value & ((1 << level) - 1)}
+    return Sketch(len(runs), level, tuple(sorted(value - OFFSET for value in values)))
+
+
+def common_from(size: int) -> int:
+    """How many texts may hold a number of a text of that size before it is common."""
+    return COMMON_IN_SHORT if size < SHORT else COMMON
+
+
+def candidates(
+    mine: Mapping[int, Sketch],
+    holders: Mapping[int, Collection[int]],
+    others: Mapping[int, Sketch],
+    paired: Collection[tuple[int, int]] = (),
+) -> Iterator[Candidate]:
+    """Return which pairs are worth an exact look, each once for each of `mine` it belongs to.
+
+    `holders`: for each value of `mine` the texts that hold it, at most COMMON + 1, the oldest. `others`: the
+    sketches of all these. `paired`: (mine, other) that are looked at as well, whoever holds what.
+    """
+    for key, own in mine.items():
+        bound = common_from(own.size)
+        common = {value for value in own.values if len(holders.get(value, ())) > bound}
+        known = {other for first, other in paired if first == key}
+        shared: Counter[int] = Counter()
+        for value in own.values:
+            shared.update(other for other in holders.get(value, ()) if other != key)
+        for other in sorted(shared.keys() | known):
+            if other in others and (found := _compare(key, own, other, others[other], common)):
+                yield found
+
+
+def _compare(
+    key: int, own: Sketch, other_key: int, other: Sketch, common: Collection[int]
+) -> Candidate | None:
+    """Weigh what the two have in common, the common and the rare apart."""
+    both = set(own.values) & set(other.values)
+    rare = sum(value not in common for value in both)
+    stands_for = 2 ** max(own.level, other.level) / min(own.size, other.size)
+    if rare >= LEAST and rare * stands_for >= LEAST_SHARE and 2 * rare >= len(both) - rare:
+        return Candidate(key, other_key, common=False)
+    if len(both) >= LEAST and len(both) * stands_for >= COMMON_SHARE:
+        return Candidate(key, other_key, common=True)
+    return None
