@@ -57,6 +57,7 @@ class BatchOrigin(models.TextChoices):
 class BatchControl(models.TextChoices):
     """What the admin wants done with a batch; its state is counted from its files."""
 
+    PREVIEW = "preview", "looked at before it is imported"
     GO = "go", "going"
     PAUSED = "paused", "paused"
     CANCELLED = "cancelled", "cancelled"
@@ -71,7 +72,7 @@ class FileState(models.TextChoices):
     DUPLICATE = "duplicate", "here already"
     HELD = "held", "held"
     REJECTED = "rejected", "rejected"
-    CANCELLED = "cancelled", "cancelled"
+    CANCELLED = "cancelled", "left out"
 
 
 class Display(models.TextChoices):

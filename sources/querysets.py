@@ -43,6 +43,10 @@ class ImportFileQuerySet(models.QuerySet[Any]):
         """Waiting in a batch that goes."""
         return self.filter(state=FileState.PENDING, batch__control=BatchControl.GO)
 
+    def to_look_at(self) -> Self:
+        """Waiting in a batch that somebody wants to see before it is imported."""
+        return self.filter(state=FileState.PENDING, batch__control=BatchControl.PREVIEW)
+
     def abandoned(self) -> Self:
         """Left behind by a worker whose lease ran out."""
         return self.filter(state=FileState.RUNNING, leased_until__lt=Now())

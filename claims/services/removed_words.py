@@ -32,6 +32,7 @@ from sources.models import (
     Block,
     Damage,
     DeclaredFact,
+    FilePreview,
     ImportFile,
     Overlap,
     Passage,
@@ -165,6 +166,7 @@ def _blank_files(article: Article) -> None:
     files = ImportFile.objects.filter(
         Q(article_version__article=article) | Q(sha256__in=article.versions.values("sha256"))
     )
+    FilePreview.objects.filter(file__in=files).delete()
     files.update(name=_numbered("removed "), declared={}, reason=_if_any("reason"))
 
 

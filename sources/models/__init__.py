@@ -1,7 +1,7 @@
 """What arrived, before anyone interpreted it."""
 
 from sources.models.article import Article, ArticleVersion, Damage
-from sources.models.batch import ImportBatch, ImportFile
+from sources.models.batch import FilePreview, ImportBatch, ImportFile
 from sources.models.block import Block
 from sources.models.fact import DeclaredFact
 from sources.models.notice import Overlap, PublisherNotice
@@ -14,6 +14,7 @@ __all__ = [
     "Block",
     "Damage",
     "DeclaredFact",
+    "FilePreview",
     "ImportBatch",
     "ImportFile",
     "Outlet",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from sources.choices import BatchControl, BatchOrigin, Display, FileState
 from sources.models.fields import choice_check, choice_field, user_field
@@ -102,7 +103,31 @@ class ImportFile(models.Model):
                 name="file_to_drain",
             ),
             models.Index(fields=["batch", "state"], name="file_by_state"),
+            # The same bytes elsewhere: in this batch, in what a folder brought before, of a removed article.
+            models.Index(fields=["sha256"], name="file_by_bytes"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class FilePreview(models.Model):
+    """What a waiting file would become, worked out before anybody decides; gone as soon as somebody has.
+
+    It is there, without `seen_at`, from the moment a worker begins to look.
+    """
+
+    file = models.OneToOneField(
+        ImportFile, primary_key=True, on_delete=models.CASCADE, related_name="preview"
+    )
+    begun_at = models.DateTimeField(db_default=Now(), help_text="By the database's clock.")
+    attempts = models.PositiveSmallIntegerField(default=1, help_text="Counted before the work begins.")
+    seen_at = models.DateTimeField(null=True, blank=True)
+    outlet = models.CharField(max_length=200, blank=True, default="")
+    published = models.CharField(max_length=120, blank=True, default="", help_text="In words.")
+    headline = models.CharField(max_length=500, blank=True, default="")
+    first_line = models.CharField(max_length=240, blank=True, default="", help_text="Of the body.")
+    note = models.CharField(max_length=600, blank=True, default="", help_text="A sentence for people.")
+
+    def __str__(self) -> str:
+        return self.headline or self.file.name
