@@ -174,3 +174,11 @@ class OverlapState(models.TextChoices):
     SUGGESTED = "suggested", "suggested"
     DECIDED = "decided", "decided"
     UNDONE = "undone", "undone"
+
+
+class SketchState(models.TextChoices):
+    """How far the comparing of a text with all others is."""
+
+    NEW = "new", "not compared"
+    AGAIN = "again", "alike to another; looked at once more at the end of its batch"
+    DONE = "done", "compared"

@@ -1,7 +1,11 @@
-"""The one gate out of this room."""
+"""The gates out of this room."""
 
 from django.dispatch import Signal
 
 #: Sent once an imported article is committed, with `version_id` (of the ArticleVersion). It may be lost
 #: with the process that sends it, so whoever listens also looks for itself from time to time.
 article_imported = Signal()
+
+#: Sent inside the transaction in which it is found (or found no longer) that articles share their text, with
+#: `articles` (their keys): what stands on them is written anew in the same transaction, or all of it fails.
+overlaps_changed = Signal()

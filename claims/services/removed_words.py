@@ -38,6 +38,7 @@ from sources.models import (
     Passage,
     PublisherNotice,
 )
+from sources.services.sketching import forget_sketches
 
 #: Where a column may not be empty.
 MARK = "[removed]"
@@ -157,6 +158,7 @@ def blank_words(article: Article) -> None:
     with pgtrigger.ignore():
         for words in WORDS:
             words.blank(article.pk)
+    forget_sketches(list(article.versions.values_list("pk", flat=True)))
     _blank_files(article)
     _blank_reports(article)
 

@@ -30,7 +30,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """kind: as `sources.choices.OverlapKind` spells it. The shares, 0 to 1, of each body's runs of three words in the other body."""
+    """How two articles are alike. kind: as `sources.choices.OverlapKind` spells it.
+
+    The shares, 0 to 1, are of each body's runs of three words, standing in the other body.
+    """
 
     kind: str
     first_in_second: float

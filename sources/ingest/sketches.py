@@ -99,10 +99,12 @@ def _compare(
 ) -> Candidate | None:
     """Weigh what the two have in common, the common and the rare apart."""
     both = set(own.values) & set(other.values)
+    if len(both) < LEAST:
+        return None
     rare = sum(value not in common for value in both)
     stands_for = 2 ** max(own.level, other.level) / min(own.size, other.size)
     if rare >= LEAST and rare * stands_for >= LEAST_SHARE and 2 * rare >= len(both) - rare:
         return Candidate(key, other_key, common=False)
-    if len(both) >= LEAST and len(both) * stands_for >= COMMON_SHARE:
+    if len(both) * stands_for >= COMMON_SHARE:
         return Candidate(key, other_key, common=True)
     return None

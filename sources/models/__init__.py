@@ -7,6 +7,7 @@ from sources.models.fact import DeclaredFact
 from sources.models.notice import Overlap, PublisherNotice
 from sources.models.outlet import Outlet, OutletAddress
 from sources.models.passage import Passage
+from sources.models.sketch import SketchValue, TextSketch
 
 __all__ = [
     "Article",
@@ -22,4 +23,6 @@ __all__ = [
     "Overlap",
     "Passage",
     "PublisherNotice",
+    "SketchValue",
+    "TextSketch",
 ]
