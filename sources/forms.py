@@ -126,9 +126,13 @@ class UploadForm(forms.Form):
 
 
 class EncodingForm(forms.Form):
-    """In which encoding held files are stored: one of those shown, or another by its name."""
+    """In which encoding held files are stored: one of those shown, or another by its name.
+
+    all: the same for every held file of the batch; "1", or the encoding itself where one button says both.
+    """
 
     encoding = EncodingField(label="Encoding", required=False, max_length=40)
+    all = forms.CharField(required=False, max_length=40)
     other = EncodingField(
         label="Another encoding", required=False, max_length=40, help_text="By its name, like gb18030."
     )
@@ -136,10 +140,12 @@ class EncodingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of the two is needed."""
         said = super().clean() or {}
+        if not said.get("encoding") and said.get("all", "1") not in ("", "1"):
+            said["encoding"] = self.fields["encoding"].clean(said["all"])
         if not self.errors and not (said.get("other") or said.get("encoding")):
             raise forms.ValidationError("Choose how the file reads right, or name another encoding.")
         return said
 
     def chosen(self) -> str:
-        """The encoding of a valid form; what was typed goes before what was chosen."""
-        return str(self.cleaned_data["other"] or self.cleaned_data["encoding"])
+        """The encoding of a valid form; the one that was clicked goes before what was typed."""
+        return str(self.cleaned_data["encoding"] or self.cleaned_data["other"])

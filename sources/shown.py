@@ -103,7 +103,10 @@ def origin_words(batch: ImportBatch) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One file on the batch page. address and title: the article it became; "" where it is none."""
+    """One file on the batch page. address and title: the article it became; "" where it is none.
+
+    decided: the encoding in which a waiting file will be read, where a person chose it.
+    """
 
     id: int
     name: str
@@ -115,6 +118,7 @@ class FileRow:
     size: str
     held: bool
     again: bool
+    decided: str
 
 
 def file_row(file: ImportFile) -> FileRow:
@@ -131,12 +135,15 @@ def file_row(file: ImportFile) -> FileRow:
         size=grouped(file.size) if file.size is not None else "",
         held=file.state == FileState.HELD,
         again=file.state == FileState.REJECTED and file.reason_code in WORTH_A_TRY,
+        decided=file.encoding if file.state == FileState.PENDING else "",
     )
 
 
 def _why(file: ImportFile, article: Any) -> str:
     if file.reason:
         return file.reason
+    if file.state == FileState.PENDING and file.encoding:
+        return f"Will be read as {file.encoding}."
     if article is None:
         return f"Attempt {file.attempts}." if file.state == FileState.RUNNING else ""
     if file.state == FileState.DUPLICATE:

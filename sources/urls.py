@@ -11,5 +11,6 @@ urlpatterns = [
     path("imports/<int:pk>/", views.batch, name="batch"),
     path("imports/<int:pk>/control/", views.control, name="control"),
     path("imports/files/<int:pk>/encoding/", views.held, name="held"),
+    path("imports/files/<int:pk>/encoding/undo/", views.hold_again, name="hold-again"),
     path("imports/files/<int:pk>/again/", views.again, name="again"),
 ]

@@ -20,11 +20,12 @@ from claimtrack.words import counted
 from sources import originals
 from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.forms import EncodingForm, UploadForm
-from sources.ingest.readings import Reading, readings_of
+from sources.ingest.readings import SIDE_BY_SIDE, Reading, readings_of
 from sources.models import ImportBatch, ImportFile
 from sources.paging import Page
 from sources.queries import batches_page, files_page, progress_of
 from sources.services import batches
+from sources.services.held import encodings_waiting, take_encoding_back
 from sources.shown import PARTS, bar_of, declared_words, file_row, origin_words
 from sources.tasks import nudge
 from sources.uploads import REQUEST_BYTES, label_of, read_uploads
@@ -111,6 +112,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "bar": bar_of(progress),
         "moving": progress.moving,
         "held": progress[FileState.HELD],
+        "decided": encodings_waiting(found).count() if progress[FileState.PENDING] else 0,
         "goes": found.control == BatchControl.GO and progress.open > 0,
         "paused": found.control == BatchControl.PAUSED,
         "state": state,
@@ -147,7 +149,7 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
     file = get_object_or_404(ImportFile.objects.select_related("batch"), pk=pk, state=FileState.HELD)
     form = EncodingForm(request.POST) if request.method == "POST" else EncodingForm()
     if form.is_valid():
-        only = None if "all" in request.POST else file.pk
+        only = None if form.cleaned_data["all"] else file.pk
         number = batches.give_encoding(batch=file.batch, encoding=form.chosen(), file_id=only)
         nudge()
         messages.success(request, f"{counted(number, 'file')} will be read again as {form.chosen()}.")
@@ -157,11 +159,25 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "moving": False,
         "readings": _readings(file),
-        "chosen": form.data.get("encoding", ""),
+        "side_by_side": SIDE_BY_SIDE,
         "others": file.batch.files.filter(state=FileState.HELD).count() - 1,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "sources/held.html", context, status=status)
+
+
+@admins_only
+@require_POST
+def hold_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the encoding that was chosen for a file, or for all that wait with one in its batch."""
+    file = get_object_or_404(ImportFile.objects.select_related("batch"), pk=pk)
+    only = None if "all" in request.POST else file.pk
+    number = take_encoding_back(batch=file.batch, file_id=only)
+    if number:
+        messages.success(request, f"{counted(number, 'file')} held again, as before the choice.")
+    else:
+        messages.info(request, "Nothing was taken back: it is read already. Its article can be withdrawn.")
+    return redirect("sources:batch", file.batch_id)
 
 
 @admins_only

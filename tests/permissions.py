@@ -109,6 +109,7 @@ PAGES = [
     Row("imports/files/<int:pk>/again/", "/imports/files/{file}/again/", ADMINS, SEND),
 ]  # fmt: skip
 
+    Row("imports/files/<int:pk>/encoding/undo/", "/imports/files/{file}/encoding/undo/", ADMINS, SEND),
 ACCOUNTS = [
     Row("accounts/login/", "/accounts/login/", EVERYBODY, BOTH),
     Row("accounts/logout/", "/accounts/logout/", EVERYBODY, BOTH),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from itertools import islice
 
 from sources.ingest.damage import Damage, suspicious
+from sources.ingest.letters import Raw, looks_cut, read_raw, utf16_of
 from sources.ingest.limits import DAMAGES, TEXT_BYTES, TEXT_CHARACTERS, Held, Refused
 
 LOST_SHARE = 0.01
-SAMPLE = 4096
+#: How iso-2022-jp goes over to its own letters: plain ASCII to every other encoding, and no text.
+SHIFTS = (b"\x1b$B", b"\x1b$@")
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
@@ -21,11 +22,20 @@ MARKS = (
 )
 # Codecs of Python that turn bytes into str but are no way of saving an article.
 NOT_FOR_FILES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
-LOST = re.compile("[\x00\ud800-\udfff]")
 HOLD = (
     "The letters of this file are stored in a way that it does not say. "
     "Say its encoding (often windows-1252 or iso-8859-1) and let it be read again."
 )
+CUT = (
+    "This file ends in the middle of a letter: it was cut off. "
+    "Bring the whole file, or read it in the encoding utf-8 as far as it goes."
+)
+BROKEN = (
+    "Nearly all of this file is utf-8, but some of its bytes are no letters there. "
+    "Read it in the encoding utf-8, with the lost letters marked, or save it again."
+)
+#: In place of the quotation marks and dashes of windows-1252, where that was taken for iso-8859-1.
+CONTROLS = set(map(chr, range(0x80, 0xA0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +51,10 @@ class Decoded:
 
 
 def decode(content: bytes, declared: str | None) -> Decoded:
-    """Decode a file: byte-order mark, UTF-16 by its zero bytes, strict UTF-8, then the declared encoding.
+    """Decode a file: byte-order mark, UTF-16 by its pattern, strict UTF-8, then the declared encoding.
 
-    The zero bytes come before UTF-8 only because plain UTF-16 letters are also valid UTF-8.
+    The pattern comes before UTF-8 only because plain UTF-16 letters are also valid UTF-8. Damaged UTF-8 is
+    read only where UTF-8 is declared: what is lost becomes U+FFFD, with its bytes in the damage.
     Raises Refused (too_large, empty, not_text, encoding_unknown) or Held (encoding).
     """
     if len(content) > TEXT_BYTES:
@@ -51,9 +62,11 @@ def decode(content: bytes, declared: str | None) -> Decoded:
     if not content.strip():
         raise Refused("empty", "This file is empty. Save the article again and bring it once more.")
     encoding, raw = _raw_text(content, known_encoding(declared) if declared else None)
-    if len(raw) > TEXT_CHARACTERS:
+    if len(raw.text) > TEXT_CHARACTERS:
         raise Refused("too_large", "This text is longer than 2 million characters: split it.")
-    text, lost = _without_lost(raw.replace("\r\n", "\n").replace("\r", "\n"), encoding)
+    text, lost = raw.kept()
+    if sum(damage.what != "replacement_character" for damage in lost) > LOST_SHARE * len(text):
+        raise Refused("not_text", "This file is not text. Save the article as plain text (.txt).")
     if not text.replace("\ufeff", "").strip():
         raise Refused("empty", "This file holds only white space. Save the article again.")
     places = {damage.start for damage in lost}
@@ -76,67 +89,38 @@ def known_encoding(name: str) -> str:
     return usual
 
 
-def _raw_text(content: bytes, declared: str | None) -> tuple[str, str]:
+def _raw_text(content: bytes, declared: str | None) -> tuple[str, Raw]:
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            return encoding, _decoded_or_held(content[len(mark) :], encoding)
-    by_zeros = _utf16_by_zeros(content)
-    if by_zeros:
-        return by_zeros, _decoded_or_held(content, by_zeros)
+            return encoding, _raw_or_held(content[len(mark) :], encoding, "its byte-order mark says so")
+    pattern = utf16_of(content)
+    if pattern:
+        return pattern, _raw_or_held(content, pattern, "so its zero bytes say")
     if content.count(0) > LOST_SHARE * len(content) and not (declared or "").startswith(("utf-16", "utf-32")):
         raise Refused("not_text", "This file is not text. Save the article as plain text (.txt).")
-    try:
-        return "utf-8", _joined(content.decode("utf-8", "surrogatepass"))
-    except UnicodeDecodeError:
-        if declared is None:
-            raise Held("encoding", HOLD) from None
-    return declared, _decoded_or_held(content, declared).removeprefix("\ufeff")
+    if not any(shift in content for shift in SHIFTS):
+        raw = read_raw(content, "utf-8", strict=True)
+        if raw:
+            return "utf-8", raw
+    if declared is None:
+        raise Held("encoding", _why_held(content))
+    return declared, _raw_or_held(content, declared, "so it was declared")
 
 
-def _utf16_by_zeros(content: bytes) -> str | None:
-    """Tell UTF-16 of mostly Latin text by the zero byte in every pair."""
-    sample = content[: min(SAMPLE, len(content)) // 2 * 2]
-    first, second = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if second > 0.4 * half and first < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if first > 0.4 * half and second < 0.05 * half else None
+def _why_held(content: bytes) -> str:
+    """The sentence that fits: most files are in an older encoding, some are damaged UTF-8."""
+    if not read_raw(content, "utf-8") or content.decode("utf-8", "ignore").isascii():
+        return HOLD
+    return CUT if looks_cut(content) else BROKEN
 
 
-def _decoded_or_held(content: bytes, encoding: str) -> str:
-    errors = "surrogatepass" if encoding.startswith("utf") else "strict"
-    try:
-        return _joined(content.decode(encoding, errors))
-    except (UnicodeError, ValueError, LookupError):
-        sentence = (
-            f"This file cannot be read as {encoding}. Say its true encoding, or save it again as UTF-8."
-        )
-        raise Held("encoding", sentence) from None
-
-
-def _joined(text: str) -> str:
-    """Join the two halves of a character that were stored one by one; a half alone stays."""
-    if not LOST.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-
-
-def _without_lost(text: str, encoding: str) -> tuple[str, list[Damage]]:
-    """Put U+FFFD where PostgreSQL cannot keep the character (NUL, half a pair), and note what stood there."""
-    lost = [
-        Damage(
-            found.start(),
-            found.end(),
-            "nul" if found.group() == "\x00" else "surrogate",
-            _bytes_of(found.group(), encoding).hex(),
-            None,
-        )
-        for found in LOST.finditer(text)
-    ]
-    if len(lost) > LOST_SHARE * len(text):
-        raise Refused("not_text", "This file is not text. Save the article as plain text (.txt).")
-    return LOST.sub("\ufffd", text), lost
-
-
-def _bytes_of(character: str, encoding: str) -> bytes:
-    return character.encode(encoding, "surrogatepass") if encoding.startswith("utf") else character.encode()
+def _raw_or_held(content: bytes, encoding: str, because: str) -> Raw:
+    raw = read_raw(content, encoding)
+    if raw is None:
+        problem = f"This file cannot be read as {encoding} ({because})."
+    elif not encoding.startswith("utf") and (signs := sorted(CONTROLS & set(raw.text))):
+        sign = f"U+{ord(signs[0]):04X}"
+        problem = f"Read as {encoding} ({because}) this file has signs that no text has, like {sign}."
+    else:
+        return raw
+    raise Held("encoding", f"{problem} Say its true encoding, or save it again as UTF-8.")

@@ -154,17 +154,19 @@ def held_files():
 def test_a_held_file_shows_how_it_reads_in_each_encoding_that_fits(admin_client):
     _, file = held_files()
     page = admin_client.get(f"/imports/files/{file.pk}/encoding/").content.decode()
-    assert "bis März geschlossen, sagt Jördis Tamm." in page
-    assert "bis Mдrz geschlossen, sagt Jцrdis Tamm." in page
-    assert "Read all 2 held files so" in page
+    assert "bis <b>März</b> geschlossen, sagt <b>Jördis</b> Tamm." in page
+    assert "bis <b>Mдrz</b> geschlossen, sagt <b>Jцrdis</b> Tamm." in page
+    assert '<button type="submit" name="all" value="windows-1252">Read all 2 held files so</button>' in page
+    assert page.index('value="windows-1252"') < page.index("<details") < page.index('value="koi8-r"')
 
 
 @pytest.mark.parametrize(
     ("fields", "waiting"),
     [
         ({"encoding": "windows-1252"}, {"a.txt": "pending", "b.txt": "held"}),
-        ({"encoding": "windows-1251", "other": "cp1252"}, {"a.txt": "pending", "b.txt": "held"}),
-        ({"encoding": "windows-1252", "all": "1"}, {"a.txt": "pending", "b.txt": "pending"}),
+        ({"encoding": "windows-1252", "other": "cp1251"}, {"a.txt": "pending", "b.txt": "held"}),
+        ({"all": "windows-1252"}, {"a.txt": "pending", "b.txt": "pending"}),
+        ({"all": "1", "other": "windows-1252"}, {"a.txt": "pending", "b.txt": "pending"}),
     ],
 )
 def test_the_encoding_is_given_for_one_file_or_for_all_held(admin_client, nudges, fields, waiting):
@@ -174,7 +176,22 @@ def test_the_encoding_is_given_for_one_file_or_for_all_held(admin_client, nudges
     assert set(batch.files.filter(state="pending").values_list("encoding", flat=True)) == {"cp1252"}
 
 
-@pytest.mark.parametrize("fields", [{}, {"other": "rot13"}, {"encoding": "zip"}])
+def test_a_chosen_encoding_is_taken_back_until_the_file_is_read(admin_client):
+    batch, file = held_files()
+    undo = f"/imports/files/{file.pk}/encoding/undo/"
+    admin_client.post(f"/imports/files/{file.pk}/encoding/", {"all": "koi8-r"})
+    page = admin_client.get(page_of(batch)).content.decode()
+    assert ("Will be read as koi8-r." in page, "Undo all 2" in page) == (True, True)
+    answer = admin_client.post(undo, {"all": "1"}, follow=True).content.decode()
+    assert "2 files held again, as before the choice." in answer
+    assert set(batch.files.values_list("state", "encoding", "reason_code")) == {("held", "", "encoding")}
+    admin_client.post(f"/imports/files/{file.pk}/encoding/", {"encoding": "windows-1252"})
+    drain_all()
+    assert "Nothing was taken back" in admin_client.post(undo, follow=True).content.decode()
+    assert fates(batch) == {"a.txt": "imported", "b.txt": "held"}
+
+
+@pytest.mark.parametrize("fields", [{}, {"other": "rot13"}, {"encoding": "zip"}, {"all": "zip"}])
 def test_without_an_encoding_a_held_file_stays_held(admin_client, fields):
     batch, file = held_files()
     answer = admin_client.post(f"/imports/files/{file.pk}/encoding/", fields)
@@ -197,7 +214,10 @@ def test_a_file_that_crashed_is_offered_again(admin_client, nudges):
 
 
 ADDRESSES = ["", "new/", "{batch}/", "files/{file}/encoding/"]
-CHANGES = ["new/", "{batch}/control/", "files/{file}/encoding/", "files/{file}/again/"]
+CHANGES = [
+    *("new/", "{batch}/control/", "files/{file}/again/"),
+    *("files/{file}/encoding/", "files/{file}/encoding/undo/"),
+]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +232,7 @@ def test_imports_are_for_admins_alone(request, who, method, path):
     assert fates(batch)["a.txt"] == "held"
 
 
-@pytest.mark.parametrize("path", ["{batch}/control/", "files/{file}/again/"])
+@pytest.mark.parametrize("path", ["{batch}/control/", "files/{file}/again/", "files/{file}/encoding/undo/"])
 def test_changes_are_never_made_by_a_link(admin_client, path):
     batch, file = held_files()
     pause_batch(batch=batch)

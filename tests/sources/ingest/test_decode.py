@@ -43,6 +43,45 @@ def test_a_declared_encoding_is_used_where_utf8_fails() -> None:
     assert (decoded.text, decoded.encoding) == ("Die Brücke hält.", "cp1252")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["Мерія каже, що міст закрито.", "町長は橋を閉じると発表した。\nBy K. Hamano"]
+)
+def test_utf16_of_other_alphabets_is_known_by_its_pattern_too(encoding: str, text: str) -> None:
+    decoded = decode(text.encode(encoding), None)
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+def test_a_file_cut_off_inside_a_letter_is_held_and_read_only_when_a_person_says_so() -> None:
+    cut = "Die Brücke hält, sagt Jördis Grünö".encode()[:-1]
+    with pytest.raises(Held, match="cut off"):
+        decode(cut, None)
+    decoded = decode(cut, "utf-8")
+    assert decoded.text == "Die Brücke hält, sagt Jördis Grün\ufffd"
+    assert decoded.damage == (Damage(33, 34, "replacement_character", "c3", None),)
+
+
+def test_a_few_bytes_that_are_no_letters_are_held_and_lost_only_when_a_person_says_so() -> None:
+    broken = "Die Brücke hält, sagt ".encode() + b"J\xf6rdis."
+    with pytest.raises(Held, match="Nearly all of this file is utf-8"):
+        decode(broken, None)
+    decoded = decode(broken, "utf-8")
+    assert decoded.text == "Die Brücke hält, sagt J\ufffdrdis."
+    assert decoded.damage == (Damage(23, 24, "replacement_character", "f6", None),)
+
+
+def test_a_wrong_declaration_is_said_where_it_gives_signs_that_no_text_has() -> None:
+    with pytest.raises(Held, match=r"Read as iso8859-1 .* has signs that no text has, like U\+0093"):
+        decode("“No,” she said. Élise laughed.".encode("cp1252"), "iso-8859-1")
+
+
+def test_a_mail_of_old_japan_is_held_though_all_its_bytes_are_ascii() -> None:
+    content = "町長は橋を閉じる。".encode("iso2022_jp")
+    with pytest.raises(Held):
+        decode(content, None)
+    assert decode(content, "iso2022_jp").text == "町長は橋を閉じる。"
+
+
 @pytest.mark.parametrize("declared", [None, "ascii", "utf-8", "utf-16"])
 def test_what_cannot_be_read_is_held_with_what_to_do(declared: str | None) -> None:
     with pytest.raises(Held) as held:
