@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from sources.clocks import ClockError, ClockValue
 from sources.ingest.addresses import normalise
-from sources.ingest.dates import parse_declared, printed_date
+from sources.ingest.dates import day_first_in, parse_declared
+from sources.ingest.dating import date_of_text
 from sources.ingest.furniture import COPYRIGHT_LINE
 from sources.ingest.headers import Header
 from sources.ingest.languages import language_named, language_of
@@ -31,13 +32,17 @@ NO_NAME = re.compile(r"\s*(?:[-–—]\s*)?(?:all rights|alle rechte).*$", re.IG
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What an admin declares for a whole batch; empty means not declared. zone: IANA, of such dates."""
+    """What an admin declares for a whole batch; empty means not declared.
+
+    zone: IANA, of such dates. country: ISO 3166-1, of the outlet where that is known, for dates in figures.
+    """
 
     outlet: str = ""
     published: str = ""
     language: str = ""
     encoding: str | None = None
     zone: str = "UTC"
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,10 @@ def gather_facts(
 ) -> tuple[FoundFact, ...]:
     """Return every fact found, in the order in which they are believed; at most one a field is chosen."""
     found = [
-        *(_fact(f.field, f.value, "header", declared.zone, (f.start, f.end)) for f in header.facts),
-        *(_fact(field, value, "manifest", declared.zone) for field, value in manifest_facts.items()),
-        *_from_text(text, list(blocks), declared.zone),
-        *(_fact(field, value, "batch", declared.zone) for field, value in _defaults(declared) if value),
+        *(_fact(f.field, f.value, "header", declared, (f.start, f.end)) for f in header.facts),
+        *(_fact(field, value, "manifest", declared) for field, value in manifest_facts.items()),
+        *sorted(_from_text(text, list(blocks), declared), key=_place),
+        *(_fact(field, value, "batch", declared) for field, value in _defaults(declared) if value),
     ]
     taken: set[str] = set()
     chosen = []
@@ -86,7 +91,11 @@ def _defaults(declared: Declared) -> tuple[tuple[str, str], ...]:
 
 
 def _fact(
-    field: str, value: str, origin: str, zone: str, span: tuple[int | None, int | None] = (None, None)
+    field: str,
+    value: str,
+    origin: str,
+    declared: Declared,
+    span: tuple[int | None, int | None] = (None, None),
 ) -> FoundFact:
     """Read one declared value; what cannot be read keeps its wording and says why."""
     value = " ".join(value.split())
@@ -97,7 +106,9 @@ def _fact(
         return FoundFact(field, value[:limit], None, origin, start, end, problem=problem)
     if field == "published":
         try:
-            return FoundFact(field, value, parse_declared(value, zone=zone), origin, start, end)
+            day_first = day_first_in(declared.country)
+            clock = parse_declared(value, zone=declared.zone, day_first=day_first)
+            return FoundFact(field, value, clock, origin, start, end)
         except ClockError as error:
             return FoundFact(field, value, None, origin, start, end, problem=str(error))
     usual, problem = _usual(field, value)
@@ -115,12 +126,20 @@ def _usual(field: str, value: str) -> tuple[str, str]:
     return value, "This is empty."
 
 
-def _from_text(text: str, blocks: list[BlockSpan], zone: str) -> Iterator[FoundFact]:
+def _place(fact: FoundFact) -> tuple[bool, int]:
+    return fact.start is None, fact.start or 0
+
+
+def _from_text(text: str, blocks: list[BlockSpan], declared: Declared) -> Iterator[FoundFact]:
     """Yield what the text itself states; of a headline, byline and date the first, of the rest the last."""
+    dated = date_of_text(text, blocks, zone=declared.zone, day_first=day_first_in(declared.country))
+    if dated:
+        span = (dated.start, dated.end)
+        yield FoundFact("published", dated.value, dated.clock, "text", *span, problem=dated.problem)
     last_body = max((block.start for block in blocks if block.kind == "body"), default=0)
     seen: set[str] = set()
     for block in blocks:
-        fact = _from_block(text, block, zone, closing=block.start > last_body)
+        fact = _from_block(text, block, closing=block.start > last_body)
         if fact and fact.field not in seen:
             seen.add(fact.field)
             yield fact
@@ -130,7 +149,7 @@ def _from_text(text: str, blocks: list[BlockSpan], zone: str) -> Iterator[FoundF
         yield FoundFact("language", language, None, "text", None, None)
 
 
-def _from_block(text: str, block: BlockSpan, zone: str, *, closing: bool) -> FoundFact | None:
+def _from_block(text: str, block: BlockSpan, *, closing: bool) -> FoundFact | None:
     line = text[block.start : block.end].strip()
     start = text.find(line, block.start)
     if len(line) > LONGEST_OTHER or not line:
@@ -142,9 +161,6 @@ def _from_block(text: str, block: BlockSpan, zone: str, *, closing: bool) -> Fou
         return _stated("byline", names["names"], start + names.start("names")) if names else None
     if block.kind == "source" and closing:
         return _after_colon(line, start)
-    if block.kind == "dateline":
-        clock = printed_date(line, zone=zone)
-        return FoundFact("published", line, clock, "text", start, start + len(line)) if clock else None
     return _copyright(line, start) if block.reason == COPYRIGHT_LINE else None
 
 
