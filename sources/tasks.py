@@ -13,9 +13,10 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerAway
 
 from sources.queries import left_waiting
-from sources.services.drain import lease_files, read_leased, release, take_back
+from sources.services.comparing import compare_waiting, is_waiting
+from sources.services.drain import chunks, lease_files, read_chunk, release, take_back
 
-#: After this no further file is begun, so that each has most of the task's time limit for itself; seconds.
+#: After this no further chunk is begun, so that each has most of the task's time limit for itself; seconds.
 BUDGET = 20.0
 
 logger = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="sources.tasks.drain")
 def drain() -> None:
-    """Read waiting files until none is left or the time is up.
+    """Read waiting files until none is left or the time is up; then compare what was read with all there is.
 
     As soon as there is work it calls one more worker, and that one another: all that are free take part,
     one nudge always waits, and the last one finds nothing.
@@ -34,18 +35,29 @@ def drain() -> None:
         if not called:
             called = True
             send_nudge()
-        while leases and time.monotonic() < end:
-            read_leased(leases.pop(0))
-        if leases:
-            release(leases)
+        waiting = chunks(leases)
+        while waiting and time.monotonic() < end:
+            read_chunk(waiting.pop(0))
+        if waiting:
+            release([lease for chunk in waiting for lease in chunk])
             return
+    _compare(end)
+
+
+def _compare(end: float) -> None:
+    """Compare texts until none waits; this also closes a batch, of which the last file was read just now."""
+    while time.monotonic() < end:
+        if not compare_waiting():
+            return
+    if is_waiting():
+        send_nudge()
 
 
 @shared_task(name="sources.tasks.sweep")
 def sweep() -> None:
-    """Make lost nudges and dead workers harmless: nudge when files wait and nobody reads."""
+    """Make lost nudges and dead workers harmless: nudge when something waits and nobody works."""
     take_back()
-    if left_waiting():
+    if left_waiting() or is_waiting():
         send_nudge()
 
 

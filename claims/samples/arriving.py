@@ -15,7 +15,7 @@ from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.ingest.read import read_paths
 from sources.models import ImportBatch
 from sources.services.batches import make_batch
-from sources.services.drain import lease_files, read_leased
+from sources.services.drain import chunks, lease_files, read_chunk
 
 #: The batch, and whose name the desk work bears: an editor who is nobody and cannot sign in.
 LABEL = "Samples"
@@ -48,8 +48,8 @@ def bring_in(folder: Path, *, tell: Tell) -> ImportBatch:
     while (left := waiting.count()) and _goes_on(batch):
         tell(f"Sample reports: {total - left} of {total} read")
         leases = lease_files()
-        for lease in leases:
-            read_leased(lease)
+        for chunk in chunks(leases):
+            read_chunk(chunk)
         if not leases:
             time.sleep(PAUSE)
     return batch

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from sources.choices import OverlapKind
+from sources.choices import OverlapKind, SetBy
+from sources.clocks import UNKNOWN
+from sources.copying import copy_in, new_keys
 from sources.folding import fold
 from sources.ingest.damage import Damage as FoundDamage
 from sources.ingest.duplicates import containment, shingles
@@ -12,58 +15,143 @@ from sources.ingest.facts import FoundFact
 from sources.ingest.pipeline import BODY, ParsedArticle
 from sources.models import Article, ArticleVersion, Block, Damage, DeclaredFact, ImportBatch, Outlet, Overlap
 from sources.models.clock import clock_columns
-from sources.services import roots
 from sources.services.acting import Actor
-from sources.services.outlets import find_or_make_outlet, find_outlet, is_name
+from sources.services.outlets import domain_of, find_or_make_outlet, find_outlet, is_name
+from sources.services.sketching import store_sketches
 
 #: Code points an article's columns hold; the facts keep the whole wording.
 LONGEST_HEADLINE = 500
 LONGEST_BYLINE = 300
 LONGEST_READING = 200
 OUTLET_FIELDS = ("outlet", "credited_to")
+BLOCK_COLUMNS = ("version_id", "start", "end", "kind", "reason", "set_by")
+DAMAGE_COLUMNS = ("version_id", "start", "end", "what", "original_hex", "reading")
+FACT_COLUMNS = ("article_id", "field", "value", "origin", "start", "end", "chosen", *clock_columns("clock"))
 Outlets = dict[str, Outlet]
+Row = tuple[object, ...]
 
 
-def outlets_of(parsed: ParsedArticle, *, actor: Actor) -> Outlets:
-    """The outlets the article names, found or made, by field: outlet, credited_to.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article that was read and waits to be stored; outlets: those it names, by field."""
+
+    parsed: ParsedArticle
+    outlets: Outlets
+    batch: ImportBatch
+
+
+def outlets_of(parsed: Sequence[ParsedArticle], *, actor: Actor) -> list[Outlets]:
+    """The outlets that each article names, found or made, by field: outlet, credited_to.
 
     An article whose outlet nobody names is that outlet's whose domain its address has. New ones are made
     in the order of their names, so that two workers never wait for one another in a ring.
     """
-    named = sorted((fold(parsed.value(field)), field) for field in OUTLET_FIELDS if parsed.value(field))
-    made = {field: find_or_make_outlet(actor=actor, name=parsed.value(field)) for _, field in named}
-    if not made.get("outlet") and parsed.value("address"):
-        made["outlet"] = find_outlet(address=parsed.value("address"))
-    return {field: outlet for field, outlet in made.items() if outlet}
+    named = {
+        fold(name): name for article in parsed for field in OUTLET_FIELDS if (name := article.value(field))
+    }
+    by_name = {key: find_or_make_outlet(actor=actor, name=named[key]) for key in sorted(named)}
+    by_domain: dict[str, Outlet | None] = {}
+    return [_outlets_of(article, by_name, by_domain) for article in parsed]
 
 
-def store_article(
-    parsed: ParsedArticle, *, outlets: Outlets, batch: ImportBatch, actor: Actor
-) -> ArticleVersion:
-    """Write the article with its first version, blocks, damage and facts; return the version.
+def store_articles(ready: Sequence[Ready], *, actor: Actor) -> dict[str, ArticleVersion]:
+    """Write articles with their first versions, blocks, damage and facts; return the versions by SHA-256.
 
-    A known address makes it another save of that article, with an overlap that waits for an editor.
-    Must run inside `acting`; an IntegrityError says that another worker wrote the same bytes or address
-    meanwhile, and that all of it is to be done again.
+    The bytes of each are given once. Left out is what another worker stored meanwhile: its hash is here
+    now. A known address makes an article another save of that one, with an overlap that waits for an editor.
+    Must run inside `acting`, a machine's: there is no history to be told. An IntegrityError says that another
+    worker wrote the same address meanwhile, and that all of it is to be done again.
     """
-    first = _saved_before(parsed.value("address"))
-    columns = _columns(parsed, outlets)
-    article = roots.create(Article, actor=actor, **columns, batch=batch, display=batch.display, same_as=first)
-    version = ArticleVersion.objects.create(
-        article=article, text=parsed.text, sha256=parsed.sha256, encoding=parsed.encoding
+    versions = _store_versions(ready)
+    ours = [one for one in ready if one.parsed.sha256 in versions]
+    saved = _saved_before(ours)
+    articles: list[Article] = []
+    for one in ours:
+        article = _article(one, versions[one.parsed.sha256], actor)
+        address = article.address
+        if address in saved:
+            article.same_as = saved[address].article
+        elif address:
+            saved[address] = _Saved(article, one.parsed.body)
+        articles.append(article)
+    # In the order of their addresses, for the same reason as the hashes.
+    Article.objects.bulk_create(sorted(articles, key=lambda article: article.address))
+    _store_parts(ours, articles, versions)
+    store_sketches({versions[one.parsed.sha256].pk: one.parsed.body for one in ours})
+    Overlap.objects.bulk_create(
+        _other_save(saved[article.address], article, one.parsed)
+        for one, article in zip(ours, articles, strict=True)
+        if article.same_as
     )
-    Article.objects.filter(pk=article.pk).update(current_version=version)
-    _store_parts(parsed, version)
-    DeclaredFact.objects.bulk_create(_facts(parsed, article, outlets))
-    if first:
-        _note_other_save(first, article, parsed)
-    return version
+    return versions
 
 
-def _saved_before(address: str) -> Article | None:
-    """The first save of that address, as far as it is needed here."""
-    saves = Article.objects.first_saves().filter(address=address).only("current_version")
-    return saves.first() if address else None
+@dataclass(slots=True)
+class _Saved:
+    """The first save of an address, and its own text once that is known."""
+
+    article: Article
+    body: str | None = None
+
+
+def _outlets_of(
+    parsed: ParsedArticle, by_name: dict[str, Outlet | None], by_domain: dict[str, Outlet | None]
+) -> Outlets:
+    found = {field: by_name.get(fold(name)) for field in OUTLET_FIELDS if (name := parsed.value(field))}
+    address = parsed.value("address")
+    if not found.get("outlet") and address:
+        domain = domain_of(address)
+        if domain not in by_domain:
+            by_domain[domain] = find_outlet(address=address)
+        found["outlet"] = by_domain[domain]
+    return {field: outlet for field, outlet in found.items() if outlet}
+
+
+def _store_versions(ready: Sequence[Ready]) -> dict[str, ArticleVersion]:
+    """Write the texts, before the articles they are of; return those that nobody else had written.
+
+    The foreign key to the article is checked at the end of the transaction. In the order of their hashes,
+    so that two workers with the same files wait for one another, and never in a ring.
+    """
+    number = len(ready)
+    keys = zip(ready, new_keys(Article, number), new_keys(ArticleVersion, number), strict=True)
+    versions = {
+        one.parsed.sha256: ArticleVersion(
+            pk=pk,
+            article_id=article,
+            text=one.parsed.text,
+            sha256=one.parsed.sha256,
+            encoding=one.parsed.encoding,
+        )
+        for one, article, pk in keys
+    }
+    ArticleVersion.objects.bulk_create(
+        [versions[digest] for digest in sorted(versions)], ignore_conflicts=True
+    )
+    written = ArticleVersion.objects.filter(pk__in=[version.pk for version in versions.values()])
+    digests = set(written.values_list("sha256", flat=True))
+    return {digest: version for digest, version in versions.items() if digest in digests}
+
+
+def _saved_before(ready: Sequence[Ready]) -> dict[str, _Saved]:
+    """The first saves of the addresses, as far as they are needed here."""
+    addresses = {address for one in ready if (address := one.parsed.value("address"))}
+    if not addresses:
+        return {}
+    saves = Article.objects.first_saves().filter(address__in=addresses).only("address", "current_version")
+    return {article.address: _Saved(article) for article in saves}
+
+
+def _article(one: Ready, version: ArticleVersion, actor: Actor) -> Article:
+    return Article(
+        pk=version.article_id,
+        version=1,
+        last_actor_id=actor.user_id,
+        current_version_id=version.pk,
+        batch_id=one.batch.pk,
+        display=one.batch.display,
+        **_columns(one.parsed, one.outlets),
+    )
 
 
 def _columns(parsed: ParsedArticle, outlets: Outlets) -> dict[str, object]:
@@ -80,58 +168,52 @@ def _columns(parsed: ParsedArticle, outlets: Outlets) -> dict[str, object]:
     }
 
 
-def _store_parts(parsed: ParsedArticle, version: ArticleVersion) -> None:
-    Block.objects.bulk_create(
-        Block(version=version, start=b.start, end=b.end, kind=b.kind, reason=b.reason) for b in parsed.blocks
-    )
-    Damage.objects.bulk_create(_damage(parsed.damage, version))
+def _store_parts(
+    ready: Sequence[Ready], articles: Sequence[Article], versions: dict[str, ArticleVersion]
+) -> None:
+    blocks: list[Row] = []
+    damage: list[Row] = []
+    facts: list[Row] = []
+    for one, article in zip(ready, articles, strict=True):
+        version = versions[one.parsed.sha256].pk
+        blocks += [(version, b.start, b.end, b.kind, b.reason, SetBy.RULE) for b in one.parsed.blocks]
+        damage += [_damage(place, version) for place in one.parsed.damage]
+        facts += _facts(one.parsed, article.pk, one.outlets)
+    copy_in(Block, BLOCK_COLUMNS, blocks)
+    copy_in(Damage, DAMAGE_COLUMNS, damage)
+    copy_in(DeclaredFact, FACT_COLUMNS, facts)
 
 
-def _damage(found: Iterable[FoundDamage], version: ArticleVersion) -> list[Damage]:
-    return [
-        Damage(
-            version=version,
-            start=place.start,
-            end=place.end,
-            what=place.what,
-            original_hex=place.original_hex or "",
-            # A reading that was cut would be a wrong one.
-            reading=place.reading if place.reading and len(place.reading) <= LONGEST_READING else "",
-        )
-        for place in found
-    ]
+def _damage(place: FoundDamage, version: int) -> Row:
+    # A reading that was cut would be a wrong one.
+    reading = place.reading if place.reading and len(place.reading) <= LONGEST_READING else ""
+    return version, place.start, place.end, place.what, place.original_hex or "", reading
 
 
-def _facts(parsed: ParsedArticle, article: Article, outlets: Outlets) -> list[DeclaredFact]:
+def _facts(parsed: ParsedArticle, article: int, outlets: Outlets) -> list[Row]:
     facts = [_fact(fact, article) for fact in parsed.facts if fact.value]
     address = parsed.chosen("address")
-    if address and "outlet" in outlets and not any(f.field == "outlet" and f.chosen for f in facts):
+    if address and "outlet" in outlets and not is_name(parsed.value("outlet")):
         # The domain said whose it is; the fact stands where the address stood.
-        by_domain = DeclaredFact(article=article, field="outlet", value=outlets["outlet"].domain, chosen=True)
-        by_domain.origin, by_domain.start, by_domain.end = address.origin, address.start, address.end
-        facts.append(by_domain)
+        by_domain = replace(address, field="outlet", value=outlets["outlet"].domain, clock=None, chosen=True)
+        facts.append(_fact(by_domain, article))
     return facts
 
 
-def _fact(fact: FoundFact, article: Article) -> DeclaredFact:
+def _fact(fact: FoundFact, article: int) -> Row:
     """A name that makes no outlet is kept, and not chosen: the article's column does not repeat it."""
     usable = fact.field not in OUTLET_FIELDS or is_name(fact.value)
-    return DeclaredFact(
-        article=article,
-        field=fact.field,
-        value=fact.value,
-        origin=fact.origin,
-        start=fact.start,
-        end=fact.end,
-        chosen=fact.chosen and usable,
-        **(clock_columns("clock", fact.clock) if fact.clock else {}),
-    )
+    clock = clock_columns("clock", fact.clock or UNKNOWN)
+    span = fact.start, fact.end
+    return article, fact.field, fact.value, fact.origin, *span, fact.chosen and usable, *clock.values()
 
 
-def _note_other_save(first: Article, second: Article, parsed: ParsedArticle) -> None:
-    before, after = shingles(_body_of(first)), shingles(parsed.body)
-    Overlap.objects.create(
-        first=first,
+def _other_save(first: _Saved, second: Article, parsed: ParsedArticle) -> Overlap:
+    if first.body is None:
+        first.body = _body_of(first.article)
+    before, after = shingles(first.body), shingles(parsed.body)
+    return Overlap(
+        first=first.article,
         second=second,
         kind=OverlapKind.ANOTHER_SAVE,
         first_in_second=containment(before, after),

@@ -8,7 +8,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from claims.samples.loading import load_samples
-from sources.services.drain import lease_files, read_leased
+from sources.services.drain import lease_files, read_chunk
 from tests.conftest import PASSWORD
 from tests.factories.base import settle
 
@@ -210,8 +210,7 @@ def reads_the_held_file(page):
 
 def read_what_waits():
     """In place of a worker; where one runs, nothing is left to take."""
-    for lease in lease_files():
-        read_leased(lease)
+    read_chunk(lease_files())
 
 
 def uploads_a_report(page):

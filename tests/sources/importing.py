@@ -3,7 +3,7 @@
 from sources.choices import BatchOrigin
 from sources.ingest.found import FoundFile
 from sources.services.batches import make_batch
-from sources.services.drain import lease_files, read_leased
+from sources.services.drain import chunks, lease_files, read_chunk
 from tests.factories.base import desk_editor
 
 BODY = (
@@ -35,7 +35,7 @@ def drain_all(limit=20):
     """Read everything that waits, as one worker; return the states in order."""
     states = []
     while leases := lease_files(limit=limit):
-        states += [read_leased(lease) for lease in leases]
+        states += [state for chunk in chunks(leases) for state in read_chunk(chunk)]
     return states
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from sources.services.drain import lease_files, read_leased
+from sources.services.drain import lease_files, read_chunk
 from tests.sources.importing import batch_of, drain_all, text
 
 pytestmark = [
@@ -32,7 +32,7 @@ def test_a_batch_page_follows_the_worker_without_being_loaded_again(admins_page,
     page.goto(f"{live_server.url}/imports/{batch.pk}/")
     page.evaluate("document.body.dataset.loaded = 'once'")
     lease, *_ = lease_files()
-    read_leased(lease)
+    read_chunk([lease])
     page.get_by_text("1 of 3 read.").wait_for(timeout=10_000)
     batch.files.exclude(state="imported").update(state="pending", leased_until=None)
     drain_all()

@@ -8,7 +8,7 @@ from django.db import connection
 from sources import originals
 from sources.models import Article, ArticleVersion, ImportFile, Outlet, Overlap
 from sources.services import drain, reading
-from sources.services.drain import lease_files, read_leased
+from sources.services.drain import lease_files, read_chunk
 from tests.sources.importing import BODY, batch_of, drain_all, text
 
 pytestmark = [
@@ -55,13 +55,24 @@ def race(*files):
     """Read the files, each by a worker of its own, at the same moment."""
     batch_of({f"{n}.txt": content for n, content in enumerate(files)})
     leases = lease_files()
-    return at_once(*(lambda lease=lease: read_leased(lease) for lease in leases))
+    return at_once(*(lambda lease=lease: read_chunk([lease])[0] for lease in leases))
 
 
 def test_the_same_bytes_read_by_two_workers_at_once_are_one_article(together):
     assert sorted(race(text(), text())) == ["duplicate", "imported"]
     version = ArticleVersion.objects.get()
     assert set(ImportFile.objects.values_list("article_version", flat=True)) == {version.pk}
+    assert set(ImportFile.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_chunks_of_the_same_files_in_opposite_order_make_nobody_wait_for_ever(together):
+    contents = [text(f"Report {n}.", Outlet=f"Paper {n}", URL=f"https://halm.example/{n}") for n in range(4)]
+    for order in (contents, contents[::-1]):
+        batch_of({f"{n}.txt": content for n, content in enumerate(order)})
+    chunks = lease_files(limit=4), lease_files(limit=4)
+    states = at_once(*(lambda chunk=chunk: read_chunk(chunk) for chunk in chunks))
+    assert sorted(states) == [["duplicate"] * 4, ["imported"] * 4]
+    assert (ArticleVersion.objects.count(), Outlet.objects.count()) == (4, 4)
     assert set(ImportFile.objects.values_list("attempts", flat=True)) == {1}
 
 
@@ -122,4 +133,4 @@ def test_a_file_being_read_is_not_taken_by_another_though_its_lease_ran_out(monk
         may_go_on.set()
         return taken
 
-    assert at_once(lambda: read_leased(lease), other) == ["imported", []]
+    assert at_once(lambda: read_chunk([lease]), other) == [["imported"], []]

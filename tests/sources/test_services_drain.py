@@ -1,14 +1,15 @@
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
 from sources import originals
 from sources.models import Article, ArticleVersion, DeclaredFact, ImportFile
 from sources.services import drain
 from sources.services.batches import cancel_batch, pause_batch, resume_batch
-from sources.services.drain import ATTEMPTS, lease_files, read_leased, release
+from sources.services.drain import ATTEMPTS, lease_files, read_chunk, release
 from tests.sources.importing import batch_of, drain_all, fates, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -30,14 +31,14 @@ def expire(*leases):
 
 def break_reader(monkeypatch, error):
     """Every file that is called bad.txt fails so."""
-    healthy = drain.read_and_store
+    healthy = drain.read_files
 
-    def read(file, *, actor):
-        if file.name == "bad.txt":
+    def read(files, *, actor):
+        if any(file.name == "bad.txt" for file in files):
             raise error
-        return healthy(file, actor=actor)
+        return healthy(files, actor=actor)
 
-    monkeypatch.setattr(drain, "read_and_store", read)
+    monkeypatch.setattr(drain, "read_files", read)
 
 
 def test_a_file_becomes_an_article_with_the_facts_it_states():
@@ -64,8 +65,8 @@ def test_two_workers_never_lease_the_same_file():
 def test_an_attempt_is_counted_before_the_work(monkeypatch):
     batch = batch_of({"bad.txt": text()})
     seen = []
-    monkeypatch.setattr(drain, "_read", lambda lease: seen.append(batch.files.get().attempts) or "")
-    read_leased(*lease_files())
+    monkeypatch.setattr(drain, "_read", lambda leases: seen.append(batch.files.get().attempts) or {})
+    read_chunk(lease_files())
     assert seen == [1]
 
 
@@ -81,7 +82,7 @@ def test_a_worker_that_comes_back_late_leaves_its_files_alone():
     (late,) = lease_files()
     expire(late)
     assert drain_all() == ["imported"]
-    assert read_leased(late) == ""
+    assert read_chunk([late]) == [""]
     assert Article.objects.count() == 1
 
 
@@ -90,13 +91,42 @@ def test_a_file_that_kills_its_worker_three_times_is_rejected_and_its_neighbours
     for _ in range(ATTEMPTS):
         leases = lease_files()
         assert len(leases) == 2
-        drain._begin(leases[0])
+        drain._begin(leases[:1])
         expire(*leases)
     assert drain_all() == ["imported"]
     assert fates(batch) == {"bad.txt": "rejected", "good.txt": "imported"}
     bad = batch.files.get(name="bad.txt")
     assert (bad.attempts, bad.reason_code) == (3, "crashed")
     assert bad.reason == "This file crashed the reader three times."
+
+
+def test_a_file_that_kills_its_worker_in_a_chunk_condemns_none_of_its_neighbours():
+    batch = batch_of({name: text(f"Report {name}.") for name in ("a.txt", "bad.txt", "c.txt", "d.txt")})
+    (chunk,) = drain.chunks(lease_files())
+    expire(*drain._begin(chunk))
+    killed = 0
+    while leases := lease_files():
+        for alone in drain.chunks(leases):
+            assert len(alone) == 1
+            if batch.files.get(pk=alone[0].file_id).name == "bad.txt":
+                expire(*drain._begin(alone))
+                killed += 1
+            else:
+                assert read_chunk(alone) == ["imported"]
+    attempts = dict(batch.files.values_list("name", "attempts"))
+    assert (killed, attempts) == (2, {"a.txt": 2, "bad.txt": 3, "c.txt": 2, "d.txt": 2})
+    assert fates(batch) == {
+        "a.txt": "imported",
+        "bad.txt": "rejected",
+        "c.txt": "imported",
+        "d.txt": "imported",
+    }
+
+
+def test_a_chunk_ends_where_its_bytes_do_and_holds_at_least_one_file(monkeypatch):
+    monkeypatch.setattr(drain, "CHUNK_BYTES", 500)
+    batch_of({f"{n}.txt": text("x" * size) for n, size in enumerate((200, 200, 200, 900))})
+    assert [len(lease_files()), len(lease_files()), len(lease_files()), len(lease_files())] == [2, 1, 1, 0]
 
 
 def test_an_unforeseen_error_is_tried_three_times_then_told_and_stops_nobody_else(monkeypatch, caplog):
@@ -107,6 +137,7 @@ def test_an_unforeseen_error_is_tried_three_times_then_told_and_stops_nobody_els
     assert (bad.reason_code, bad.attempts) == ("failed", 3)
     assert bad.reason.startswith("This file could not be read")
     assert caplog.text.count("a mistake of ours") == 3
+    assert batch.files.get(name="good.txt").attempts == 1
 
 
 def test_a_database_that_goes_away_is_not_the_files_fault(monkeypatch):
@@ -114,7 +145,7 @@ def test_a_database_that_goes_away_is_not_the_files_fault(monkeypatch):
     break_reader(monkeypatch, OperationalError("the server closed the connection"))
     (lease,) = lease_files()
     with pytest.raises(OperationalError):
-        read_leased(lease)
+        read_chunk([lease])
     assert fates(batch) == {"bad.txt": "running"}
 
 
@@ -130,6 +161,26 @@ def test_the_same_bytes_are_here_already_also_within_one_batch():
     assert drain_all() == ["imported", "duplicate", "duplicate"]
     version = ArticleVersion.objects.get()
     assert {file.article_version for file in [*batch.files.all(), *later.files.all()]} == {version}
+
+
+def test_the_same_bytes_that_were_refused_are_refused_each_for_itself():
+    unknown = "Der Hafen bleibt bis März geschlossen, sagt Jürgen Tamm.".encode("cp1252")
+    batch = batch_of({"a.txt": unknown, "b.txt": unknown, "c.txt": unknown, "d.txt": text()})
+    batch.files.filter(name="b.txt").update(encoding="cp1252")
+    assert drain_all() == ["held", "imported", "duplicate", "imported"]
+
+
+def test_a_whole_chunk_takes_few_statements_however_many_files_it_has():
+    counts = []
+    for number in (3, 30):
+        batch_of(
+            {f"{number}-{n}.txt": text(f"Report {number} {n}.", Outlet="Halm Courier") for n in range(number)}
+        )
+        leases = lease_files()
+        with CaptureQueriesContext(connection) as asked:
+            assert read_chunk(leases) == ["imported"] * number
+        counts.append(len(asked))
+    assert counts[1] <= counts[0]
 
 
 def test_bytes_in_an_unknown_encoding_are_held_with_a_reason():
@@ -156,7 +207,7 @@ def test_a_paused_batch_is_left_alone_and_goes_on_where_it_stood():
     batch = batch_of({"a.txt": text("One."), "b.txt": text("Two.")})
     leases = lease_files()
     assert pause_batch(batch=batch)
-    assert [read_leased(lease) for lease in leases] == ["", ""]
+    assert read_chunk(leases) == ["", ""]
     assert (fates(batch), drain_all()) == ({"a.txt": "pending", "b.txt": "pending"}, [])
     assert resume_batch(batch=batch)
     assert drain_all() == ["imported", "imported"]
@@ -164,7 +215,7 @@ def test_a_paused_batch_is_left_alone_and_goes_on_where_it_stood():
 
 def test_a_cancelled_batch_keeps_what_is_here_and_reads_no_more():
     batch = batch_of({"a.txt": text("One."), "b.txt": text("Two.")})
-    read_leased(*lease_files(limit=1))
+    read_chunk(lease_files(limit=1))
     assert cancel_batch(batch=batch) == 1
     assert drain_all() == []
     assert fates(batch) == {"a.txt": "imported", "b.txt": "cancelled"}
@@ -172,9 +223,9 @@ def test_a_cancelled_batch_keeps_what_is_here_and_reads_no_more():
 
 def test_a_file_leased_when_its_batch_is_cancelled_is_cancelled_too():
     batch = batch_of({"a.txt": text()})
-    (lease,) = lease_files()
+    leases = lease_files()
     cancel_batch(batch=batch)
-    assert read_leased(lease) == ""
+    assert read_chunk(leases) == [""]
     assert fates(batch) == {"a.txt": "cancelled"}
 
 
