@@ -8,12 +8,20 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 
 from sources.ingest.duplicates import digest
 
+ItemT = TypeVar("ItemT")
+
+#: Files that are written at once: a disk makes many safe in the time it takes for one.
+AT_ONCE = 16
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -31,6 +39,25 @@ def keep(content: bytes) -> str:
     if not _stands(path, len(content)):
         _write(path, content)
     return sha256
+
+
+def keep_each(items: Iterable[tuple[ItemT, bytes | None]]) -> Iterator[tuple[ItemT, str]]:
+    """Store the bytes that come with each item; yield it, in order, with their hash once they are safe.
+
+    "" stands for an item without bytes. Many are written at once, and few are held in memory.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as writers:
+        waiting: deque[tuple[ItemT, Future[str] | None]] = deque()
+        for item, content in items:
+            waiting.append((item, None if content is None else writers.submit(keep, content)))
+            if len(waiting) > 2 * AT_ONCE:
+                yield _kept(*waiting.popleft())
+        while waiting:
+            yield _kept(*waiting.popleft())
+
+
+def _kept(item: ItemT, written: Future[str] | None) -> tuple[ItemT, str]:
+    return item, "" if written is None else written.result()
 
 
 def read(sha256: str) -> bytes:

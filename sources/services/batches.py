@@ -70,7 +70,8 @@ def make_batch(
     )
     intake = _Intake(batch, manifest or Manifest())
     rows: list[ImportFile] = []
-    for row in intake.rows(files):
+    for row, sha256 in originals.keep_each(intake.rows(files)):
+        row.sha256 = sha256
         rows.append(row)
         if len(rows) == ROWS:
             ImportFile.objects.bulk_create(rows)
@@ -90,14 +91,15 @@ class _Intake:
         self.names: set[str] = set()
         self.skipped = 0
 
-    def rows(self, files: Iterable[FoundFile]) -> Iterator[ImportFile]:
+    def rows(self, files: Iterable[FoundFile]) -> Iterator[tuple[ImportFile, bytes | None]]:
         for found in files:
             if found.skipped:
                 self.skipped += 1
             elif found.manifest and found.content is not None:
-                yield from self._add_manifest(found)
+                for row in self._add_manifest(found):
+                    yield row, None
             else:
-                yield self._row(found)
+                yield self._row(found), found.content
 
     def notes(self) -> list[str]:
         notes = []
@@ -121,7 +123,6 @@ class _Intake:
             return _rejected(row, problem.code, problem.sentence)
         row.declared = dict(self.manifest.facts_for(found.name))
         row.size = len(found.content)
-        row.sha256 = originals.keep(found.content)
         return row
 
     def _add_manifest(self, found: FoundFile) -> Iterator[ImportFile]:

@@ -48,3 +48,21 @@ def test_missing_bytes_are_told(data_dir):
 def test_no_name_but_a_hash_is_a_place(data_dir, name):
     with pytest.raises(ValueError, match="no SHA-256"):
         originals.path_of(name)
+
+
+def test_of_many_each_is_safe_before_it_is_told_and_they_keep_their_order(data_dir):
+    contents = [f"original {number}".encode() for number in range(80)]
+    told = []
+    for number, sha256 in originals.keep_each([*enumerate(contents), (80, None), (81, contents[0])]):
+        told.append(number)
+        assert sha256 == "" if number == 80 else originals.read(sha256) == contents[number % 81]
+    assert told == list(range(82))
+
+
+def test_a_disk_that_is_full_ends_the_keeping_of_many(monkeypatch):
+    def full(content):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(originals, "keep", full)
+    with pytest.raises(OSError, match="No space"):
+        list(originals.keep_each([("a", b"one")]))
