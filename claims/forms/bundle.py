@@ -98,7 +98,10 @@ class StatementForms:
         return known[:MOST_NEAR]
 
     def _clock(self, prefix: str, clock: Any, label: str) -> ClockForm:
-        return self._make(ClockForm, prefix, clock_initial(clock), clock=clock, zone=self.zone, label=label)
+        article = {"published": self.article.published, "language": self.article.language}
+        return self._make(
+            ClockForm, prefix, clock_initial(clock), clock=clock, zone=self.zone, label=label, **article
+        )
 
     def _rows(self, counter: str, kind: str, base: Sequence[Any]) -> int:
         given = self.data.get(counter, "") if self.data is not None else str(len(base))

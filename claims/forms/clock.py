@@ -9,6 +9,7 @@ from django import forms
 
 from sources.choices import Basis, Precision, Qualifier
 from sources.clocks import UNKNOWN, ClockError, ClockValue, in_words, parse_edtf, to_edtf
+from sources.ingest.when.resolving import resolve_wording
 
 HELP = "2025-10-24, or 2025-10 (a month), 2025-W43 (a week), 2025, 2025-10-23/2025-10-24. Empty: not known."
 QUALIFIERS = [
@@ -20,7 +21,10 @@ BASES = [(one.value, one.label) for one in (Basis.STATED, Basis.RESOLVED, Basis.
 
 
 class ClockForm(forms.Form):
-    """One clock. The form keeps a stored clock exactly as it is while nobody touches it."""
+    """One clock. The form keeps a stored clock exactly as it is while nobody touches it.
+
+    published, language: of the article whose words these are, where there is one.
+    """
 
     date = forms.CharField(label="Date", required=False, max_length=60, help_text=HELP, strip=True)
     wording = forms.CharField(
@@ -30,9 +34,17 @@ class ClockForm(forms.Form):
     basis = forms.ChoiceField(label="Known from", choices=BASES, required=False)
 
     def __init__(
-        self, *args: Any, clock: ClockValue = UNKNOWN, zone: str = "", label: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        clock: ClockValue = UNKNOWN,
+        zone: str = "",
+        label: str = "",
+        published: ClockValue = UNKNOWN,
+        language: str = "",
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.published, self.language = published, language
         self.clock, self.zone, self.label = clock, clock.zone or zone or "UTC", label
         if label:
             self.fields["date"].label = label
@@ -67,6 +79,23 @@ class ClockForm(forms.Form):
         if clock.precision == Precision.UNKNOWN:
             return ""
         return f"{in_words(clock)} ({Precision(clock.precision).label})"
+
+    @property
+    def would_read(self) -> str:
+        """What the words mean by the article's date as it stands, where that is not what the date says.
+
+        Empty where they are no words for a date, or nobody can say; a bare "on Friday" may lie either way.
+        """
+        wording = str(self["wording"].value() or "").strip()
+        typed = str(self["date"].value() or "").strip()
+        if not wording or self.published.precision == Precision.UNKNOWN or self.clock.basis == Basis.DECLARED:
+            return ""
+        readings = [
+            resolve_wording(wording, self.published, language=self.language, ahead=ahead)
+            for ahead in (None, True)
+        ]
+        dates = [to_edtf(replace(one, qualifier=Qualifier.NONE)) for one in readings]
+        return "" if not dates[0] or typed in dates else in_words(readings[0])
 
     @property
     def is_filled(self) -> bool:

@@ -20,6 +20,7 @@ from claims.models import Claim, ClaimAddress, Speaker, SpeakerAddress
 from claims.reach import claims_of_article, claims_of_claim, claims_of_speaker
 from claims.services.earlier import event_at, events_of
 from claims.services.errors import Overtaken, Refused
+from claims.services.redating import resolve_again
 from claims.summaries import record_revision
 from sources.models import Article
 from sources.models.clock import PARTS
@@ -82,8 +83,10 @@ def undo_article(
         raise Refused("This article was removed for legal reasons. That cannot be undone.")
     actor = person(editor)
     with acting(actor, reason=reason_of(expected, back_to, reason, alone=alone)):
-        was_withdrawn = article.withdrawn_at is not None
+        was_withdrawn, before = article.withdrawn_at is not None, article.published
         _bring_back(article, actor=actor, expected=expected, back_to=back_to, alone=alone)
+        if article.published != before:
+            resolve_again(article=article)
         moved = _moved(article, was_withdrawn, Moved.DETAILS)
         _record(actor, article, claims_of_article(article.pk), moved)
     return article

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -33,15 +34,23 @@ def resolve_wording(
     wording: str, published: ClockValue, *, language: str = "", ahead: bool | None = None, zone: str = "UTC"
 ) -> ClockValue:
     """The same for stored words; language: "en", "de", or "" where not known: the one that knows them."""
-    zone = published.zone or zone
+    for meaning in _meanings(wording, language):
+        if told := _told(meaning, published, ahead):
+            return clock_from_span(told[0], zone=published.zone or zone, basis=told[1], wording=wording)
+    return replace(UNKNOWN, wording=wording)
+
+
+def understood(wording: str, *, language: str = "") -> bool:
+    """Say whether all of the words are a date, whether or not it can be resolved."""
+    return any(_meanings(wording, language))
+
+
+def _meanings(wording: str, language: str) -> Iterator[Meaning]:
     for tongue in [language] if language in LANGUAGES else list(LANGUAGES):
         line = read_line(wording, tongue)
         phrase = phrase_at(line, 0) if line.letters else None
         if phrase and phrase.end == len(line.letters):
-            told = _told(phrase.meaning, published, ahead)
-            if told:
-                return clock_from_span(told[0], zone=zone, basis=told[1], wording=wording)
-    return replace(UNKNOWN, wording=wording)
+            yield phrase.meaning
 
 
 def _told(meaning: Meaning, published: ClockValue, ahead: bool | None) -> tuple[Span, str] | None:
