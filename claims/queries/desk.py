@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Q
 
 from claims.choices import StatementState
@@ -13,7 +14,8 @@ from claims.queries.articles import opening_words, title_of
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.wording import When, outlet_name, when
 from sources.folding import fold
-from sources.models import Article
+from sources.models import Article, ArticleVersion
+from sources.models.article import SEARCH_CONFIG, text_vector
 
 PAGE = 25
 
@@ -42,7 +44,10 @@ class Queue:
 
 
 def read_queue(*, words: str, turn: Turn) -> Queue:
-    """Read one page of the articles whose headline or byline has all the words. Two queries, one if empty."""
+    """Read one page of the articles that have all the words, in headline and byline or in the text.
+
+    Two queries, one if empty.
+    """
     ordered = Article.objects.filter(_with_words(words), removed_at__isnull=True).newest_first()
     if turn.before:
         ordered = ordered.reverse()
@@ -60,10 +65,15 @@ def read_queue(*, words: str, turn: Turn) -> Queue:
 
 
 def _with_words(words: str) -> Q:
+    """Headline and byline have all of the words or parts of words, or the text all of the words."""
+    folded = fold(words).split()
+    if not folded:
+        return Q()
     wanted = Q()
-    for word in fold(words).split():
+    for word in folded:
         wanted &= Q(search_key__contains=word)
-    return wanted
+    texts = ArticleVersion.objects.annotate(found=text_vector())
+    return wanted | Q(current_version__in=texts.filter(found=SearchQuery(words, config=SEARCH_CONFIG)))
 
 
 def _key(article: Article) -> str:

@@ -19,7 +19,7 @@ LONGEST_SEARCH = 200
 @editors_only
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """Articles, newest first, with what is recorded in each; `q` searches headlines."""
+    """Articles, newest first, with what is recorded in each; `q` searches headlines and texts."""
     words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     found = read_queue(words=words, turn=turn)

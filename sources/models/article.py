@@ -1,9 +1,11 @@
 """Articles and their versions: the text as it came, for ever unchanged."""
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Left, Length
 from django.db.models.lookups import LessThanOrEqual
 
 from sources.choices import DamageKind, Display
@@ -16,6 +18,15 @@ from sources.querysets import ArticleQuerySet
 
 #: Code points a version may hold; PostgreSQL's own limit lies far beyond.
 LONGEST_TEXT = 2_000_000
+#: Code points of a version that are searched: PostgreSQL holds a megabyte of different words a text.
+SEARCHED_TEXT = 150_000
+#: PostgreSQL's text search configuration of that name is made by a migration.
+SEARCH_CONFIG = "folded"
+
+
+def text_vector(path: str = "text") -> SearchVector:
+    """The words of a text as they are searched: in lower case and without accents, of whatever language."""
+    return SearchVector(Left(path, SEARCHED_TEXT), config=SEARCH_CONFIG)
 
 
 @history_once_decided
@@ -147,6 +158,7 @@ class ArticleVersion(models.Model):
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_counts_from_one"),
         ]
+        indexes = [GinIndex(text_vector(), name="version_by_words")]
         triggers = [
             pgtrigger.Trigger(
                 name="text_is_never_edited",

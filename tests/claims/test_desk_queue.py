@@ -1,9 +1,10 @@
-"""The queue: newest first, with what is recorded, searched by headline, page by page."""
+"""The queue: newest first, with what is recorded, searched by headline and text, page by page."""
 
 import html
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -12,10 +13,11 @@ from claims.queries.desk_article import article_desk, find_article
 from claims.queries.keys import Turn
 from sources.clocks import UNKNOWN
 from sources.folding import fold
+from sources.models import Article
 from tests.claims.desk import ACCUSES, DENIES, LAST, desk_article
 from tests.factories.base import stated
 from tests.factories.claims import StatementFactory
-from tests.factories.sources import ArticleFactory
+from tests.factories.sources import ArticleFactory, ArticleVersionFactory
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("claims:desk")
@@ -67,10 +69,35 @@ def test_headlines_are_searched_by_all_words_in_any_spelling(editor_client):
     assert titles(editor_client.get(ADDRESS, {"q": "SPEAKS kiev"})) == ["The mayor of Kyiv speaks"]
 
 
+def test_texts_are_searched_by_whole_words_without_case_and_accents(editor_client):
+    for headline, words in (
+        ("Dawn", "Zoë Núñez waits at the quay."),
+        ("Dusk", "The port of Київ is closed."),
+    ):
+        ArticleVersionFactory(article__headline=headline, article__search_key=fold(headline), text=words)
+    found = {
+        q: titles(editor_client.get(ADDRESS, {"q": q})) for q in ("nunez zoe", "київ PORT", "que", "dusk")
+    }
+    assert found == {"nunez zoe": ["Dawn"], "київ PORT": ["Dusk"], "que": [], "dusk": ["Dusk"]}
+
+
+def test_texts_are_searched_by_their_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "version_by_words" in Article.objects.filter(desk._with_words("quay")).explain()
+
+
+def test_a_text_has_no_end_of_different_words_and_is_searched_where_it_begins(editor_client):
+    ArticleVersionFactory(
+        article__headline="Long", text=" ".join(f"word{number}" for number in range(150_000))
+    )
+    assert titles(editor_client.get(ADDRESS, {"q": "word7"})) == ["Long"]
+
+
 def test_words_that_no_headline_has_are_said_back(editor_client):
     article("The mayor speaks")
     assert (
-        "No headline has all of the words “flood”"
+        "No article has all of the words “flood”"
         in editor_client.get(ADDRESS, {"q": "flood"}).content.decode()
     )
 
@@ -92,7 +119,7 @@ def test_a_search_survives_the_turn_of_a_page(editor_client, monkeypatch):
     article("A report", "2031-05-01")
     article("B report", "2031-05-02")
     content = editor_client.get(ADDRESS, {"q": "report & more"}).content.decode()
-    assert "No headline" in content
+    assert "No article has" in content
     assert 'href="?q=report&amp;after=' in editor_client.get(ADDRESS, {"q": "report"}).content.decode()
 
 
