@@ -11,12 +11,12 @@ from django.db.models.functions import Coalesce
 
 from claims.choices import StatementState
 from claims.excerpts import Excerpts, Part, everything, excerpts, whole
-from claims.marks import Flaw
 from claims.models import Statement
 from claims.queries.articles import FIRST_WORDS, title_of
 from claims.queries.cards import Card, cards_of
 from claims.queries.entries import web_address
 from claims.queries.facts import Fact, differing, facts_of
+from claims.queries.flaws import flaws_of
 from claims.queries.named import OUTLET
 from claims.queries.rows import Row, rows_of
 from claims.queries.wording import When, address, outlet_kind, outlet_name, when
@@ -68,8 +68,9 @@ class Machinery:
 class ArticlePage:
     """All the page shows. numbers: of each statement, from 1, in the order of the text.
 
-    publisher: the article's own address. left_out: readable sentences after the last row. elsewhere: cards of statements whose words are not
-    among the rows: in another version, or in a part of the page that readers are not shown.
+    publisher: the article's own address. left_out: readable sentences after the last row. elsewhere: cards of
+    statements whose words are not among the rows: in another version, or in a part of the page that readers
+    are not shown.
     machinery: None for readers.
     """
 
@@ -142,14 +143,14 @@ def _reprint(article: Article) -> Reprint | None:
 def article_page(article: Article, visitor: Visitor) -> ArticlePage:
     """Read what the page shows of an article that came from `find_article`.
 
-    Seven queries for readers, four more for editors, however many statements there are.
+    Eight queries for readers, three more for editors, however many statements there are.
     """
     cards = cards_of(article, visitor)
     prefetch_related_objects([article], "current_version__blocks")
     version, facts = article.current_version, facts_of(article)
     for_editor = is_editor(visitor)
     cuts = _cuts(article, version, cards, for_editor) if version else Excerpts((), 0)
-    flaws = _flaws(version) if version and for_editor else ()
+    flaws = flaws_of(version) if version else ()
     rows = rows_of(version.text, cuts.shown, _here(version, cards), flaws) if version else ()
     placed = [card.pk for row in rows for card in row.cards]
     elsewhere = tuple(card for card in cards if card.pk not in placed)
@@ -195,13 +196,6 @@ def _cuts(article: Article, version: ArticleVersion, cards: Iterable[Card], for_
     if article.display == Display.WHOLE:
         return whole(version.text, parts, marks)
     return excerpts(version.text, parts, marks, split=sentences)
-
-
-def _flaws(version: ArticleVersion) -> tuple[Flaw, ...]:
-    return tuple(
-        Flaw(place.start, place.end, f"read “{place.reading}”" if place.reading else place.get_what_display())
-        for place in version.damage.order_by("start")
-    )
 
 
 def _notice(notice: PublisherNotice) -> Notice:

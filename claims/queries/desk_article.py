@@ -10,7 +10,9 @@ from claims.choices import StatementState
 from claims.excerpts import FOLDED
 from claims.marks import Mark, Segment, flatten
 from claims.queries.articles import FIRST_WORDS, title_of
+from claims.queries.desk_blocks import Head, head_of
 from claims.queries.desk_entries import Entries, Entry, entries_of
+from claims.queries.flaws import flaws_of
 from claims.queries.wording import When, outlet_name, when
 from sources.choices import BlockKind
 from sources.ingest.sentences import sentences
@@ -19,22 +21,34 @@ from sources.models import Article, ArticleVersion, Block
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence to choose. span: "start-end" in code points; entries: what begins in it."""
+    """A sentence to choose. span: "start-end" in code points; entries: what begins in it.
+
+    head: what its block is and why, on the first sentence of each block.
+    """
 
     span: str
     number: int
     segments: tuple[Segment, ...]
     entries: tuple[Entry, ...]
     new_paragraph: bool
+    head: Head | None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbouring blocks of one kind; reason: why they are folded away, "" where they are not."""
+    """Neighbouring blocks of one kind; reason: why they are folded away, "" where they are not.
+
+    keys: of the blocks, as the form that changes them takes them.
+    """
 
     label: str
     reason: str
     sentences: tuple[Sentence, ...]
+
+    @property
+    def keys(self) -> str:
+        """The keys of its blocks, with spaces between them."""
+        return " ".join(str(one.head.pk) for one in self.sentences if one.head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ def find_article(pk: int) -> Article | None:
 
 
 def article_desk(article: Article) -> ArticleDesk:
-    """Read what the page shows of an article that came from `find_article`. Five queries."""
+    """Read what the page shows of an article that came from `find_article`. Six queries."""
     known, version = entries_of(article), article.current_version
     standing = [entry for entry in known.entries if entry.state != StatementState.WITHDRAWN]
     here = [entry for entry in standing if version and entry.version == version.pk]
@@ -99,7 +113,7 @@ def _opening(groups: Sequence[Group]) -> str:
 def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, ...]:
     rows = sentence_spans(version, version.blocks.order_by("start"))
     marks = [mark for entry in entries for mark in entry.marks]
-    segments = flatten(version.text, [span for _, span in rows], marks)
+    segments = flatten(version.text, [span for _, span in rows], marks, flaws_of(version))
     begun = _begun([span for _, span in rows], entries)
     made = [
         (
@@ -109,13 +123,19 @@ def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, .
                 number=number,
                 segments=segments[number - 1],
                 entries=begun.get(number, ()),
-                new_paragraph=number > 1 and rows[number - 2][0] is not block,
+                new_paragraph=number > 1 and _opens(rows, number, block),
+                head=head_of(block, version.text) if _opens(rows, number, block) else None,
             ),
         )
         for number, (block, span) in enumerate(rows, 1)
     ]
     groups = groupby(made, key=lambda pair: _together(pair[0]))
     return tuple(Group(label, reason, tuple(one for _, one in group)) for (label, reason), group in groups)
+
+
+def _opens(rows: Sequence[tuple[Block, tuple[int, int]]], number: int, block: Block) -> bool:
+    """Whether the sentence with that number is the first of its block."""
+    return number == 1 or rows[number - 2][0] is not block
 
 
 def _together(block: Block) -> tuple[str, str]:

@@ -15,7 +15,6 @@ from tests.factories.claims import (
 )
 from tests.factories.sources import (
     ArticleVersionFactory,
-    DamageFactory,
     DeclaredFactFactory,
     ImportBatchFactory,
     OutletFactory,
@@ -30,14 +29,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("statements", [1, 3])
-def test_readers_page_takes_eight_queries_however_many_statements(
+def test_readers_page_takes_nine_queries_however_many_statements(
     client, django_assert_num_queries, statements
 ):
     made = version()
     for words in (SAID, "a fairy tale", "Nobody was hurt")[:statements]:
         one = visible_statement(version=made, words=words)
         RelayFactory(statement=one)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         html = page(client, made)
     assert html.count("<aside") == statements
 
@@ -265,14 +264,6 @@ def test_a_fold_that_holds_a_statement_stands_open(editor_client):
     made = version()
     visible_statement(version=made, words="Subscribe")
     assert '<details class="furn" open>' in page(editor_client, made)
-
-
-def test_editors_see_damage_dotted_with_its_reading_beside(editor_client):
-    made = version(lines=(("body", "The Сourt said so."),))
-    DamageFactory(version=made, start=4, end=9, what="mixed_script", original_hex="", reading="Court")
-    assert '<span class="damage">Сourt</span><small class="reading"> [read “Court”]</small> said so.' in page(
-        editor_client, made
-    )
 
 
 def test_editors_see_facts_versions_hash_and_waiting_proposals(editor_client):

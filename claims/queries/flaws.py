@@ -1,0 +1,40 @@
+"""Damaged places of a text, in words that a person understands."""
+
+from __future__ import annotations
+
+from claims.marks import Flaw
+from sources.choices import DamageKind
+from sources.models import ArticleVersion, Damage
+
+#: What follows a reading, and what is said where there is none.
+READ = {
+    DamageKind.MIXED_SCRIPT: "a letter in it is of another alphabet",
+    DamageKind.MOJIBAKE: "garbled before it reached us",
+}
+SAID = {
+    DamageKind.NUL: "an empty sign (NUL) stood here",
+    DamageKind.SURROGATE: "half of a sign, perhaps of an emoji; the other half is lost",
+    DamageKind.REPLACEMENT: "a sign that was lost",
+    DamageKind.MOJIBAKE: "garbled before it reached us; what it was is not certain",
+    DamageKind.MIXED_SCRIPT: "letters of two alphabets in one word",
+    DamageKind.BIDI: "an invisible sign that can turn the order of letters",
+}
+
+
+def flaws_of(version: ArticleVersion) -> tuple[Flaw, ...]:
+    """The damaged places of a version, in order. One query."""
+    return tuple(Flaw(place.start, place.end, _note(place, version.text)) for place in _places(version))
+
+
+def _places(version: ArticleVersion) -> list[Damage]:
+    return list(version.damage.order_by("start", "end"))
+
+
+def _note(place: Damage, text: str) -> str:
+    kind = DamageKind(place.what)
+    if place.reading:
+        why = READ.get(kind)
+        return f"read “{place.reading}”: {why}" if why else f"read “{place.reading}”"
+    if kind == DamageKind.BIDI:
+        return f"{SAID[kind]}, U+{ord(text[place.start]):04X}"
+    return f"{SAID[kind]}; its bytes were {place.original_hex}" if place.original_hex else SAID[kind]
