@@ -101,6 +101,11 @@ def _hence(hit: Hit) -> Meaning:
     return _away(hit, 1)
 
 
+def _leaning(hit: Hit) -> Meaning | None:
+    """The day before, three weeks later; not "30 minutes before bed"."""
+    return None if (hit.text("one") or hit.text("unit")) in ("hour", "minute") else unresolved(hit)
+
+
 def _hence_if_ahead(hit: Hit) -> Meaning:
     """ "In three weeks": from now, or how long it took."""
     hence = _hence(hit)
@@ -165,7 +170,7 @@ STRETCHES = rules(
         (r"[iov>]?[wx]X(?P<unit>V)", _from_now),
         (rf"[iov>]?[wx]X{ABOUT}(?P<count>N)(?P<unit>[UV])", _coming),
         (r"[iov]?[wx]?C(?:[VKPMWQ]|U(?:[LTXZ]U)?)", unresolved),
-        (rf"(?:[iov]?[wx]?U|n?{COUNT}[UV])[uEJHB]", unresolved),
+        (rf"(?:[iov]?[wx]?(?P<one>U)|n?{COUNT}(?P<unit>[UV]))[uEJHB]", _leaning),
         (r"[iov>]?wX(?P<unit>U)", unresolved),
         (r"o[wx]?X(?P<unit>U)", _next_day),
         (rf"i{ABOUT}{COUNT}(?P<unit>[UV])", _hence_if_ahead),

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from sources.ingest.when.amounts import ABOUT, COUNT
 from sources.ingest.when.stretches import Phrase, phrase_at
 from sources.ingest.when.tokens import LANGUAGES, Line, read_line
 
 SENTENCE_END = re.compile(r"[.!?:;]\s|\n")
 WORD = re.compile(r"['’]?[^\W\d_]+(?:['’]t)?")
+HENCE = re.compile(rf"i{ABOUT}{COUNT}[UV]")
 BEFORE_IT, BEHIND_IT = 160, 80
 
 
@@ -64,6 +66,8 @@ def _expression(text: str, line: Line, at: int, phrase: Phrase, language: str) -
     ):
         return None  # "for two days": of what is over, unless it has lasted
     ahead = _is_ahead(before, text[end : end + BEHIND_IT], language)
+    if not ahead and HENCE.fullmatch(line.letters, at, phrase.end):
+        return None  # "in three weeks": how long it took
     return Expression(start, end, text[start:end], language, ahead)
 
 

@@ -225,9 +225,11 @@ def share_of_year(hit: Hit) -> Meaning | None:
     return meaning
 
 
-def day_of_month(hit: Hit) -> Meaning:
+def day_of_month(hit: Hit) -> Meaning | None:
     """On the 3rd: the latest one."""
     number = hit.number("day")
+    if not 1 <= number <= 31:
+        return None
 
     def meaning(base: Base) -> Span:
         step = 1 if base.ahead else -1

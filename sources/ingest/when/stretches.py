@@ -125,6 +125,11 @@ def _bounded(line: Line, lead: re.Match[str] | None, depth: int) -> Phrase | Non
     return inner if fits else None
 
 
+def _later(base: Base) -> Base:
+    """Of two readings of "before winter" the later bound holds for both."""
+    return Base(base.day, ahead=base.ahead is not False)
+
+
 def _open_start(pattern: re.Pattern[str], *, included: bool) -> Callable[[Line, int, int], Phrase | None]:
     def frame(line: Line, at: int, depth: int) -> Phrase | None:
         lead = pattern.match(line.letters, at)
@@ -133,7 +138,7 @@ def _open_start(pattern: re.Pattern[str], *, included: bool) -> Callable[[Line, 
             return None
 
         def meaning(base: Base) -> Span:
-            bound = inner.meaning(base)
+            bound = inner.meaning(_later(base) if inner.partial else base)
             before = bound.first - timedelta(days=1) if bound.first else None
             end = bound.last if included else before
             if end is None:
@@ -235,7 +240,10 @@ def _from_to(line: Line, at: int, depth: int) -> Phrase | None:
 
 
 def _belong(line: Line, lead: re.Match[str], first: Phrase, joined: re.Match[str], second: Phrase) -> bool:
-    """Say whether two dates with a word between are one stretch."""
+    """Say whether two dates with a word between are one stretch. A bare day needs the other's month."""
+    month = re.compile("[MdD]")
+    if line.letters[first.end - 1] in "NO" and not month.search(line.letters, lead.end(), second.end):
+        return False
     if lead["lead"]:
         return True
     years = line.letters[first.end - 1] == line.letters[second.end - 1] == "Y"

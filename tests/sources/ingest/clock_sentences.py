@@ -154,6 +154,8 @@ NOTHING = (
     ("en", "On Black Friday shops are full, and markets open every Thursday."),
     ("en", "He served ten years in prison and is 40 years of age."),
     ("en", "The second man read USA Today over 2022 pages."),
+    ("en", "Call 02-751-1500 in 30 minutes, or eat an hour before bed."),
+    ("en", "They built it in three weeks and sold it within a year."),
     ("de", "Die Strafe beträgt 200 Kronen am Tag oder 5.000 im Jahr."),
     ("de", "Jeden Donnerstag ist Markt, und montags ruht er."),
     ("de", "Der 19-Jährige saß zehn Jahre im Gefängnis."),

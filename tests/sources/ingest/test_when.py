@@ -126,6 +126,15 @@ def test_a_month_far_back_is_uncertain_where_no_verb_tells():
     assert (told("in December"), told("in December", ahead=False)) == ("2022-12?", "2022-12")
 
 
+def test_a_bound_that_may_lie_either_way_is_the_later_one():
+    assert [told("before winter", ahead=ahead) for ahead in (None, True, False)] == [
+        "../2023-11",
+        "../2023-11",
+        "../2022-11",
+    ]
+    assert told("until Monday") == "../2023-10-30"
+
+
 def test_the_29th_of_february_and_the_31st_lie_where_there_are_such_days():
     assert told("on 29 February", ahead=False) == "2020-02-29"
     assert told("on the 31st", parse_edtf("2023-09-15")) == "2023-08-31"
