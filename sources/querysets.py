@@ -1,5 +1,7 @@
 """Chainable questions about what arrived. Visibility is decided by `claims`, not here."""
 
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -26,6 +28,15 @@ class ArticleQuerySet(models.QuerySet[Any]):
     def of_outlet(self, outlet_id: int) -> Self:
         """Published by the outlet, or by one merged into it."""
         return self.filter(models.Q(outlet=outlet_id) | models.Q(outlet__merged_into=outlet_id))
+
+    def of_batch(self, batch_id: int) -> Self:
+        """Brought by the batch, and still there."""
+        return self.filter(batch=batch_id, removed_at__isnull=True)
+
+    def lacking(self, *fields: str) -> Self:
+        """Those of which one of these is unknown: outlet, address, published, headline, byline, language."""
+        unknown = {"outlet": ("outlet__isnull", True), "published": ("published_precision", "unknown")}
+        return self.filter(reduce(or_, (models.Q(unknown.get(field, (field, ""))) for field in fields)))
 
     def newest_first(self) -> Self:
         """By publication, unknown last, then by arrival."""

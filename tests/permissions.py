@@ -104,13 +104,16 @@ PAGES = [
     Row("imports/new/", "/imports/new/", ADMINS, BOTH),
     Row("imports/<int:pk>/", "/imports/{batch}/", ADMINS),
     Row("imports/<int:pk>/control/", "/imports/{batch}/control/", ADMINS, SEND),
+    Row("imports/<int:pk>/details/", "/imports/{batch}/details/", ADMINS, BOTH),
+    Row("imports/<int:pk>/details.csv", "/imports/{batch}/details.csv", ADMINS),
+    Row("imports/<int:pk>/details/sheet/", "/imports/{batch}/details/sheet/", ADMINS, BOTH),
     Row("imports/<int:pk>/withdraw/", "/imports/{batch}/withdraw/", ADMINS, BOTH),
     Row("imports/<int:pk>/restore/", "/imports/{batch}/restore/", ADMINS, SEND),
     Row("imports/files/<int:pk>/encoding/", "/imports/files/{file}/encoding/", ADMINS, BOTH),
+    Row("imports/files/<int:pk>/encoding/undo/", "/imports/files/{file}/encoding/undo/", ADMINS, SEND),
     Row("imports/files/<int:pk>/again/", "/imports/files/{file}/again/", ADMINS, SEND),
 ]  # fmt: skip
 
-    Row("imports/files/<int:pk>/encoding/undo/", "/imports/files/{file}/encoding/undo/", ADMINS, SEND),
 ACCOUNTS = [
     Row("accounts/login/", "/accounts/login/", EVERYBODY, BOTH),
     Row("accounts/logout/", "/accounts/logout/", EVERYBODY, BOTH),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sources.ingest.headers import KEYS
-from sources.ingest.limits import MANIFEST_BYTES, Refused
+from sources.ingest.sheets import read_rows, refused
 
 NAME = "manifest.csv"
 COLUMNS = {key.casefold(): field_name for key, field_name in KEYS.items()}
@@ -34,13 +32,13 @@ def read_manifest(content: bytes, *, beside: str = "") -> Manifest:
     beside: the label prefix of its folder ("batch.zip/"), put before each name. A row that is wrong is left
     out and named in `problems`. Raises Refused (manifest) where the whole cannot be read.
     """
-    lines = _rows(_text_of(content))
+    lines = read_rows(content, name=NAME)
     heading = [cell.strip().casefold() for cell in next(lines, [])]
     if heading.count("file") != 1:
-        raise _refused("It needs one column called “file” in its first line.")
+        raise refused(NAME, "It needs one column called “file” in its first line.")
     doubled = sorted({column for column in heading if column in COLUMNS and heading.count(column) > 1})
     if doubled:
-        raise _refused(f"The column “{doubled[0]}” stands in it twice.")
+        raise refused(NAME, f"The column “{doubled[0]}” stands in it twice.")
     unknown = tuple(column for column in heading if column and column != "file" and column not in COLUMNS)
     rows: dict[str, dict[str, str]] = {}
     problems: list[str] = []
@@ -62,28 +60,6 @@ def joined(manifests: Iterable[Manifest]) -> Manifest:
     return Manifest(rows, tuple(unknown), tuple(problems))
 
 
-def _text_of(content: bytes) -> str:
-    if len(content) > MANIFEST_BYTES:
-        raise _refused("It is larger than 20 MB.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _refused("Save it as UTF-8 (in a spreadsheet: “CSV UTF-8”).") from None
-    if "\x00" in text:
-        raise _refused("It holds characters that are not text.")
-    return text
-
-
-def _rows(text: str) -> Iterator[list[str]]:
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        yield from reader
-    except csv.Error:
-        raise _refused(f"Line {reader.line_num} is broken: check its quotation marks.") from None
-
-
 def _add_row(
     rows: dict[str, dict[str, str]], heading: list[str], cells: list[str], number: int, beside: str
 ) -> list[str]:
@@ -101,7 +77,3 @@ def _add_row(
         return [f"Row {number} of {NAME} holds a value of more than {VALUE_CHARACTERS} characters."]
     rows[beside + name] = values
     return []
-
-
-def _refused(sentence: str) -> Refused:
-    return Refused("manifest", f"{NAME} cannot be read. {sentence}")
