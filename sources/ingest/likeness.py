@@ -43,8 +43,8 @@ class Likeness:
 def judge(first: Compared, second: Compared, *, common: bool = False) -> Likeness | None:
     """Say how two articles are alike; None for two that are independent.
 
-    `common`: what they share stands in many other texts as well; then only what is nearly all the same is
-    more than boilerplate.
+    `common`: what they share stands in many other texts as well; then only what is nearly all the same, of
+    either, is more than boilerplate.
     """
     shared = len(first.runs & second.runs)
     if shared < LEAST_RUNS:
@@ -52,7 +52,7 @@ def judge(first: Compared, second: Compared, *, common: bool = False) -> Likenes
     ways = (shared / len(first.runs), shared / len(second.runs))
     if min(ways) >= SAVED_SHARE and (first.outlet, first.headline) == (second.outlet, second.headline):
         return Likeness(ANOTHER_SAVE, *ways)
-    if max(ways) >= (SAVED_SHARE if common else REPRINT_SHARE):
+    if min(ways) >= SAVED_SHARE or (max(ways) >= REPRINT_SHARE and not common):
         return Likeness(REPRINT, *ways)
     if max(ways) >= TOLD_SHARE and not common:
         return Likeness(SHARES_TEXT, *ways)

@@ -20,11 +20,11 @@ from sources.ingest.duplicates import shingles
 KEPT = 64
 #: Runs of three words below which a text is too short to be told from a turn of phrase.
 SHORTEST = 20
-#: Texts below this length are easily the same by their furniture alone; runs of three words.
-SHORT = 120
-#: Texts that may hold a number before it counts as common: for long texts and for short ones.
+#: Texts that may hold a number before it is common: one for so many runs of three words, within bounds.
+#: Short texts are easily the same by their boilerplate alone; long ones are copied by many outlets.
+COMMON_EVERY = 25
+COMMON_IN_SHORT = 3
 COMMON = 24
-COMMON_IN_SHORT = 6
 #: Numbers two texts must have in common, and the share of the smaller text they must stand for. The least
 #: share that is told (0.15) is asked for exactly afterwards; a sample may fall below it.
 LEAST = 2
@@ -68,7 +68,7 @@ def sketch(text: str) -> Sketch:
 
 def common_from(size: int) -> int:
     """How many texts may hold a number of a text of that size before it is common."""
-    return COMMON_IN_SHORT if size < SHORT else COMMON
+    return min(max(size // COMMON_EVERY, COMMON_IN_SHORT), COMMON)
 
 
 def candidates(

@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from sources.choices import SketchState
-from sources.models import Article, ImportFile, TextSketch
+from sources.models import ImportFile, TextSketch
 from sources.services.acting import acting, machine
 from sources.services.alike import look
 from sources.services.sketching import renew_sketches
@@ -78,14 +78,14 @@ def find_overlaps(versions: Collection[int]) -> set[int]:
     `acting`, a machine's. Safe to repeat. Some fifteen queries, and one for each other save: meant for about
     CHUNK texts at a time.
     """
+    sketches = TextSketch.objects.filter(version__in=versions)
+    # Asked before looking: of a batch that was at its end by then, all is seen.
+    early = set(sketches.filter(_batch_is_open(), state=SketchState.NEW).values_list("pk", flat=True))
     seen = look(versions)
     changed = suggest(seen)
-    sketches = TextSketch.objects.filter(version__in=versions)
-    alike = _current_versions({article for pair in seen.found for article in pair})
-    early = sketches.filter(_batch_is_open(), state=SketchState.NEW, version__in=alike)
-    again = list(early.values_list("pk", flat=True)) if alike else []
-    sketches.filter(pk__in=again).update(state=SketchState.AGAIN)
-    sketches.exclude(pk__in=again).update(state=SketchState.DONE)
+    alike = {seen.articles[article].current_version_id for pair in seen.found for article in pair}
+    sketches.filter(pk__in=early & alike).update(state=SketchState.AGAIN)
+    sketches.exclude(pk__in=early & alike).update(state=SketchState.DONE)
     return changed
 
 
@@ -110,8 +110,3 @@ def _batch_is_open() -> Exists:
     """Files of the article's batch are still to be read."""
     batch = OuterRef("version__article__batch")
     return Exists(ImportFile.objects.open().filter(batch=batch))
-
-
-def _current_versions(articles: Collection[int]) -> list[int]:
-    rows = Article.objects.filter(pk__in=articles).values_list("current_version", flat=True)
-    return [version for version in rows if version]
