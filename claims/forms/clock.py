@@ -87,15 +87,18 @@ class ClockForm(forms.Form):
         Empty where they are no words for a date, or nobody can say; a bare "on Friday" may lie either way.
         """
         wording = str(self["wording"].value() or "").strip()
-        typed = str(self["date"].value() or "").strip()
         if not wording or self.published.precision == Precision.UNKNOWN or self.clock.basis == Basis.DECLARED:
             return ""
         readings = [
             resolve_wording(wording, self.published, language=self.language, ahead=ahead)
             for ahead in (None, True)
         ]
-        dates = [to_edtf(replace(one, qualifier=Qualifier.NONE)) for one in readings]
-        return "" if not dates[0] or typed in dates else in_words(readings[0])
+        try:
+            typed = parse_edtf(str(self["date"].value() or ""), zone=readings[0].zone or "UTC")
+        except ClockError:
+            typed = UNKNOWN
+        known = readings[0].precision != Precision.UNKNOWN
+        return in_words(readings[0]) if known and not any(_within(typed, one) for one in readings) else ""
 
     @property
     def is_filled(self) -> bool:
@@ -111,6 +114,14 @@ def initial_of(clock: ClockValue) -> dict[str, str]:
         "qualifier": clock.qualifier,
         "basis": clock.basis if clock.basis != Basis.UNKNOWN else Basis.STATED,
     }
+
+
+def _within(one: ClockValue, other: ClockValue) -> bool:
+    """Whether a known clock says the same as another, or tells it more finely."""
+    if one.precision == Precision.UNKNOWN:
+        return False
+    starts = other.earliest is None or (one.earliest is not None and one.earliest >= other.earliest)
+    return starts and (other.latest is None or (one.latest is not None and one.latest <= other.latest))
 
 
 def _same(one: ClockValue, other: ClockValue) -> bool:

@@ -130,10 +130,10 @@ def test_what_was_not_worked_out_from_words_stays(clock):
 
 
 def form(edtf, wording, published=AFTER, basis="resolved"):
-    clock = parse_edtf(edtf, basis=basis, wording=wording) if edtf else UNKNOWN
-    return ClockForm(
-        initial=initial_of(clock) | {"wording": wording}, clock=clock, published=published, language="en"
-    )
+    """The form of a stored clock, into which that date is typed."""
+    clock = parse_edtf("2031-05-01", basis=basis, wording=wording)
+    initial = initial_of(clock) | {"date": edtf, "wording": wording}
+    return ClockForm(initial=initial, clock=clock, published=published, language="en")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +143,10 @@ def form(edtf, wording, published=AFTER, basis="resolved"):
         ("", "on Tuesday", "20 May 2031"),
         ("2031-05-20", "on Tuesday", ""),
         ("2031-05-27", "on Tuesday", ""),  # ahead of publication: as good a reading
+        ("2031-05-14", "last week", ""),  # an editor knew it more finely
+        ("2031-05", "last week", "week of 12 May 2031"),
+        ("../2031-05-20", "until Tuesday", ""),
+        ("no date", "on Tuesday", "20 May 2031"),
         ("2031-05-13", "when the well broke", ""),
         ("2031-05-13", "", ""),
         ("2031-05-13", "the following day", ""),

@@ -89,7 +89,7 @@ y 0 today tonight
 y -1 yesterday
 y 1 tomorrow
 @ 0 now
-P day morning afternoon evening
+P day morning afternoon evening noon midday lunchtime
 P night night
 L 0 last
 Z 0 past
