@@ -1,17 +1,31 @@
-"""How many files a second one worker reads: from the originals to committed articles, blocks and facts.
+"""How many files a second are imported: from a folder to originals, articles, blocks, facts and overlaps.
 
-    DATABASE_URL=… python benchmarks/ingest.py [FILES] [FOLDER]
+    DATABASE_URL=… python benchmarks/ingest.py [--files 1000] [--workers 2] [--folder FOLDER]
+    DATABASE_URL=… python benchmarks/ingest.py --bench FOLDER --python PYTHON --files 10000 --pairs 5
+    DATABASE_URL=… python benchmarks/ingest.py --bench FOLDER --linear
 
-Makes a test database and takes it away again. Without FOLDER it invents FILES (1,000) short reports; a folder
-of saved articles is measured as it is. Printed: files taken in a second (bytes on the disk, rows committed),
-files read a second by one worker, and the milliseconds a file of each.
+Every run has a new database on the server that is named, and takes it away again. Without a folder it invents
+short reports. With --bench, the folder of `gen_articles.py` and `limits/ingest_proto.py`, the corpus is that
+generator's, and with --pairs the prototype and ours take turns on the same corpus and the same server; PYTHON
+is one that has what the prototype needs (numpy, ftfy, psycopg2). --linear imports 10,000, 20,000 and 40,000.
+
+Printed of each run: files a second from the first byte read to the last text compared, and of its parts:
+taken in (originals on the disk, rows committed), read (articles, blocks, facts, searchable text), compared.
 """
 
+import argparse
+import json
 import os
 import random
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import django
@@ -28,6 +42,9 @@ SAYINGS = (
     "it was too early to say what had happened",
 )
 WORDS = 500
+LINEAR = (10_000, 20_000, 40_000)
+PROTOTYPE_DATABASE = "claimtrack_prototype"
+RUN_DATABASE = "claimtrack_benchmark"
 
 
 def report(rng: random.Random, number: int) -> str:
@@ -49,54 +66,185 @@ def report(rng: random.Random, number: int) -> str:
     return "\n".join(lines)
 
 
-def invent(folder: Path, files: int) -> None:
-    """Write the reports; the same ones every time."""
-    rng = random.Random(7)
-    for number in range(files):
-        (folder / f"{number:06}.txt").write_text(report(rng, number))
+def corpus(asked: argparse.Namespace, place: Path, files: int) -> Path:
+    """The folder to import: the one that is named, the generator's, or invented; the same ones every time."""
+    if asked.folder:
+        return Path(asked.folder)
+    folder = place / f"corpus-{files}"
+    if not folder.exists():
+        folder.mkdir()
+        if asked.bench:
+            generator = Path(asked.bench) / "gen_articles.py"
+            subprocess.run([sys.executable, generator, folder, str(files)], check=True)
+            (folder / "manifest.tsv").unlink()
+        else:
+            rng = random.Random(7)
+            for number in range(files):
+                (folder / f"{number:06}.txt").write_text(report(rng, number))
+    return folder
 
 
-def measure(folder: Path) -> None:
-    """Take the folder in and read it, as one worker does; print both."""
+def at_once(work: Callable[[], None], workers: int) -> float:
+    """Let so many processes do the work; return the seconds until the last has ended."""
+    from django.db import connections
+
+    connections.close_all()
+    processes = [get_context("fork").Process(target=work) for _ in range(workers)]
+    began = time.perf_counter()
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    if any(process.exitcode for process in processes):
+        raise SystemExit("A worker failed.")
+    return time.perf_counter() - began
+
+
+def read_all() -> None:
+    """What the task of a worker does first."""
+    from sources.services.drain import chunks, lease_files, read_chunk
+
+    while leases := lease_files():
+        for chunk in chunks(leases):
+            read_chunk(chunk)
+
+
+def compare_all() -> None:
+    """What it does then."""
+    from sources.services.comparing import compare_waiting
+
+    while compare_waiting():
+        pass
+
+
+def ours(folder: Path, originals: Path, workers: int) -> float:
+    """Import the folder; print the parts, return files a second."""
+    from django.conf import settings
     from django.contrib.auth.models import User
 
+    from sources.choices import BatchOrigin
     from sources.ingest.read import read_paths
     from sources.services.batches import make_batch
-    from sources.services.drain import lease_files, read_leased
 
+    settings.ORIGINALS_DIR = originals
     user = User.objects.get(username="machine")
     began = time.perf_counter()
-    batch = make_batch(made_by=user, label="benchmark", origin="command", files=read_paths([folder])).batch
-    taken = time.perf_counter()
-    while leases := lease_files():
-        for lease in leases:
-            read_leased(lease)
-    say("taken in", batch.files.count(), taken - began)
-    say("read by one worker", batch.files.count(), time.perf_counter() - taken)
+    batch = make_batch(
+        made_by=user, label="benchmark", origin=BatchOrigin.COMMAND, files=read_paths([folder])
+    ).batch
+    taken = time.perf_counter() - began
+    read = at_once(read_all, workers)
+    compared = at_once(compare_all, workers)
+    states = Counter(batch.files.values_list("state", flat=True))
+    files = sum(states.values())
+    parts = {"taken in": taken, "read": read, "compared": compared}
+    words = ", ".join(f"{what} {files / seconds:,.0f}" for what, seconds in parts.items())
+    total = sum(parts.values())
+    print(
+        f"ours       {files:>7,} files  {files / total:>7.1f} a second  ({words})  {dict(states)}", flush=True
+    )
+    return files / total
 
 
-def say(what: str, files: int, seconds: float) -> None:
-    """One line of figures."""
-    each = 1000 * seconds / files
-    print(f"{what:<20} {files:>7,} files  {files / seconds:>8.1f} a second  {each:>7.2f} ms each")
+def prototype(asked: argparse.Namespace, folder: Path, files: int, place: Path) -> float:
+    """Let the prototype import the same folder with full text; return files a second."""
+    script = Path(asked.bench).resolve() / "limits" / "ingest_proto.py"
+    done = subprocess.run(
+        [asked.python, script, folder, str(files), str(asked.workers), "fts"],
+        env={**os.environ, "LIMITS_DSN": dsn(PROTOTYPE_DATABASE), "BENCH_OUT": str(place)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    rate = float(json.loads(done.stdout)["articles_per_s"])
+    print(f"prototype  {files:>7,} files  {rate:>7.1f} a second", flush=True)
+    return rate
+
+
+def dsn(database: str) -> str:
+    """How libpq is told of a database of the same server."""
+    from django.db import connection
+
+    known = {**connection.get_connection_params(), "dbname": database}
+    keys = ("host", "port", "user", "password", "dbname")
+    return " ".join(f"{key}={known[key]}" for key in keys if known.get(key))
+
+
+@contextmanager
+def fresh(database: str, template: str) -> Iterator[None]:
+    """A new database of that name until the block ends; the connection leads to it."""
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{database}"')
+        cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    connection.settings_dict["NAME"] = database
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{database}"')
+
+
+def run(asked: argparse.Namespace, place: Path, files: int) -> float:
+    """Import with ours, into a copy of the empty database."""
+    from django.db import connection
+
+    folder = corpus(asked, place, files)
+    template = connection.settings_dict["NAME"]
+    connection.close()
+    with fresh(RUN_DATABASE, template), tempfile.TemporaryDirectory(dir=place) as originals:
+        return ours(folder, Path(originals) / "originals", asked.workers)
+
+
+def pairs(asked: argparse.Namespace, place: Path) -> None:
+    """Alternate the prototype and ours; print each pair, and the median of the ratios."""
+    ratios = []
+    folder = corpus(asked, place, asked.files)
+    for number in range(1, asked.pairs + 1):
+        with fresh(PROTOTYPE_DATABASE, "template0"):
+            theirs = prototype(asked, folder, asked.files, place)
+        mine = run(asked, place, asked.files)
+        ratios.append(mine / theirs)
+        print(f"pair {number}: {mine:.1f} / {theirs:.1f} = {ratios[-1]:.2f}", flush=True)
+    print(f"median of {len(ratios)} pairs: {statistics.median(ratios):.2f} × the prototype")
+
+
+def asked_for() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--files", type=int, default=1000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--folder", help="import this folder instead of a made one")
+    parser.add_argument("--bench", help="the folder of gen_articles.py and limits/ingest_proto.py")
+    parser.add_argument("--python", default=sys.executable, help="for the prototype")
+    parser.add_argument("--pairs", type=int, default=0)
+    parser.add_argument("--linear", action="store_true")
+    return parser.parse_args()
 
 
 def main() -> None:
-    """Set a database up, measure, and take it away."""
+    """Set an empty database up, measure on copies of it, and take it away."""
+    asked = asked_for()
     django.setup()
-    from django.conf import settings
+    from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
 
-    files = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     databases = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
     try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT version(), current_setting('fsync')")
+            print("{}, fsync {}".format(*cursor.fetchone()))
         with tempfile.TemporaryDirectory() as place:
-            settings.ORIGINALS_DIR = Path(place) / "originals"
-            folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(place) / "reports"
-            if len(sys.argv) <= 2:
-                folder.mkdir()
-                invent(folder, files)
-            measure(folder)
+            if asked.pairs:
+                pairs(asked, Path(place))
+            for files in LINEAR if asked.linear else () if asked.pairs else (asked.files,):
+                run(asked, Path(place), files)
     finally:
         teardown_databases(databases, verbosity=0)
 

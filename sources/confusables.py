@@ -21,6 +21,7 @@ LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 CYRILLIC = "\u0400-\u052f"
 GREEK = "\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386-\u03ff\u1f00-\u1fff"
 OTHER = CYRILLIC + GREEK
+ANY_OTHER = re.compile(f"[{OTHER}]")
 SEAM = re.compile(f"[{LATIN}][{OTHER}]|[{OTHER}][{LATIN}]|[{CYRILLIC}][{GREEK}]|[{GREEK}][{CYRILLIC}]")
 WORD = re.compile(r"[^\W\d_]+")
 SCRIPTS = {
@@ -46,7 +47,7 @@ def mixed_words(text: str) -> Iterator[MixedWord]:
     A word with Greek letters counts only when it has a reading: "μm" and "ΔT" are honest words.
     Linear in the text.
     """
-    if text.isascii():
+    if text.isascii() or not ANY_OTHER.search(text):
         return
     for found in WORD.finditer(text):
         word = found.group()

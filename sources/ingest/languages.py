@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 20_000
@@ -27,7 +28,8 @@ def language_of(text: str) -> str | None:
     words = WORD.findall(text[:SAMPLE].casefold())
     if len(words) < FEWEST_WORDS:
         return None
-    counts = {code: sum(word in little for word in words) for code, little in STOP_WORDS.items()}
+    numbers = Counter(words)
+    counts = {code: sum(numbers[word] for word in little) for code, little in STOP_WORDS.items()}
     first, second = sorted(counts, key=lambda code: counts[code], reverse=True)
     clear = counts[first] >= SHARE * len(words) and counts[first] >= CLEARLY * max(1, counts[second])
     return first if clear else None

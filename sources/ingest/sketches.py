@@ -58,7 +58,7 @@ def sketch(text: str) -> Sketch:
     runs = shingles(text)
     if len(runs) < SHORTEST:
         return Sketch(len(runs), 0, ())
-    values = {crc32(" ".join(run).encode()) for run in runs}
+    values = set(map(crc32, map(str.encode, map(" ".join, runs))))
     level = 0
     while len(values) > KEPT:
         level += 1
@@ -82,6 +82,7 @@ def candidates(
     `holders`: for each value of `mine` the texts that hold it, at most COMMON + 1, the oldest. `others`: the
     sketches of all these. `paired`: (mine, other) that are looked at as well, whoever holds what.
     """
+    held = {key: frozenset(one.values) for key, one in (*others.items(), *mine.items())}
     for key, own in mine.items():
         bound = common_from(own.size)
         common = {value for value in own.values if len(holders.get(value, ())) > bound}
@@ -90,18 +91,23 @@ def candidates(
         for value in own.values:
             shared.update(other for other in holders.get(value, ()) if other != key)
         for other in sorted(shared.keys() | known):
-            if other in others and (found := _compare(key, own, other, others[other], common)):
+            if other not in others:
+                continue
+            both = held[key] & held[other]
+            if len(both) >= LEAST and (found := _compare(key, own, other, others[other], both, common)):
                 yield found
 
 
 def _compare(
-    key: int, own: Sketch, other_key: int, other: Sketch, common: Collection[int]
+    key: int,
+    own: Sketch,
+    other_key: int,
+    other: Sketch,
+    both: frozenset[int],
+    common: Collection[int],
 ) -> Candidate | None:
     """Weigh what the two have in common, the common and the rare apart."""
-    both = set(own.values) & set(other.values)
-    if len(both) < LEAST:
-        return None
-    rare = sum(value not in common for value in both)
+    rare = len(both.difference(common))
     stands_for = 2 ** max(own.level, other.level) / min(own.size, other.size)
     if rare >= LEAST and rare * stands_for >= LEAST_SHARE and 2 * rare >= len(both) - rare:
         return Candidate(key, other_key, common=False)
