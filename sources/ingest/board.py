@@ -10,15 +10,25 @@ from sources.ingest.lines import Line
 
 @dataclass(slots=True)
 class Board:
-    """Lines, and for each its kind and reason; an empty kind is undecided."""
+    """Lines, and for each its kind and reason; an empty kind is undecided.
+
+    inside: whether the line seems to be the article's own text, by its figures (see weighing); a rule may
+    decide otherwise. why: what speaks for that, in words; "" where nothing needs saying. titles: lines that
+    repeat the page's title.
+    """
 
     lines: list[Line]
     kinds: list[str] = field(init=False)
     reasons: list[str] = field(init=False)
+    inside: list[bool] = field(init=False)
+    why: list[str] = field(init=False)
+    titles: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.kinds = [""] * len(self.lines)
         self.reasons = [""] * len(self.lines)
+        self.inside = [True] * len(self.lines)
+        self.why = [""] * len(self.lines)
 
     def mark(self, index: int, kind: str, reason: str) -> None:
         """Decide a line's kind, unless it is decided."""
@@ -32,15 +42,13 @@ class Board:
                 yield index
 
     def first_prose(self, start: int = 0) -> int:
-        """Return the first undecided line of running text that is no list line; len(lines) if none."""
-        for index in self.undecided(start):
-            if self.lines[index].prose and not self.lines[index].bullet:
-                return index
-        return len(self.lines)
+        """Return the first line that is running text of the article; len(lines) if none."""
+        return next((index for index in self.undecided(start) if self._is_prose(index)), len(self.lines))
 
     def last_prose(self) -> int:
-        """Return the last undecided line of running text that is no list line; -1 if none."""
-        for index in range(len(self.lines) - 1, -1, -1):
-            if not self.kinds[index] and self.lines[index].prose and not self.lines[index].bullet:
-                return index
-        return -1
+        """Return the last line that is running text of the article; -1 if none."""
+        order = range(len(self.lines) - 1, -1, -1)
+        return next((index for index in order if not self.kinds[index] and self._is_prose(index)), -1)
+
+    def _is_prose(self, index: int) -> bool:
+        return self.inside[index] and self.lines[index].prose and not self.lines[index].bullet

@@ -1,181 +1,74 @@
 """The visible rule list: phrases by which saved web pages give away what is not the article.
 
-Data, not code: each rule says where a phrase must stand in a line, what the line then is, why (in words for
-an editor), and how far it reaches. Phrases are lower case, with straight apostrophes and single spaces.
+The phrases are data, one file a language (phrases/*.toml); a new language is a new file. Here stands what a
+sort of phrase means: what the line is, why (in words for an editor), how far it reaches, how long it may be.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 LONGEST_LINE = 400  # code points: no label, plea or credit is longer
+TRIMMED = " .:!…>»*-–›|[]()"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `how` is whole, start, end or anywhere; `reach` is line, list,
-    summary, comments or plea (see reaches)."""
+    """What a sort of phrase makes of a line of at most so many words.
 
-    phrases: tuple[str, ...]
-    how: str
+    reach: line, list, summary, comments or plea (see reaches).
+    """
+
     kind: str
     reason: str
     reach: str = "line"
     words: int = 40
 
-    def fits(self, plain: str, words: int) -> bool:
-        """Say whether a line, already made plain, and its number of words fit the rule."""
-        if words > self.words:
-            return False
-        if self.how == "whole":
-            return plain.strip(" .:!…>»*-–") in self.phrases
-        if self.how == "start":
-            return plain.startswith(self.phrases) and any(_begins(plain, phrase) for phrase in self.phrases)
-        if self.how == "end":
-            return plain.rstrip(" .:!").endswith(self.phrases)
-        return any(phrase in plain for phrase in self.phrases)
 
-
-def _begins(plain: str, phrase: str) -> bool:
-    rest = plain[len(phrase) : len(phrase) + 1]
-    return plain.startswith(phrase) and not (phrase[-1].isalnum() and rest.isalnum())
-
-
-RELATED = "leads to other stories"
-SUBSCRIBE = "asks to subscribe or to support"
-NEWSLETTER = "newsletter box"
-COMMENTS = "readers' comments"
 COPYRIGHT_LINE = "copyright line"
-SHARE = "share button"
-PAGE = "part of the page, not of the story"
+COMMENTS = Rule("furniture", "readers' comments", "comments")
+SUBSCRIBE = Rule("furniture", "asks to subscribe or to support", words=25)
+COPYRIGHTED = Rule("furniture", COPYRIGHT_LINE, words=25)
 
-RULES = (
-    # — labels that stand above headlines of other stories
-    Rule((
-        "read also", "also read", "read more", "read next", "see also", "more on this",
-        "more on this story", "related", "related topics", "related stories", "related articles",
-        "related news", "related content", "other topics of interest", "you may also like",
-        "you might also like", "recommended", "recommended for you", "most read", "most popular",
-        "trending", "trending now", "what's hot", "more from", "latest news", "top stories",
-        "up next", "watch more", "don't miss", "in this story", "more stories", "editor's picks",
-        "editors' picks",
-    ), "whole", "furniture", RELATED, "list"),
-    Rule((
-        "lesen sie auch", "lesen sie mehr", "mehr zum thema", "das könnte sie auch interessieren",
-        "auch interessant", "weitere artikel", "weitere themen", "weitere meldungen", "meistgelesen",
-        "meist gelesen", "mehr dazu", "zum thema", "passend dazu", "empfehlungen der redaktion",
-        "themen",
-    ), "whole", "furniture", RELATED, "list"),
-    Rule((
-        "read also:", "also read:", "read more:", "see also:", "related:", "watch:", "listen:",
-        "lesen sie auch:", "mehr zum thema:", "lesen sie mehr:", "siehe auch:", "im video:",
-    ), "start", "teaser", "points to another story or a video", words=30),
-    # — readers' comments: the end of the article
-    Rule((
-        "comments", "comment", "reader comments", "readers' comments", "kommentare",
-        "leserkommentare", "diskussion",
-    ), "whole", "furniture", COMMENTS, "comments"),
-    Rule((
-        "leave a comment", "leave a reply", "join the conversation", "join the discussion",
-        "post a comment", "view comments", "show comments", "log in to comment",
-        "kommentar schreiben", "kommentar verfassen", "kommentare anzeigen", "diskutieren sie mit",
-    ), "start", "furniture", COMMENTS, words=12),
-    # — pleas
-    Rule((
-        "a message from", "dear readers", "dear reader", "liebe leserinnen", "liebe leser",
-    ), "start", "furniture", "the publisher speaks to its readers", "plea", words=12),
-    Rule((
-        "sign up for", "sign up to", "sign up now", "subscribe to our newsletter",
-        "join our newsletter", "get our newsletter", "our weekly newsletter", "our daily newsletter",
-        "newsletter abonnieren", "jetzt newsletter", "abonnieren sie unseren newsletter",
-        "melden sie sich für unseren",
-    ), "start", "furniture", NEWSLETTER, words=60),
-    Rule((
-        "in your mailbox", "agree to the privacy",
-        "unsubscribe at any time", "delivered to your inbox", "straight to your inbox",
-        "datenschutzerklärung zu",
-    ), "anywhere", "furniture", NEWSLETTER, words=60),
-    Rule((
-        "newsletter", "newsletters",
-    ), "whole", "furniture", NEWSLETTER),
-    Rule((
-        "subscribe", "subscribe now", "subscribe today", "already a subscriber? log in", "log in",
-        "sign in", "register", "abonnieren", "jetzt abonnieren", "anmelden", "donate", "donate now",
-        "contribute", "support us", "become a member", "jetzt spenden",
-    ), "whole", "furniture", SUBSCRIBE),
-    Rule((
-        "to continue reading", "this article is for subscribers", "already a subscriber",
-        "subscribe to read", "subscribe for", "not ready to support", "weiterlesen mit",
-        "jetzt weiterlesen", "support our journalism",
-    ), "start", "furniture", SUBSCRIBE, words=25),
-    # — page controls
-    Rule((
-        "close", "menu", "search", "home", "skip to content", "skip to main content", "advertisement",
-        "sponsored", "sponsored content", "ad", "scroll to continue", "story continues below",
-        "back to top", "continue reading", "load more", "show more", "read full story", "play",
-        "play video", "loading", "watchuson", "watch us on", "follow us on", "preview", "next",
-        "previous", "anzeige", "werbung", "menü", "suche", "startseite", "nach oben", "schließen",
-        "zum inhalt springen", "weiterlesen", "zur startseite", "mehr anzeigen", "bildergalerie",
-    ), "whole", "furniture", PAGE),
-    Rule((
-        "share", "share this", "share this article", "share on", "tweet", "email", "e-mail", "print",
-        "save", "copy link", "copy", "facebook", "twitter", "whatsapp", "telegram", "linkedin",
-        "reddit", "x", "bookmark", "teilen", "artikel teilen", "drucken", "merken", "link kopieren",
-        "per e-mail teilen", "kopieren",
-    ), "whole", "furniture", SHARE),
-    Rule((
-        "share on", "share via", "follow us on", "follow us", "folgen sie uns", "share this",
-    ), "start", "furniture", SHARE, words=8),
-    Rule((
-        "to suggest a correction", "suggest a correction", "you can also highlight",
-        "report an error", "spotted an error", "report a typo", "fehler gefunden", "fehler melden",
-    ), "start", "furniture", "asks readers to report mistakes", words=25),
-    Rule((
-        "we use cookies", "this website uses cookies", "accept all cookies", "wir verwenden cookies",
-        "diese website verwendet cookies", "cookie settings", "cookie-einstellungen",
-    ), "start", "furniture", "cookie notice", words=60),
-    Rule((
-        "all rights reserved", "alle rechte vorbehalten", "terms of use", "privacy policy",
-        "impressum", "datenschutz", "nutzungsbedingungen",
-    ), "end", "furniture", "legal line", words=25),
-    # — what the publisher says about its own story
-    Rule((
-        "correction:", "corrections:", "clarification:", "editor's note:", "update:", "updated:",
-        "retraction:", "korrektur:", "berichtigung:", "anmerkung der redaktion:", "anm. d. red.:",
-        "hinweis der redaktion:", "aktualisierung:", "this article has been corrected",
-        "this article has been updated", "this story has been updated", "this article was amended",
-        "this article was corrected", "this article was updated", "this story was updated",
-        "this story was corrected", "this story has been corrected", "an earlier version of this",
-        "in einer früheren version", "in einer früheren fassung",
-    ), "start", "notice", "the publisher's word on its own story", words=80),
-    Rule((
-        "updates with", "adds details", "adds detail", "adds quote", "adds quotes", "adds background",
-        "adds comment", "adds comments", "adds reaction", "recasts", "corrects spelling",
-        "corrects date", "rewrites throughout", "updates throughout",
-    ), "start", "notice", "the agency's word on what is new in its story", words=10),
-    Rule((
-        "reporting by", "(reporting by", "additional reporting by", "editing by", "(editing by",
-        "compiled by",
-    ), "start", "byline", "names who wrote and edited", words=30),
-    # — summaries
-    Rule((
-        "key points", "key takeaways", "in short", "in brief", "at a glance", "summary",
-        "the main points", "das wichtigste in kürze", "auf einen blick", "kurz gefasst",
-        "zusammenfassung",
-    ), "whole", "summary", "label of a summary", "summary"),
-    Rule((
-        "source:", "sources:", "quelle:", "quellen:",
-    ), "start", "source", "names where the story comes from", words=12),
-)  # fmt: skip
+#: By the names that the files of phrases use. Where a line fits two, the earlier one counts.
+SORTS = {
+    "related": Rule("furniture", "leads to other stories", "list"),
+    "pointer": Rule("teaser", "points to another story or a video", words=30),
+    "comments": COMMENTS,
+    "talk": Rule("furniture", "readers' comments", words=14),
+    "thread": Rule("furniture", "part of a thread of readers' comments", words=5),
+    "address": Rule("furniture", "the publisher speaks to its readers", "plea", words=12),
+    "newsletter": Rule("furniture", "newsletter box", words=60),
+    "subscribe": SUBSCRIBE,
+    "page": Rule("furniture", "part of the page, not of the story"),
+    "share": Rule("furniture", "share button", words=8),
+    "mistakes": Rule("furniture", "asks readers to report mistakes", words=25),
+    "cookies": Rule("furniture", "cookie notice", words=80),
+    "legal": Rule("furniture", "legal line", words=25),
+    "notice": Rule("notice", "the publisher's word on its own story", words=80),
+    "agency": Rule("notice", "the agency's word on what is new in its story", words=10),
+    "writers": Rule("byline", "names who wrote and edited", words=30),
+    "summary": Rule("summary", "label of a summary", "summary"),
+    "source": Rule("source", "names where the story comes from", words=12),
+}
+RANK = {sort: rank for rank, sort in enumerate(SORTS)}
 
 SUPPORT = re.compile(r"(?:support (?:the|us|our|independent)\b|unterstützen sie )[^.]{0,50}!")
-COMMENT_COUNT = re.compile(r"\d{0,5} ?(comments?|kommentare?|leserkommentare?) ?:? ?(\( ?\d{1,5} ?\))?")
+COMMENT_COUNT = re.compile(
+    r"[\[(]? ?\d{0,5} ?(?:reader |user )?(?:comments?|kommentare?|leserkommentare?)"
+    r" ?:? ?(?:\( ?\d{1,5} ?\))? ?[\])]?|\d{1,5} (?:responses|thoughts|comments|replies) (?:to|on) .{1,200}"
+)
+GALLERY = re.compile(r"(?:image|photo|slide|picture|bild|foto) ?\d{1,3} ?(?:of|von|/) ?\d{1,3}")
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)[^/]{0,60}?\b(?:19|20)\d\d\b")
 CREDIT_SIGN = re.compile(
     r"\((?:picture|photo|image|pic|foto|bild|credit)s?\s?:"
     r"|^(?:picture|photo|image|foto|bild|bildquelle|bildrechte|credit)s?\s?:|^image (?:source|caption),"
+    r"|^(?:photo|image|picture)s? (?:credits?|courtesy|by)\b|\b(?:photo|image|picture) (?:credits?|by)\s?:"
 )
 CREDIT_NAME = re.compile(
     r"\b(?:getty images|getty|shutterstock|alamy|istock|picture alliance|imago|afp|reuters|tass|dpa|epa"
@@ -186,22 +79,85 @@ CREDIT_NAME = re.compile(
 TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "“": '"', "”": '"', "„": '"'})
 
 
+@dataclass(slots=True)
+class Phrases:
+    """The phrases of all languages, so arranged that a line is looked up, not searched.
+
+    whole: sort by phrase. starts: (phrase, sort) by first word. ends, anywhere: (phrase, sort).
+    words: the single words of a list (little, controls, talk, votes, ago, before_number), of all languages.
+    """
+
+    whole: dict[str, str] = field(default_factory=dict)
+    starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    ends: list[tuple[str, str]] = field(default_factory=list)
+    anywhere: list[tuple[str, str]] = field(default_factory=list)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def add(self, language: Mapping[str, Any]) -> None:
+        """Add one language, as its file spells it. Raises KeyError for a sort that is not in SORTS."""
+        for sort, ways in sorted(language["rules"].items(), key=lambda item: RANK[item[0]]):
+            for phrase in ways.get("whole", ()):
+                self.whole.setdefault(phrase.strip(TRIMMED), sort)
+            for phrase in ways.get("start", ()):
+                self.starts.setdefault(_first(phrase), []).append((phrase, sort))
+            self.ends += [(phrase, sort) for phrase in ways.get("end", ())]
+            self.anywhere += [(phrase, sort) for phrase in ways.get("anywhere", ())]
+        for name, words in language["words"].items():
+            self.words[name] = self.words.get(name, frozenset()) | frozenset(words.split())
+
+    def sorts_of(self, plain: str) -> Iterator[str]:
+        """Yield every sort that a (plain) line fits, whatever its length."""
+        bare = plain.strip(TRIMMED)
+        if bare in self.whole:
+            yield self.whole[bare]
+        for phrase, sort in self.starts.get(_first(plain), ()):
+            if _begins(plain, phrase):
+                yield sort
+        tail = plain.rstrip(TRIMMED)
+        yield from (sort for phrase, sort in self.ends if tail.endswith(phrase))
+        yield from (sort for phrase, sort in self.anywhere if phrase in plain)
+
+
+def _first(plain: str) -> str:
+    return plain.partition(" ")[0].rstrip(":,?")
+
+
+def _begins(plain: str, phrase: str) -> bool:
+    rest = plain[len(phrase) : len(phrase) + 1]
+    return plain.startswith(phrase) and not (phrase[-1].isalnum() and rest.isalnum())
+
+
+def read_phrases(files: Iterable[Path]) -> Phrases:
+    """Read the files of several languages."""
+    phrases = Phrases()
+    for file in files:
+        phrases.add(tomllib.loads(file.read_text(encoding="utf-8")))
+    return phrases
+
+
+PHRASES = read_phrases(sorted((Path(__file__).parent / "phrases").glob("*.toml")))
+
+
 def plain(line: str) -> str:
     """Return the line as the rules read it: lower case, straight apostrophes, single spaces."""
     return " ".join(line.translate(TYPOGRAPHY).casefold().split())
 
 
-def rule_for(line: str, words: int, rules: Iterable[Rule] = RULES) -> Rule | None:
-    """Return the first rule that the (plain) line fits."""
+def rule_for(line: str, words: int, phrases: Phrases = PHRASES) -> Rule | None:
+    """Return the first rule, in the order of SORTS, that the (plain) line fits."""
     if len(line) > LONGEST_LINE or not line:
         return None
     if COMMENT_COUNT.fullmatch(line):
-        return Rule((), "whole", "furniture", COMMENTS, "comments")
+        return COMMENTS
     if SUPPORT.fullmatch(line):
-        return Rule((), "whole", "furniture", SUBSCRIBE)
-    if COPYRIGHT.match(line) and words <= 25:
-        return Rule((), "whole", "furniture", COPYRIGHT_LINE)
-    return next((rule for rule in rules if rule.fits(line, words)), None)
+        return SUBSCRIBE
+    if GALLERY.fullmatch(line):
+        return SORTS["page"]
+    if words <= COPYRIGHTED.words and COPYRIGHT.match(line):
+        return COPYRIGHTED
+    fitting = (sort for sort in phrases.sorts_of(line) if words <= SORTS[sort].words)
+    sort = min(fitting, key=RANK.__getitem__, default=None)
+    return SORTS[sort] if sort else None
 
 
 def has_credit(line: str, *, stopped: bool) -> bool:

@@ -1,4 +1,4 @@
-"""The text itself and what follows it: crossheads, lists, summaries, and what stands after the end."""
+"""The text itself and what follows it: crossheads, lists, summaries, and what is not of the article."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 
 from sources.ingest.board import Board
 from sources.ingest.lines import Line
+from sources.ingest.looks import SEEN
 
 CROSSHEAD_WORDS = range(1, 13)
-TEASER_WORDS = 5
+TEASER_WORDS = range(5, 26)
 BODY = "running text"
-# A sentence that ends inside a line: two small letters, a stop, a capital. A headline has none.
-INNER_STOP = re.compile(r"[a-zäöüß]{2}[.!?]['\"”’“]?\s[\"“„]?[A-ZÄÖÜ]")
+# Speech at the start, or a sentence that ends inside the line: two small letters, a stop, a capital.
+SPEECH = re.compile(r"^[\"“„«]|[a-zäöüß]{2}[.!?]['\"”’“]?\s[\"“„]?[A-ZÄÖÜ]")
 
 
 def mark_summary(board: Board) -> None:
@@ -26,25 +27,26 @@ def mark_summary(board: Board) -> None:
 
 
 def mark_inside(board: Board) -> None:
-    """Decide all lines that are left."""
-    end = board.last_prose() + 1
-    _mark_text(board, end)
-    cut_off = False
-    for index in range(end, len(board.lines)):
-        if not board.kinds[index]:
-            _mark_after_end(board, index, has_text=end > 0, cut_off=cut_off)
-        cut_off = cut_off or board.kinds[index] not in ("body", "crosshead")
-
-
-def _mark_text(board: Board, end: int) -> None:
+    """Decide all lines that are left: text and crossheads where the figures say so, or their looks."""
+    last = max((index for index in board.undecided() if _ends_text(board, index)), default=-1)
     above: Line | None = None
-    for index in board.undecided(stop=end):
+    for index in board.undecided():
         line = board.lines[index]
-        if above and above.closed and _is_crosshead(board, index):
+        if not board.inside[index] or (-1 < last < index):
+            _mark_outside(board, index, after_end=index > last)
+        elif above and above.closed and _is_crosshead(board, index):
             board.mark(index, "crosshead", "short line between two paragraphs")
         else:
-            board.mark(index, "body", BODY if line.closed else "line inside the text")
+            board.mark(index, "body", board.why[index] or (BODY if line.closed else "line inside the text"))
             above = line
+
+
+def _ends_text(board: Board, index: int) -> bool:
+    """Say whether the article may end in this line: not in a title, which belongs to another story."""
+    line = board.lines[index]
+    return board.inside[index] and (
+        line.closed or line.bullet or line.words not in TEASER_WORDS or bool(SPEECH.search(line.text[:SEEN]))
+    )
 
 
 def _is_crosshead(board: Board, index: int) -> bool:
@@ -60,18 +62,18 @@ def _is_crosshead(board: Board, index: int) -> bool:
     if line.closed and not line.plain.endswith("?"):
         return False
     below = index + 1
-    if below >= len(board.lines) or board.kinds[below]:
+    if below >= len(board.lines) or board.kinds[below] or not board.inside[below]:
         return False
     return board.lines[below].closed and board.lines[below].words > line.words
 
 
-def _mark_after_end(board: Board, index: int, *, has_text: bool, cut_off: bool) -> None:
-    """Decide a line below the last paragraph; cut_off: something else stands between the two."""
+def _mark_outside(board: Board, index: int, *, after_end: bool) -> None:
+    """Decide a line that is not of the article; after_end: below the last line of its text."""
     line = board.lines[index]
-    speech = line.plain.startswith('"') or bool(INNER_STOP.search(line.text))
-    if not has_text or line.closed or speech or (line.bullet and not cut_off):
-        board.mark(index, "body", BODY if line.closed else "no other kind fits")
-    elif line.words >= TEASER_WORDS:
-        board.mark(index, "teaser", "looks like the headline of another story, after the end of the text")
+    title = line.words in TEASER_WORDS and not line.stopped
+    if title and after_end:
+        board.mark(
+            index, "teaser", f"headline of another story, after the end of the text: {board.why[index]}"
+        )
     else:
-        board.mark(index, "furniture", "short line after the end of the text")
+        board.mark(index, "furniture", board.why[index])

@@ -12,6 +12,8 @@ from sources.ingest.limits import BLOCKS
 BULLET = re.compile(r"[-–—•·*▪◦‣]\s+\S|\d{1,2}[.)]\s+\S")
 CLOSED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]{0,3}$|[.!?…]\s?[\"”»]$")
 FULL_STOP = re.compile(r"[.…。][\"'”’“»«)\]]{0,3}$")
+# Signs that take no room: a line of nothing else is as good as blank.
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 WRAPPED_FROM = 50
 UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff]"
@@ -23,7 +25,8 @@ class Line:
     """A paragraph as it stands: [start, end) with the line ends that follow it, in code points.
 
     text: without outer white space. plain: as the furniture rules read it. words: how many.
-    closed: ends like a sentence. stopped: ends with a full stop. bullet: a list line.
+    closed: ends like a sentence. stopped: ends with a full stop. bullet: a list line. apart: a blank line
+    stands below it.
     """
 
     start: int
@@ -34,6 +37,7 @@ class Line:
     closed: bool
     stopped: bool
     bullet: bool
+    apart: bool
 
     @property
     def prose(self) -> bool:
@@ -47,11 +51,11 @@ def read_lines(text: str, start: int) -> list[Line]:
     A line that goes on in lower case after a long unfinished one is the same paragraph (hard-wrapped text).
     Beyond BLOCKS lines the rest is one line.
     """
-    return [_line(text, begin, end) for begin, end in _paragraphs(text, start)]
+    return [_line(text, *paragraph) for paragraph in _paragraphs(text, start)]
 
 
-def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of each paragraph; they follow one another without a hole."""
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, a blank line below) of each paragraph; they follow one another without a hole."""
     pieces = _pieces(text, start)
     current = next(pieces, None)
     if current is None:
@@ -62,10 +66,10 @@ def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
         if count >= BLOCKS or (not blank_after and _goes_on(text, begin, end, piece_start)):
             end, blank_after = piece_end, piece_blank
             continue
-        yield begin, end
+        yield begin, end, blank_after
         count += 1
         begin, end, blank_after = piece_start, piece_end, piece_blank
-    yield begin, end
+    yield begin, end, blank_after
 
 
 def _pieces(text: str, start: int) -> Iterator[tuple[int, int, bool]]:
@@ -93,7 +97,7 @@ def _goes_on(text: str, begin: int, end: int, following: int) -> bool:
     )
 
 
-def _line(text: str, begin: int, end: int) -> Line:
+def _line(text: str, begin: int, end: int, apart: bool) -> Line:
     stripped = text[begin:end].strip()
     tail = stripped[-8:]
     short = len(stripped) <= 10 * LONGEST_LINE
@@ -106,8 +110,11 @@ def _line(text: str, begin: int, end: int) -> Line:
         closed=bool(CLOSED.search(tail)),
         stopped=bool(FULL_STOP.search(tail)),
         bullet=bool(BULLET.match(stripped)),
+        apart=apart,
     )
 
 
 def _count_words(text: str) -> int:
-    return len(text.split()) + (0 if text.isascii() else len(UNSPACED.findall(text)) // 2)
+    if text.isascii():
+        return len(text.split())
+    return len(text.split()) + len(UNSPACED.findall(text)) // 2 if text.strip(INVISIBLE) else 0

@@ -12,6 +12,9 @@ CAPTION_WORDS = 60
 CREDIT_WORDS = 45
 HEADLINE_WORDS = range(4, 31)
 LABEL_WORDS = 3
+#: More open lines than this above the text are the menus of a page.
+PAGE_LINES = 8
+FIRST_LINE = "first line of a headline's length, above the text"
 STANDFIRST_WORDS = 45
 BYLINE = re.compile(r"(?:By|BY|Von|VON|Text:|Words:)\s+(?P<names>\S.*)")
 LINKS = {
@@ -81,7 +84,8 @@ def mark_opening(board: Board) -> None:
     """Mark what stands before the text: headline first, then the lines around it."""
     start = board.first_prose()
     second = board.first_prose(start + 1) if start < len(board.lines) else start
-    for index in board.undecided(stop=min(second, start + 4)):
+    near = _open_before(board, start, PAGE_LINES)
+    for index in board.undecided(near, min(second, start + 4)):
         if is_byline(board.lines[index].text):
             board.mark(index, "byline", "names who wrote it")
         elif is_date_line(board.lines[index].text):
@@ -96,8 +100,21 @@ def mark_opening(board: Board) -> None:
         board.mark(start, "standfirst", "stands above the byline or date")
 
 
+def _open_before(board: Board, start: int, count: int) -> int:
+    """Return the index so far above that at most so many undecided lines lie from there to start."""
+    index = min(start, len(board.lines))
+    while index > 0 and count > 0:
+        index -= 1
+        count -= not board.kinds[index]
+    return index
+
+
 def _headline(board: Board, start: int) -> int | None:
-    """Find the first line of a headline's length; of copies of it, the last one is the headline."""
+    """Find the headline above the text; of copies of it, the last one is the headline.
+
+    Text that was pasted begins with its headline. Above the text of a whole page stand menus: there it is the
+    last line that repeats the page's title, else the last of a headline's length.
+    """
     fitting = [
         index
         for index in board.undecided(stop=start)
@@ -107,18 +124,25 @@ def _headline(board: Board, start: int) -> int | None:
     ]
     if not fitting:
         return None
-    first = board.lines[fitting[0]].plain
+    whole_page = sum(1 for _ in board.undecided(stop=start)) > PAGE_LINES
+    repeating = [index for index in fitting if index in board.titles]
+    chosen = (repeating or fitting)[-1] if whole_page else fitting[0]
+    first = board.lines[chosen].plain
     copies = [index for index in fitting if _repeats(board.lines[index].plain, first)]
     for index in copies[:-1]:
         board.mark(index, "furniture", "repeats the headline below")
-    board.mark(copies[-1], "headline", "first line of a headline's length, above the text")
+    reason = "last line of a headline's length above the text" if whole_page else FIRST_LINE
+    board.mark(
+        copies[-1], "headline", "repeats the title of the page" if repeating and whole_page else reason
+    )
     return copies[-1]
 
 
 def _repeats(line: str, first: str) -> bool:
     """Say whether a line is the first one again, without the name of the site that a page title ends in."""
-    return first == line or first.startswith(
-        tuple(line + mark for mark in (" | ", " - ", " – ", " — ", " · "))
+    shorter, longer = sorted((line, first), key=len)
+    return shorter == longer or longer.startswith(
+        tuple(shorter + mark for mark in (" | ", " - ", " – ", " — ", " · "))
     )
 
 
@@ -136,10 +160,10 @@ def _mark_around(board: Board, headline: int, start: int) -> None:
 
 def _mark_below_headline(board: Board, index: int, below: str) -> None:
     """Decide a line between headline and text; below: the kind of the next line that was decided before."""
-    line = board.lines[index]
+    line, inside = board.lines[index], board.inside[index]
     if line.closed and below in ("caption", "byline", "dateline"):
         board.mark(index, "standfirst", f"stands between the headline and the {below}")
-    elif not line.closed and LABEL_WORDS < line.words <= STANDFIRST_WORDS:
+    elif not inside and LABEL_WORDS < line.words <= STANDFIRST_WORDS:
         board.mark(index, "standfirst", "stands between the headline and the text")
     elif not line.closed and line.words <= LABEL_WORDS:
         board.mark(index, "furniture", "short line above the text")

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from sources.ingest.board import Board
 from sources.ingest.furniture import rule_for
+from sources.ingest.looks import tells_time
 
 TITLE_WORDS = 25
 BOX_LINES = 12
@@ -13,6 +14,9 @@ BODY_BEFORE_COMMENTS = 50
 COMMENTS_SHARE = 0.5  # above that the label is more likely a link at the head of the page
 BODY_BEFORE_PLEA = 100
 PLEA_SHARE = 1.2
+# A thread of comments has a time for each: so many in so many lines below its label.
+THREAD_LINES = 60
+THREAD_TIMES = 4
 # What stands below a label that ends the story: kind and reason.
 RESTS = {
     "comments": ("comment", "stands below the readers' comments"),
@@ -31,7 +35,10 @@ def mark_furniture(board: Board) -> None:
                 reaching.append((index, rule.reach))
     prose = _prose_words(board)
     for index, reach in reaching:
-        if _ends_the_story(reach, above=prose[index], below=prose[-1] - prose[index]):
+        above, below = prose[index], prose[-1] - prose[index]
+        if _ends_the_story(reach, above=above, below=below) or (
+            reach == "comments" and above >= BODY_BEFORE_COMMENTS and _has_thread_below(board, index)
+        ):
             _take_rest(board, index, *RESTS[reach])
             return  # nothing is left to decide for the labels below
         if reach == "list":
@@ -45,6 +52,12 @@ def _ends_the_story(reach: str, *, above: int, below: int) -> bool:
     if reach == "comments":
         return above >= max(BODY_BEFORE_COMMENTS, COMMENTS_SHARE * below)
     return reach == "plea" and above >= max(BODY_BEFORE_PLEA, PLEA_SHARE * below)
+
+
+def _has_thread_below(board: Board, index: int) -> bool:
+    """Say whether a thread of dated comments begins at a label."""
+    below = board.lines[index + 1 : index + 1 + THREAD_LINES]
+    return sum(map(tells_time, below)) >= THREAD_TIMES
 
 
 def _prose_words(board: Board) -> list[int]:

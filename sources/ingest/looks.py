@@ -1,0 +1,151 @@
+"""What a line looks like by itself, in figures that speak no language.
+
+A look is a mapping from the name of a feature to its figure (mostly 1, else a share between 0 and 1); what is
+absent is 0. Only the sets of single words (phrases/*.toml) know languages.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+
+from sources.ingest.dates import MONTHS
+from sources.ingest.furniture import PHRASES
+from sources.ingest.lines import Line
+
+Look = dict[str, float]
+
+#: Beyond these characters a line is prose and looks the same.
+SEEN = 400
+SIZES = (2, 4, 7, 11, 17, 26, 41, 71)
+SIZE_NAMES = ("1", "2-3", "4-6", "7-10", "11-16", "17-25", "26-40", "41-70", "71-")
+SHORT = 6
+LABEL = 14
+LITTLE, CONTROLS, TALK, VOTES, AGO, BEFORE_NUMBER = (
+    PHRASES.words.get(name, frozenset())
+    for name in ("little", "controls", "talk", "votes", "ago", "before_number")
+)
+BY = {"by", "von", "par", "por", "di"}
+EDGES = ".,:;!?…()[]{}<>*|·-–—'\"“”„«»‹›/"
+# A sentence that ends inside a line: two small letters, a stop, a capital (or a sign that has no capitals).
+INNER = re.compile(r"\w[\w)\"'”’»]{1,3}[.!?]['\"”’»)]?\s+[\"“„«(]?[^\W\d_a-zäöüß]|[。！？][^\s]")
+DIGIT = re.compile(r"\d")
+CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+DAY = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d-\d\d")
+LINK = re.compile(r"https?://|www\.|@\w|#\w")
+DIVIDERS = frozenset("|»›·•")
+MOST_DIVIDED = 40
+QUOTES = frozenset('"“”„«»‘')
+
+
+def look_of(line: Line) -> Look:
+    """Return how a line looks, whatever stands around it."""
+    text = line.text[:SEEN]
+    words = text.split()
+    look = {f"words {SIZE_NAMES[bisect_right(SIZES, line.words)]}": 1.0}
+    _shape(look, line, text, words)
+    _signs(look, line, text)
+    _vocabulary(look, line)
+    return look
+
+
+def content_words(plain: str) -> list[str]:
+    """Return the words of a (plain) line that carry meaning, so far as it is looked at."""
+    words = (word.strip(EDGES) for word in plain[:SEEN].split())
+    return [word for word in words if len(word) > 3 and word not in LITTLE]
+
+
+def _shape(look: Look, line: Line, text: str, words: list[str]) -> None:
+    count = len(words)
+    for name in ("closed", "stopped", "bullet", "prose"):
+        if getattr(line, name):
+            look[name] = 1.0
+    capitals = sum([word[0].isupper() for word in words]) / count if count else 0.0
+    look["capitals"] = capitals
+    if line.words >= SHORT:
+        look["capitals in a long line"] = capitals
+    look["word length"] = min(2.0, len(text) / count / 6) if count else 0.0
+    if line.closed and line.words >= 12:
+        look["long sentence"] = 1.0
+    if line.words >= 8 and INNER.search(text):
+        look["several sentences"] = 1.0
+    if line.words >= 12 and _begins_with_title(words):
+        look["title before a sentence"] = 1.0
+    look["commas"] = min(1.0, (text.count(",") + text.count("、")) * 5 / count) if count else 0.0
+    if text.isupper():
+        look["all capitals"] = 1.0
+
+
+def _begins_with_title(words: list[str]) -> bool:
+    """Say whether a long line begins with a title: of its first six words, at least five are capitalised."""
+    return sum([word[0].isupper() for word in words[:6]]) >= 5
+
+
+def _signs(look: Look, line: Line, text: str) -> None:
+    first = text[:1]
+    for name, found in (
+        ("lower start", first.islower()),
+        ("digit start", first.isdigit()),
+        ("quote start", first in QUOTES),
+        ("colon", text.endswith(":")),
+        ("question", text.endswith(("?", "!"))),
+        ("trails off", text.endswith(("...", "…"))),
+        ("quotation", not QUOTES.isdisjoint(text)),
+        ("link", bool(LINK.search(text))),
+        ("dividers", line.words <= MOST_DIVIDED and not DIVIDERS.isdisjoint(text)),
+    ):
+        if found:
+            look[name] = 1.0
+
+
+def _vocabulary(look: Look, line: Line) -> None:
+    words = [word.strip(EDGES) for word in line.plain[:SEEN].split()]
+    count = max(1, len(words))
+    little = sum(map(LITTLE.__contains__, words)) / count
+    look["little words"] = little
+    if line.words >= 8:
+        look["little words in a long line"] = little
+    elif line.words >= 4 and not little:
+        look["no little word"] = 1.0
+    if line.words <= SHORT and words and words[0] in BY:
+        look["by"] = 1.0
+    if line.words <= LABEL:
+        _label(look, line, words)
+
+
+def _label(look: Look, line: Line, words: list[str]) -> None:
+    """Features of lines that may be labels: a time, a vote, a button."""
+    seen = set(words)
+    controls = sum(map(CONTROLS.__contains__, words))
+    if controls:
+        look["controls"] = min(1.0, 2 * controls / len(words))
+        if line.words <= SHORT:
+            look["button"] = 1.0
+    if DIGIT.search(line.plain):
+        look["digits"] = sum(map(str.isdigit, line.plain)) / len(line.plain)
+        if _is_stamp(line.plain, words, seen):
+            look["stamp"] = 1.0
+    if not seen.isdisjoint(AGO):
+        look["ago"] = look["stamp"] = 1.0
+    if line.words <= 8 and not seen.isdisjoint(TALK):
+        look["talk"] = 1.0
+    if line.words <= SHORT and not seen.isdisjoint(VOTES):
+        look["vote"] = 1.0
+
+
+def tells_time(line: Line) -> bool:
+    """Say whether a short line names a time or a day, or how long ago something was."""
+    if line.words > LABEL:
+        return False
+    words = [word.strip(EDGES) for word in line.plain.split()]
+    if not AGO.isdisjoint(words):
+        return True
+    return bool(DIGIT.search(line.plain)) and _is_stamp(line.plain, words, set(words))
+
+
+def _is_stamp(plain: str, words: list[str], seen: set[str]) -> bool:
+    """Say whether a line with a digit names a time or a day."""
+    if CLOCK_TIME.search(plain) or DAY.search(plain) or not seen.isdisjoint(MONTHS):
+        return True
+    return any(word in BEFORE_NUMBER and after.isdigit() for word, after in pairwise(words))
