@@ -8,7 +8,7 @@ or 25 hours long. A day that nobody gave is never printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -24,7 +24,16 @@ MINUTE = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII
 )
 
-__all__ = ["UNKNOWN", "ClockError", "ClockValue", "clock_from_span", "in_words", "parse_edtf", "to_edtf"]
+__all__ = [
+    "UNKNOWN",
+    "ClockError",
+    "ClockValue",
+    "clock_from_span",
+    "in_words",
+    "in_zone",
+    "parse_edtf",
+    "to_edtf",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,19 @@ def in_words(clock: ClockValue) -> str:
         "month": _month(first),
         "year": str(first.year),
     }.get(clock.precision, _day(first))
+
+
+def in_zone(clock: ClockValue, zone: str) -> ClockValue:
+    """The same local days in another zone; an end that is no midnight is an instant and stays."""
+    if clock.precision == "unknown":
+        return clock
+    before = zone_named(clock.zone)
+    ends = [end.astimezone(before).time() for end in (clock.earliest, clock.latest) if end]
+    if any(end != time() for end in ends):
+        return replace(clock, zone=zone_named(zone).key)
+    first, last = _days(clock)
+    span = Span(first, last, clock.precision, clock.qualifier)
+    return clock_from_span(span, zone=zone, basis=clock.basis, wording=clock.wording)
 
 
 def _read_minute(moment: re.Match[str], zone: str, basis: str, wording: str) -> ClockValue:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from sources.choices import FactField, FactOrigin
-from sources.clocks import ClockError, ClockValue
+from sources.clocks import ClockError, ClockValue, in_zone
 from sources.ingest.cells import Cell
 from sources.ingest.dates import parse_declared, printed_date
 from sources.models import Article, DeclaredFact
@@ -58,9 +58,11 @@ def _dates(article: Article) -> QuerySet[DeclaredFact]:
 
 
 def _read_again(fact: DeclaredFact, zone: str) -> ClockValue | None:
+    """Read the words again; what other dates of the page, or a country, settled keeps its days."""
+    kept = in_zone(fact.clock, zone)
     if fact.origin == FactOrigin.TEXT:
-        return printed_date(fact.value, zone=zone)
+        return printed_date(fact.value, zone=zone) or kept
     try:
         return parse_declared(fact.value, zone=zone)
     except ClockError:
-        return None
+        return kept

@@ -8,10 +8,11 @@ from django.urls import reverse
 from claims.choices import Mode, Voice
 from claims.forms.clock import ClockForm, initial_of
 from claims.models import Relay, Statement
+from claims.services.detail_facts import dated_anew
 from claims.services.proposals import Engine, ProposalInput, propose
 from claims.services.redating import resolve_again
 from claims.services.undoing import undo_article
-from sources.clocks import UNKNOWN, parse_edtf, to_edtf
+from sources.clocks import UNKNOWN, in_zone, parse_edtf, to_edtf
 from sources.ingest.when.again import read_again
 from sources.ingest.when.resolving import resolve_wording
 from sources.models.clock import clock_columns
@@ -19,7 +20,7 @@ from sources.services.acting import acting, machine, person
 from sources.services.roots import change
 from tests.claims.saving import save, words_of
 from tests.factories.base import settle
-from tests.factories.sources import ArticleFactory, ArticleVersionFactory
+from tests.factories.sources import ArticleFactory, ArticleVersionFactory, DeclaredFactFactory
 
 SPOKE = "The mayor spoke on Tuesday about the well."
 MEETS = "The council will meet on Friday, she said."
@@ -113,6 +114,21 @@ def test_nothing_is_asked_of_the_database_twice_where_no_words_wait(version, dja
     proposed(version, SPOKE)
     with django_assert_num_queries(1):
         assert resolve_again(article=version.article) == 0
+
+
+@pytest.mark.parametrize("origin", ["text", "header"])
+@pytest.mark.parametrize("words", ["HALM, Dec. 30", "03/04/2031"])
+def test_a_date_that_something_else_settled_keeps_its_days_in_another_zone(version, origin, words):
+    clock = parse_edtf("2030-12-30", zone="Europe/Berlin", basis="stated", wording=words)
+    DeclaredFactFactory(
+        article=version.article,
+        field="published",
+        value=words,
+        origin=origin,
+        chosen=True,
+        **clock_columns("clock", clock),
+    )
+    assert dated_anew(version.article, zone="Asia/Tokyo") == in_zone(clock, "Asia/Tokyo")
 
 
 @pytest.mark.parametrize(

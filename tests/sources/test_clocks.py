@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sources.clocks import UNKNOWN, ClockError, ClockValue, in_words, parse_edtf, to_edtf
+from sources.clocks import UNKNOWN, ClockError, ClockValue, in_words, in_zone, parse_edtf, to_edtf
 
 BERLIN = "Europe/Berlin"
 
@@ -170,3 +170,19 @@ def test_any_text_is_a_clock_or_a_refusal(value: str) -> None:
         return
     assert clock.precision != "unknown"
     assert in_words(clock) != "not known"
+
+
+@pytest.mark.parametrize(
+    "edtf", ["2023-10-29", "2023-10", "2023", "2023-W43", "2023-22~", "../2023-10-27", "2023/.."]
+)
+def test_the_same_days_in_another_zone_are_those_read_there(edtf: str) -> None:
+    assert in_zone(parse_edtf(edtf, zone=BERLIN), "Asia/Tokyo") == parse_edtf(edtf, zone="Asia/Tokyo")
+
+
+def test_an_instant_is_the_same_in_every_zone() -> None:
+    minute = parse_edtf("2023-10-27T14:05", zone=BERLIN)
+    moved = in_zone(minute, "Asia/Tokyo")
+    assert (moved.earliest, moved.latest, moved.zone) == (minute.earliest, minute.latest, "Asia/Tokyo")
+    until = ClockValue(None, minute.latest, BERLIN, "interval", "none", "stated", "by then")
+    assert in_zone(until, "Asia/Tokyo").latest == minute.latest
+    assert in_zone(UNKNOWN, "Asia/Tokyo") == UNKNOWN
