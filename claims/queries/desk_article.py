@@ -50,6 +50,11 @@ class Group:
         """The keys of its blocks, with spaces between them."""
         return " ".join(str(one.head.pk) for one in self.sentences if one.head)
 
+    @property
+    def can_be_body(self) -> bool:
+        """Whether one click may make all of it part of the article: header lines stay what they are."""
+        return all(one.head.choices for one in self.sentences if one.head)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleDesk:

@@ -12,6 +12,7 @@ from sources.models import ArticleVersion, Block
 #: Code points up to which a line of the text may be a title or a caption.
 SHORT = 160
 PART = (BlockKind.BODY, "Part of the article")
+RUNNING = (BlockKind.BODY, "Body text")
 NOT_PART = (BlockKind.FURNITURE, "Not the article")
 HEADLINE = (BlockKind.HEADLINE, "Headline")
 CAPTION = (BlockKind.CAPTION, "Caption")
@@ -55,7 +56,7 @@ def _choices(kind: str, *, short: bool) -> tuple[tuple[str, str], ...]:
         return (PART,)
     if kind == BlockKind.BODY:
         return (NOT_PART, HEADLINE, CAPTION) if short else (NOT_PART,)
-    return (PART, NOT_PART)
+    return (RUNNING, NOT_PART)
 
 
 def picked(version: ArticleVersion, spans: Iterable[str]) -> list[Block]:
