@@ -16,6 +16,7 @@ from sources.ingest.facts import Declared
 from sources.ingest.languages import language_named
 from sources.ingest.limits import Refused
 from sources.services.outlets import LONGEST_NAME, is_name
+from sources.uploads import Upload, folders_of, is_ours
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -25,14 +26,15 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several uploaded files; the value is a list of them, never empty."""
+    """Several uploaded files; the value is a list of them, empty where none is needed and none came."""
 
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Clean each file by itself; an empty one is the worker's to refuse, with the others going on."""
         files = data if isinstance(data, Sequence) else [data]
-        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
+        cleaned = [super(FilesField, self).clean(file, initial) for file in files or [None]]
+        return [file for file in cleaned if file]
 
 
 class EncodingField(forms.CharField):
@@ -57,6 +59,15 @@ class UploadForm(forms.Form):
         help_text="Texts (.txt), several at once, or a .zip of them; with a manifest.csv if there is one.",
         widget=FilesInput(attrs={"accept": ".txt,.zip,.csv"}),
     )
+    folder = FilesField(
+        label="Or a whole folder",
+        required=False,
+        allow_empty_file=True,
+        help_text="With all the folders in it. Pictures and the like are left out.",
+        widget=FilesInput(attrs={"webkitdirectory": True}),
+    )
+    # Filled by upload.js: where each of the texts lay, as a JSON list in their order.
+    paths = forms.CharField(required=False, max_length=2_000_000, strip=False, widget=forms.HiddenInput)
     label = forms.CharField(
         label="Name of the batch", required=False, max_length=200, help_text="For you, to know it again."
     )
@@ -88,6 +99,26 @@ class UploadForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="The whole text only where its licence allows.",
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Files by themselves or a folder: one of the two is needed.
+        self.fields["texts"].required = not self.files.getlist("folder") if self.is_bound else True
+
+    def clean_folder(self) -> list[UploadedFile[Any]]:
+        """Of a whole folder, what can be read."""
+        given = self.cleaned_data["folder"]
+        ours = [upload for upload in given if is_ours(upload.name or "")]
+        if given and not ours and not self.cleaned_data.get("texts"):
+            raise forms.ValidationError("There is no text (.txt) in this folder.")
+        return ours
+
+    def uploads(self) -> list[Upload]:
+        """The files of a valid form, each with the folder it lay in as far as the browser said."""
+        texts, folder = self.cleaned_data["texts"], self.cleaned_data["folder"]
+        folders = folders_of(texts, self.cleaned_data["paths"])
+        # A browser without our script says of a folder's files no more than their names.
+        return [*map(Upload, texts, folders), *(Upload(file, "") for file in folder)]
 
     def clean_outlet(self) -> str:
         """A name has letters."""

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Count
+from django.db.models import Count, DurationField, ExpressionWrapper, Min, Q
 from django.db.models.functions import Now
 
 from sources.choices import BatchControl, FileState
 from sources.models import ImportBatch, ImportFile
 from sources.paging import Page, page_by_key
+from sources.services.batches import BY_HAND
 
 BATCHES_A_PAGE = 20
 FILES_A_PAGE = 50
+PACE_OVER = timedelta(seconds=60)
 READ = (FileState.IMPORTED, FileState.DUPLICATE, FileState.HELD, FileState.REJECTED)
 OPEN = (FileState.PENDING, FileState.RUNNING)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Progress:
     """How many files of a batch are in which state."""
 
     counts: dict[str, int]
     control: str
+    #: Of those held: how many a person held, of which nothing is to be said.
+    by_hand: int = 0
 
     def __getitem__(self, state: str) -> int:
         return self.counts.get(state, 0)
@@ -53,9 +58,22 @@ def progress_of(batches: Iterable[ImportBatch]) -> dict[int, Progress]:
     """How far each batch is, by its id. One query."""
     known = {batch.pk: Progress({}, batch.control) for batch in batches}
     rows = ImportFile.objects.filter(batch__in=known).order_by().values_list("batch", "state")
-    for batch, state, number in rows.annotate(Count("pk")):
+    by_hand = Count("pk", filter=Q(state=FileState.HELD, reason_code=BY_HAND))
+    for batch, state, number, held in rows.annotate(number=Count("pk"), held=by_hand):
         known[batch].counts[state] = number
+        known[batch].by_hand += held
     return known
+
+
+def pace_of(batch: ImportBatch) -> float:
+    """Files of the batch that came to an end, per second, over the last minute; 0.0 where that says nothing
+    yet. One query.
+    """
+    lately = batch.files.order_by().filter(finished_at__gte=Now() - PACE_OVER)
+    span = ExpressionWrapper(Now() - Min("finished_at"), output_field=DurationField())
+    found = lately.aggregate(number=Count("pk"), span=span)
+    seconds = found["span"].total_seconds() if found["span"] else 0.0
+    return float(found["number"] / seconds) if found["number"] > 1 and seconds >= 1 else 0.0
 
 
 def batches_page(*, after: int | None = None, before: int | None = None) -> Page[ImportBatch]:
@@ -76,7 +94,27 @@ def files_page(
     return page_by_key(rows, size=FILES_A_PAGE, after=after, before=before)
 
 
+def previews_page(
+    batch: ImportBatch, *, state: str = "", after: int | None = None, before: int | None = None
+) -> Page[ImportFile]:
+    """Like `files_page`, with what each waiting file would become."""
+    rows = batch.files.select_related("preview", "article_version__article__outlet")
+    rows = rows.defer("article_version__text")
+    if state:
+        rows = rows.filter(state=state)
+    return page_by_key(rows, size=FILES_A_PAGE, after=after, before=before)
+
+
+def unseen(batch: ImportBatch) -> int:
+    """How many files of a batch that is looked at nobody has looked at yet."""
+    return ImportFile.objects.to_look_at().filter(batch=batch).exclude(preview__seen_at__isnull=False).count()
+
+
 def left_waiting() -> bool:
-    """Whether files wait that nobody reads: some are to be drained, and no lease is running."""
+    """Whether files wait that nobody reads: some are to be drained, and no lease is running; or to be
+    looked at.
+    """
+    if ImportFile.objects.to_look_at().exclude(preview__seen_at__isnull=False).exists():
+        return True
     read_now = ImportFile.objects.filter(state=FileState.RUNNING, leased_until__gte=Now())
     return ImportFile.objects.to_drain().exists() and not read_now.exists()

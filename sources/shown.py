@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from claimtrack.words import counted, grouped, instant
 from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.models import ImportBatch, ImportFile
 from sources.queries import Progress
+from sources.services.batches import BY_HAND, WORTH_A_TRY
 
 #: State, its segment in the bar, its word in the key.
 PARTS = (
@@ -20,10 +22,8 @@ PARTS = (
     (FileState.REJECTED, "rej", "rejected"),
     (FileState.RUNNING, "run", "being read"),
     (FileState.PENDING, "pend", "waiting"),
-    (FileState.CANCELLED, "off", "cancelled"),
+    (FileState.CANCELLED, "off", "left out"),
 )
-#: What may read otherwise when it is tried again, though its bytes are the same.
-WORTH_A_TRY = ("crashed", "failed", "original_lost")
 ORIGINS = {
     BatchOrigin.UPLOAD: "Uploaded by",
     BatchOrigin.FOLDER: "From a watched folder, by",
@@ -61,6 +61,10 @@ def bar_of(progress: Progress) -> Bar:
 
 def _lead(progress: Progress) -> str:
     total = grouped(progress.total)
+    if progress.control == BatchControl.PREVIEW:
+        return (
+            f"Nothing is imported yet: {grouped(progress.open)} of {counted(progress.total, 'file')} can be."
+        )
     if progress.open or progress[FileState.CANCELLED]:
         lead = LEADS.get(BatchControl(progress.control), "") if progress.control != BatchControl.GO else ""
         return f"{lead}{grouped(progress.read)} of {total} read."
@@ -68,17 +72,47 @@ def _lead(progress: Progress) -> str:
 
 
 def _sentence(progress: Progress) -> str:
-    """What came of the files that were read: "31 imported, 4 here already, 1 rejected. 3 are held: …"."""
-    ends = [(state, word) for state, _, word in PARTS[:2]] + [(FileState.REJECTED, "rejected")]
-    said = [f"{grouped(progress[state])} {word}" for state, word in ends if progress[state]]
-    sentence = f"{', '.join(said)}." if said else ""
-    held = progress[FileState.HELD]
-    if held:
-        waits = (
-            "1 is held: say its encoding." if held == 1 else f"{grouped(held)} are held: say their encoding."
-        )
-        sentence = f"{sentence} {waits}".strip()
-    return sentence
+    """What came of it: "47 of 50 imported, 2 were here already, 1 held: say its encoding."."""
+    said = [words for words in (_imported(progress), *_others(progress)) if words]
+    return f"{', '.join(said)}." if said else ""
+
+
+def _imported(progress: Progress) -> str:
+    number, total = progress[FileState.IMPORTED], progress.total
+    if progress.control == BatchControl.PREVIEW or not (progress.read or progress[FileState.CANCELLED]):
+        return ""
+    return (
+        f"{grouped(number)} imported"
+        if number == total
+        else f"{grouped(number)} of {grouped(total)} imported"
+    )
+
+
+def _others(progress: Progress) -> Iterator[str]:
+    """What became of the others, what a person is asked for last."""
+    if here := progress[FileState.DUPLICATE]:
+        yield f"{grouped(here)} {'was' if here == 1 else 'were'} here already"
+    for state, word in ((FileState.REJECTED, "rejected"), (FileState.CANCELLED, "left out")):
+        if progress[state]:
+            yield f"{grouped(progress[state])} {word}"
+    if progress.by_hand:
+        yield f"{grouped(progress.by_hand)} held by hand"
+    if unsaid := progress[FileState.HELD] - progress.by_hand:
+        yield f"{grouped(unsaid)} held: say {'its' if unsaid == 1 else 'their'} encoding"
+
+
+def pace_words(progress: Progress, pace: float) -> str:
+    """As in "2.4 files a second, about 50 s left"; pace: files a second; "" where it is not known."""
+    if not pace or not progress.moving:
+        return ""
+    rate = f"{pace:.1f} files a second" if pace >= 0.1 else f"{pace * 60:.1f} files a minute"
+    return f"{rate}, about {_time_left(progress.open / pace)} left"
+
+
+def _time_left(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"
 
 
 def declared_words(batch: ImportBatch) -> str:
@@ -119,6 +153,8 @@ class FileRow:
     held: bool
     again: bool
     decided: str
+    waits: bool
+    by_hand: bool
 
 
 def file_row(file: ImportFile) -> FileRow:
@@ -133,9 +169,11 @@ def file_row(file: ImportFile) -> FileRow:
         address=article_address(article.pk) if article else "",
         title=str(article) if article else "",
         size=grouped(file.size) if file.size is not None else "",
-        held=file.state == FileState.HELD,
+        held=file.state == FileState.HELD and file.reason_code != BY_HAND,
         again=file.state == FileState.REJECTED and file.reason_code in WORTH_A_TRY,
         decided=file.encoding if file.state == FileState.PENDING else "",
+        waits=file.state == FileState.PENDING,
+        by_hand=file.state == FileState.HELD and file.reason_code == BY_HAND,
     )
 
 
@@ -145,7 +183,7 @@ def _why(file: ImportFile, article: Any) -> str:
     if file.state == FileState.PENDING and file.encoding:
         return f"Will be read as {file.encoding}."
     if article is None:
-        return f"Attempt {file.attempts}." if file.state == FileState.RUNNING else ""
+        return f"Attempt {file.attempts}." if file.state == FileState.RUNNING and file.attempts else ""
     if file.state == FileState.DUPLICATE:
         return "The same bytes are here already."
     facts = [article.outlet.name if article.outlet else "Outlet unknown"]

@@ -13,6 +13,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerAway
 
 from sources.queries import left_waiting
+from sources.services import previews
 from sources.services.comparing import compare_waiting, is_waiting
 from sources.services.drain import chunks, lease_files, read_chunk, release, take_back
 
@@ -24,13 +25,14 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="sources.tasks.drain")
 def drain() -> None:
-    """Read waiting files until none is left or the time is up; then compare what was read with all there is.
+    """Look at files before whose preview somebody waits; read waiting files until none is left or the time is
+    up; then compare what was read with all there is.
 
     As soon as there is work it calls one more worker, and that one another: all that are free take part,
     one nudge always waits, and the last one finds nothing.
     """
     end = time.monotonic() + BUDGET
-    called = False
+    called = _look(until=end)
     while leases := lease_files():
         if not called:
             called = True
@@ -53,10 +55,21 @@ def _compare(end: float) -> None:
         send_nudge()
 
 
+def _look(*, until: float) -> bool:
+    """True when there was something to look at, and one more worker was called."""
+    called = False
+    while time.monotonic() < until and previews.look_at_files(until=until):
+        if not called:
+            called = True
+            send_nudge()
+    return called
+
+
 @shared_task(name="sources.tasks.sweep")
 def sweep() -> None:
     """Make lost nudges and dead workers harmless: nudge when something waits and nobody works."""
     take_back()
+    previews.forget_decided()
     if left_waiting() or is_waiting():
         send_nudge()
 

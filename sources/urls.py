@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sources import views
+from sources import views, views_preview
 
 app_name = "sources"
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("imports/files/<int:pk>/encoding/", views.held, name="held"),
     path("imports/files/<int:pk>/encoding/undo/", views.hold_again, name="hold-again"),
     path("imports/files/<int:pk>/again/", views.again, name="again"),
+    path("imports/<int:pk>/preview/", views_preview.decide, name="decide"),
+    path("imports/<int:pk>/again/", views_preview.all_again, name="all-again"),
+    path("imports/files/<int:pk>/hold/", views_preview.hold, name="hold"),
+    path("imports/files/<int:pk>/release/", views_preview.release, name="release"),
 ]

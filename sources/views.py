@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,23 +20,24 @@ from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.forms import EncodingForm, UploadForm
 from sources.ingest.readings import SIDE_BY_SIDE, Reading, readings_of
 from sources.models import ImportBatch, ImportFile
-from sources.paging import Page
-from sources.queries import batches_page, files_page, progress_of
+from sources.pages import key_of, pager_of
+from sources.queries import batches_page, files_page, pace_of, progress_of
 from sources.services import batches
 from sources.services.held import encodings_waiting, take_encoding_back
-from sources.shown import PARTS, bar_of, declared_words, file_row, origin_words
+from sources.shown import PARTS, bar_of, declared_words, file_row, origin_words, pace_words
 from sources.tasks import nudge
 from sources.uploads import REQUEST_BYTES, label_of, read_uploads
+from sources.views_preview import preview_page
 
 
 @admins_only
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
     """All batches, newest first, with how far each is."""
-    page = batches_page(after=_key(request, "after"), before=_key(request, "before"))
+    page = batches_page(after=key_of(request, "after"), before=key_of(request, "before"))
     progress = progress_of(page.rows)
     rows = [(batch, origin_words(batch), bar_of(progress[batch.pk])) for batch in page.rows]
-    context = {"rows": rows, "moving": any(bar.moving for *_, bar in rows), **_pager(request, page)}
+    context = {"rows": rows, "moving": any(bar.moving for *_, bar in rows), **pager_of(request, page)}
     return render(request, "sources/imports.html", context)
 
 
@@ -78,7 +77,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
 
 def _make(form: UploadForm, request: HttpRequest) -> batches.Made | None:
     """The batch of a valid form; None, with the reason in the form, where nothing could be stored."""
-    uploads = form.cleaned_data["texts"]
+    uploads = form.uploads()
     try:
         return batches.make_batch(
             made_by=person(request),
@@ -87,6 +86,7 @@ def _make(form: UploadForm, request: HttpRequest) -> batches.Made | None:
             files=read_uploads(uploads),
             declared=form.declared(),
             display=form.cleaned_data["display"],
+            preview=request.POST.get("then") == "preview",
         )
     except batches.NothingToImport:
         form.add_error("texts", "There is no text (.txt) among these. Nothing was stored.")
@@ -100,18 +100,23 @@ def _make(form: UploadForm, request: HttpRequest) -> batches.Made | None:
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: its progress, refreshed while it moves, and each file's fate."""
     found = get_object_or_404(ImportBatch.objects.select_related("made_by"), pk=pk)
+    if found.control == BatchControl.PREVIEW:
+        return preview_page(request, found)
     progress = progress_of([found])[found.pk]
     state = request.GET.get("state", "")
     if state and state not in FileState.values:
         raise Http404("There is no such state.")
-    page = files_page(found, state=state, after=_key(request, "after"), before=_key(request, "before"))
+    page = files_page(found, state=state, after=key_of(request, "after"), before=key_of(request, "before"))
     context = {
         "batch": found,
         "origin": origin_words(found),
         "declared": declared_words(found),
         "bar": bar_of(progress),
         "moving": progress.moving,
-        "held": progress[FileState.HELD],
+        "imported": progress[FileState.IMPORTED],
+        "pace": pace_words(progress, pace_of(found)) if progress.moving else "",
+        "again": batches.worth_a_try(batch=found) if progress[FileState.REJECTED] else 0,
+        "held": progress[FileState.HELD] - progress.by_hand,
         "decided": encodings_waiting(found).count() if progress[FileState.PENDING] else 0,
         "goes": found.control == BatchControl.GO and progress.open > 0,
         "paused": found.control == BatchControl.PAUSED,
@@ -119,7 +124,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "filters": [("", "all", progress.total)]
         + [(key, word, progress[key]) for key, _, word in PARTS if progress[key] or key == state],
         "rows": [file_row(file) for file in page.rows],
-        **_pager(request, page),
+        **pager_of(request, page),
     }
     return render(request, "sources/batch.html", context)
 
@@ -160,7 +165,8 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
         "moving": False,
         "readings": _readings(file),
         "side_by_side": SIDE_BY_SIDE,
-        "others": file.batch.files.filter(state=FileState.HELD).count() - 1,
+        "others": file.batch.files.filter(state=FileState.HELD).exclude(reason_code=batches.BY_HAND).count()
+        - 1,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "sources/held.html", context, status=status)
@@ -203,20 +209,3 @@ def _readings(file: ImportFile) -> tuple[Reading, ...]:
         return readings_of(originals.read(file.sha256))
     except originals.OriginalLost:
         return ()
-
-
-def _key(request: HttpRequest, name: str) -> int | None:
-    """A key to page from; anything else than a plain number is none."""
-    value = request.GET.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else None
-
-
-def _pager(request: HttpRequest, page: Page[Any]) -> dict[str, str]:
-    """The addresses of the pages before and after this one; "" for none."""
-    state = request.GET.get("state", "")
-    kept = {"state": state} if state else {}
-
-    def address(key: str, value: int | None) -> str:
-        return f"?{urlencode({**kept, key: str(value)})}" if value is not None else ""
-
-    return {"before": address("before", page.before), "after": address("after", page.after)}

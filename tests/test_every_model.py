@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from claims.models import ClaimRevision, ClaimSummary, Reading, Report
 from sources.clocks import UNKNOWN, ClockValue
-from sources.models import ArticleVersion, Damage, ImportBatch, ImportFile
+from sources.models import ArticleVersion, Damage, FilePreview, ImportBatch, ImportFile
 from sources.models.address import AddressBase
 from sources.models.root import Root
 from tests.factories.base import settle
@@ -29,6 +29,7 @@ UNTRACKED = {
     Damage,
     ImportBatch,
     ImportFile,
+    FilePreview,
     Reading,
     Report,
     ClaimRevision,

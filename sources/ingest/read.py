@@ -38,18 +38,25 @@ def read_paths(paths: Sequence[Path]) -> Iterator[FoundFile]:
             yield replace(found, name=f"{found.name} ({count})") if count > 1 else found
 
 
-def read_upload(handle: BinaryIO, *, name: str) -> Iterator[FoundFile]:
-    """Yield the one file, or the entries of the .zip, that somebody uploads."""
+def read_upload(handle: BinaryIO, *, name: str, folder: str = "") -> Iterator[FoundFile]:
+    """Yield the one file, or the entries of the .zip, that somebody uploads.
+
+    folder: of a whole folder, the one it lies in ("march/"); there, what is no text is merely left out.
+    """
     name = name.replace("\\", "/").rpartition("/")[2]
+    shown = folder + name
     if name.casefold().endswith(".zip"):
-        yield from read_archive(handle, name=name)
+        yield from read_archive(handle, name=shown)
         return
     manifest = name.casefold() == MANIFEST
+    if folder and (is_hidden(name) or not (manifest or is_article(name))):
+        yield FoundFile(label(shown), None, SKIPPED)
+        return
     if not manifest and not is_article(name):
-        yield FoundFile(label(name), None, _not_ours())
+        yield FoundFile(label(shown), None, _not_ours())
         return
     content = handle.read((MANIFEST_BYTES if manifest else TEXT_BYTES) + 1)
-    yield _sized(FoundFile(label(name), content, None, manifest))
+    yield _sized(FoundFile(label(shown), content, None, manifest))
 
 
 def _read_path(path: Path, prefix: str) -> Iterator[FoundFile]:

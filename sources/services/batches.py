@@ -25,6 +25,10 @@ ROWS = 500
 LONGEST_LABEL = 200
 LONGEST_NAME = 390
 LONGEST_REASON = 600
+#: What may read otherwise when it is tried again, though its bytes are the same.
+WORTH_A_TRY = ("crashed", "failed", "original_lost")
+#: Held because a person said so, not because anything is to be known of it.
+BY_HAND = "by_hand"
 
 
 class NothingToImport(Exception):
@@ -49,13 +53,15 @@ def make_batch(
     declared: Declared | None = None,
     display: str = Display.EXCERPTS,
     manifest: Manifest | None = None,
+    preview: bool = False,
 ) -> Made:
     """Store the originals and make a batch of what was found; the worker reads it after the commit.
 
     Every original is safe on the disk before its row is. A file that cannot be taken is in the batch as
     rejected, with its reason; other kinds of files are left out and counted in the notes. A manifest.csv
-    speaks of files that come after it; `manifest` is one given besides. All or nothing: raises
-    NothingToImport for a batch without files, OSError where the disk is full.
+    speaks of files that come after it; `manifest` is one given besides. With `preview` the worker only looks
+    at them, until somebody decides (`services.previews`). All or nothing: raises NothingToImport for a
+    batch without files, OSError where the disk is full.
     """
     declared = declared or Declared()
     batch = ImportBatch.objects.create(
@@ -67,6 +73,7 @@ def make_batch(
         declared_language=declared.language,
         declared_encoding=declared.encoding or "",
         display=display,
+        control=BatchControl.PREVIEW if preview else BatchControl.GO,
     )
     intake = _Intake(batch, manifest or Manifest())
     rows: list[ImportFile] = []
@@ -183,7 +190,7 @@ def give_encoding(*, batch: ImportBatch, encoding: str, file_id: int | None = No
 
     Returns how many; a file that is not held is left alone. Raises Refused for an unknown encoding.
     """
-    held = batch.files.filter(state=FileState.HELD)
+    held = batch.files.filter(state=FileState.HELD).exclude(reason_code=BY_HAND)
     if file_id is not None:
         held = held.filter(pk=file_id)
     return _wait_again(held, encoding=known_encoding(encoding))
@@ -193,6 +200,34 @@ def read_again(*, batch: ImportBatch, file_id: int) -> bool:
     """Try a rejected file once more from its original. False when it is not rejected or was never stored."""
     rejected = batch.files.filter(pk=file_id, state=FileState.REJECTED).exclude(sha256="")
     return bool(_wait_again(rejected))
+
+
+def read_all_again(*, batch: ImportBatch) -> int:
+    """Try every file once more that may read otherwise now; return how many."""
+    return _wait_again(_worth_a_try(batch))
+
+
+def worth_a_try(*, batch: ImportBatch) -> int:
+    """How many files `read_all_again` would try."""
+    return _worth_a_try(batch).count()
+
+
+def _worth_a_try(batch: ImportBatch) -> ImportFileQuerySet:
+    rejected = ImportFile.objects.filter(batch=batch, state=FileState.REJECTED)
+    return rejected.filter(reason_code__in=WORTH_A_TRY).exclude(sha256="")
+
+
+def hold_file(*, batch: ImportBatch, file_id: int, by: User) -> bool:
+    """Keep a waiting file out of the worker's hands until it is released. False when it does not wait."""
+    waiting = batch.files.filter(pk=file_id, state=FileState.PENDING)
+    reason = f"Held by {by.get_username()}."
+    return bool(waiting.update(state=FileState.HELD, reason_code=BY_HAND, reason=reason))
+
+
+def release_file(*, batch: ImportBatch, file_id: int) -> bool:
+    """Let a file that a person held be read. False when nobody held it."""
+    held = batch.files.filter(pk=file_id, state=FileState.HELD, reason_code=BY_HAND)
+    return bool(_wait_again(held))
 
 
 def _wait_again(files: ImportFileQuerySet, **columns: str) -> int:

@@ -7,8 +7,9 @@ const EVERY = 2000; // milliseconds between an answer and the next question
 function exchange(page) {
   for (const old of document.querySelectorAll("[data-live]")) {
     const fresh = page.getElementById(old.id);
-    // Whoever is on a link or button in this part keeps it; the next round brings it up to date.
-    if (fresh && !old.contains(document.activeElement)) old.replaceWith(document.importNode(fresh, true));
+    // Whoever is on a link or button in this part, or ticked something, keeps it; a later round renews it.
+    const used = old.contains(document.activeElement) || old.querySelector("input:checked");
+    if (fresh && !used) old.replaceWith(document.importNode(fresh, true));
   }
 }
 

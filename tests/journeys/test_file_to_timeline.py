@@ -87,9 +87,9 @@ def sign_in(page, site, name):
 def upload(page, name, text):
     page.goto("/imports/new/")
     page.set_input_files(
-        "input[type=file]", {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        "input[name=texts]", {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
     )
-    page.locator("main form button").first.click()
+    page.get_by_role("button", name="Import at once").click()
     # The page follows the worker by itself.
     expect(page.get_by_text("The file has been read.")).to_be_visible(timeout=30_000)
 

@@ -199,7 +199,7 @@ def test_the_editors_tour(walk, editor):
 def reads_the_held_file(page):
     go(page, "Imports")
     click(page, "Samples")
-    sees(page, "13 imported. 1 is held: say its encoding.")
+    sees(page, "13 of 14 imported, 1 held: say its encoding.")
     click(page, f"Say its encoding of {HELD}")
     page.get_by_label(re.compile("windows-1252")).check()
     press(page, "Read this file so")
@@ -219,7 +219,7 @@ def uploads_a_report(page):
     page.get_by_label("Files", exact=True).set_input_files(
         {"name": "late.txt", "mimeType": "text/plain", "buffer": REPORT.encode()}
     )
-    press(page, "Import")
+    press(page, "Import at once")
     read_what_waits()
     go(page, "Articles")
     sees(page, "Ferry leaves late")

@@ -80,7 +80,9 @@ def test_the_batch_page_says_what_became_of_each_file(admin_client):
     )
     drain_all()
     page = admin_client.get(page_of(batch)).content.decode()
-    assert "All 4 files have been read.</strong> 1 imported, 1 here already, 1 rejected. 1 is held" in page
+    assert (
+        "All 4 files have been read.</strong> 1 of 4 imported, 1 was here already, 1 rejected, 1 held" in page
+    )
     assert 'aria-label="1 imported, 1 here already, 1 held, 1 rejected, of 4 files"' in page
     assert "The same bytes are here already." in page
     assert "This file is not text." in page

@@ -129,3 +129,34 @@ def test_an_upload_without_a_token_is_refused(admin):
     client.force_login(admin)
     assert send(client, upload("a.txt", text())).status_code == 403
     assert ImportBatch.objects.count() == 0
+
+
+def test_the_files_of_a_folder_keep_their_places_and_what_is_no_text_is_left_out(admin_client):
+    send(
+        admin_client,
+        upload("a.txt", text("One.")),
+        upload("a.txt", text("Two.")),
+        upload("manifest.csv", "file,Outlet\na.txt,Halm\n"),
+        upload("photo.jpg", b"\xff\xd8"),
+        paths='["clips/a.txt", "clips/../may/a.txt", "clips/may/manifest.csv", "clips/photo.jpg"]',
+    )
+    batch = ImportBatch.objects.get()
+    assert dict(batch.files.values_list("name", "declared")) == {
+        "clips/a.txt": {},
+        "clips/may/a.txt": {"outlet": "Halm"},
+    }
+    assert batch.label == "clips"
+
+
+@pytest.mark.parametrize("paths", ["[", '["b/c.txt"]', '["x/a.txt", "y"]', "[[1]]", '{"a": 1}', "[" * 9000])
+def test_places_that_fit_no_file_are_not_believed(admin_client, paths):
+    send(admin_client, upload("a.txt", text()), paths=paths)
+    assert fates(ImportBatch.objects.get()) == {"a.txt": "pending"}
+
+
+def test_a_folder_comes_without_a_script_too(admin_client):
+    files = [upload("a.txt", text()), upload("photo.jpg", b"x"), upload(".hidden.txt", b"x")]
+    admin_client.post("/imports/new/", {"folder": files, "display": "excerpts"})
+    assert fates(ImportBatch.objects.get()) == {"a.txt": "pending"}
+    refused = admin_client.post("/imports/new/", {"folder": files[1:], "display": "excerpts"})
+    assert "There is no text (.txt) in this folder." in refused.content.decode()
