@@ -17,7 +17,14 @@ sys.path.insert(0, str(ROOT))
 from sources.clocks import parse_edtf, to_edtf  # noqa: E402
 from sources.ingest.when.finding import find_expressions  # noqa: E402
 from sources.ingest.when.resolving import resolve, resolve_wording  # noqa: E402
-from tests.sources.ingest.clock_sentences import ENGLISH, GERMAN, KINDS, NOTHING  # noqa: E402
+from tests.sources.ingest.clock_sentences import (  # noqa: E402
+    ENGLISH,
+    GERMAN,
+    KINDS,
+    LATER,
+    LATER_GERMAN,
+    NOTHING,
+)
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 Row = tuple[str, str, str]
@@ -64,6 +71,8 @@ def main() -> None:
     score("the 32 kinds", KINDS, "en")
     score("English", ENGLISH, "en")
     score("German", GERMAN, "de")
+    score("later list, English", LATER, "en")
+    score("later list, German", LATER_GERMAN, "de")
     found = [one for language, text in NOTHING for one in find_expressions(text, language=language)]
     print(f"no dates: {len(found)} found in {len(NOTHING)} sentences {[one.wording for one in found]}")
     wrong, tried = weekdays()

@@ -89,6 +89,7 @@ y 0 today tonight
 y -1 yesterday
 y 1 tomorrow
 @ 0 now
+6 0 overnight
 P day morning afternoon evening noon midday lunchtime
 P night night
 L 0 last
@@ -120,8 +121,8 @@ B 0 before
 H 0 after
 E 0 earlier
 J 0 later
-t 0 to
-j 0 until till by through
+t 0 to through
+j 0 until till by
 r 0 from
 b 0 between
 & 0 and

@@ -31,6 +31,13 @@ U week woche
 U month monat monats
 U year jahr jahres jahre
 U decade jahrzehnt jahrzehnts
+d 1.1. neujahr
+d 24.12. heiligabend
+exU year jahresbeginn jahresanfang
+exU month monatsbeginn monatsanfang
+exU week wochenbeginn wochenanfang
+lxU year jahresende
+lxU month monatsende
 V minute minuten
 V hour stunden
 V day tagen

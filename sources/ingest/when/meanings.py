@@ -253,3 +253,8 @@ def decade(hit: Hit) -> Meaning:
 def year(hit: Hit) -> Meaning:
     """In 2019."""
     return lambda base: days.year(hit.number("year"))
+
+
+def overnight(hit: Hit) -> Meaning:
+    """The night up to the day of publication: it began on the day before."""
+    return lambda base: days.days(base.known - timedelta(days=1), base.known)

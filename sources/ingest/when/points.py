@@ -30,6 +30,7 @@ TOP = rules(
         (r"T?(?P<rel>[LTXZ])(?P<unit>U),?o?(?P<weekday>W)P?", meanings.weekday_of_week),
         (r"[io]?[wx]?(?P<part>P)(?:fW)?[to]x?(?P<weekday>W)", meanings.night_to),
         (r"(?P<today>y)P?", meanings.today),
+        (r"6", meanings.overnight),
         (r"o?w?(?P<unit>U)[BH](?P<today>y)", meanings.day_before),
         (rf"{LEAD}(?P<rel>[LT])P", meanings.this_part),
         (r"k?[iorv]?x?(?P<rel>[LTX])(?P<unit>U)", meanings.unit),
@@ -37,7 +38,7 @@ TOP = rules(
         (r"[EJ]iw(?P<unit>U)", meanings.unit),
         (r"k?[iorv>]?[wx]?(?:T?(?P<rel>[LTXZ]))?(?P<weekend>K)", meanings.weekend),
         (
-            r"[io]?[wx]?(?P<share>[O1L])(?P<kind>[hq])U?f?[wx]?"
+            r"[iov]?[wx]?(?P<share>[O1L])(?P<kind>[hq])U?f?[wx]?"
             r"(?:U?(?P<year>Y)|(?:T?(?P<rel>[LTXZ]))?(?P<unit>U))",
             meanings.share_of_year,
         ),

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sources.clock_reading import Span
-from sources.ingest.when import days
-from sources.ingest.when.amounts import ABOUT, COUNT, STRETCHES, amount, qualified
+from sources.ingest.when import days, leads
+from sources.ingest.when.amounts import STRETCHES, amount, qualified
 from sources.ingest.when.days import Unresolved
 from sources.ingest.when.patterns import Base, Hit, Meaning, Rules
-from sources.ingest.when.points import BARE, DAY_ALONE, LEAD, THE_UNIT, TOP
-from sources.ingest.when.tokens import Line, Token
+from sources.ingest.when.points import BARE, DAY_ALONE, THE_UNIT, TOP
+from sources.ingest.when.tokens import Line
 
 DEEPEST = 3
 
@@ -85,21 +85,8 @@ def _inner(
     return max(whole, key=lambda phrase: phrase.end, default=None)
 
 
-SINCE = re.compile(r"s(?:o?n{0,2}=?)")
-UNTIL = re.compile(r"(?:j|J=)[tx]{0,2}n{0,2}")
-BEFORE = re.compile(r"[B<]|E=")
-AFTER = re.compile(r"H")
-FROM_ON = re.compile(r"5")
-OFFSET = re.compile(rf"{ABOUT}{COUNT}(?P<unit>[UV])(?P<side>[HB<])|w(?P<the>U)(?P<of_the>[HB])")
-PART = re.compile(rf"{LEAD}(?:(?P<part>[eml])(?:[UV](?=f))?f?-?|(?P<first>1)[UV]f|(?P<last>L)[UV]f)")
-OF_DAY = re.compile(r"[io]?[wx]?Pf")
-ABOUT_DATE = re.compile(r"n?(?P<about>n)[wx]?")
-JOINED = re.compile(r"[tj&-](?:t|[wx])?")
-OPENING = re.compile(r"(?P<lead>[rbf])|(?P<short>[io]?[wx]?)")
-
-
 def _since(line: Line, at: int, depth: int) -> Phrase | None:
-    lead = SINCE.match(line.letters, at)
+    lead = leads.SINCE.match(line.letters, at)
     inner = lead and _inner(line, lead.end(), depth, unit=True)
     if not lead or not inner:
         return None
@@ -151,7 +138,7 @@ def _open_start(pattern: re.Pattern[str], *, included: bool) -> Callable[[Line, 
 
 
 def _after(line: Line, at: int, depth: int) -> Phrase | None:
-    lead = AFTER.match(line.letters, at)
+    lead = leads.AFTER.match(line.letters, at)
     inner = _bounded(line, lead, depth)
     if not inner:
         return None
@@ -166,7 +153,7 @@ def _after(line: Line, at: int, depth: int) -> Phrase | None:
 
 
 def _from_on(line: Line, at: int, depth: int) -> Phrase | None:
-    lead = FROM_ON.match(line.letters, at)
+    lead = leads.FROM_ON.match(line.letters, at)
     inner = _bounded(line, lead, depth)
     if not inner:
         return None
@@ -175,7 +162,7 @@ def _from_on(line: Line, at: int, depth: int) -> Phrase | None:
 
 def _offset(line: Line, at: int, depth: int) -> Phrase | None:
     """Two days after a date: counted from a day alone."""
-    lead = OFFSET.match(line.letters, at)
+    lead = leads.OFFSET.match(line.letters, at)
     inner = lead and _inner(line, lead.end(), depth)
     if not lead or not inner:
         return None
@@ -195,24 +182,40 @@ def _offset(line: Line, at: int, depth: int) -> Phrase | None:
 
 
 def _part(line: Line, at: int, depth: int) -> Phrase | None:
-    lead = PART.match(line.letters, at)
+    lead = leads.PART.match(line.letters, at)
     inner = lead and _inner(line, lead.end(), depth, unit=True)
     if not lead or not inner:
         return None
-    which = lead["part"] or ("e" if lead["first"] else "l")
     if lead["first"] and line.tokens[lead.start("first")].value != 1:
-        return None
+        return replace(inner, part="")  # the third week of May: in May
+    which = lead["part"] or ("e" if lead["first"] else "l")
     return Phrase(inner.end, lambda base: days.part_of(inner.meaning(base), which), inner.partial, part=which)
 
 
+def _week_of(line: Line, at: int, depth: int) -> Phrase | None:
+    """The week of 4 March."""
+    lead = leads.WEEK_OF.match(line.letters, at)
+    inner = lead and _inner(line, lead.end(), depth)
+    if not lead or not inner or line.tokens[lead.start("week")].value != "week":
+        return None
+
+    def meaning(base: Base) -> Span:
+        there = inner.meaning(base)
+        if there.precision != "day" or there.first is None:
+            raise Unresolved
+        return days.week(there.first)
+
+    return Phrase(inner.end, meaning)
+
+
 def _of_day(line: Line, at: int, depth: int) -> Phrase | None:
-    lead = OF_DAY.match(line.letters, at)
+    lead = leads.OF_DAY.match(line.letters, at)
     inner = lead and _inner(line, lead.end(), depth, spans=True)
     return Phrase(inner.end, inner.meaning, inner.partial) if inner else None
 
 
 def _about(line: Line, at: int, depth: int) -> Phrase | None:
-    lead = ABOUT_DATE.match(line.letters, at)
+    lead = leads.ABOUT_DATE.match(line.letters, at)
     inner = lead and phrase_at(line, lead.end(), depth + 1, spans=False)
     if not lead or not inner:
         return None
@@ -222,11 +225,11 @@ def _about(line: Line, at: int, depth: int) -> Phrase | None:
 
 def _from_to(line: Line, at: int, depth: int) -> Phrase | None:
     """From one date to another; what the first leaves out, the second says."""
-    lead = OPENING.match(line.letters, at)
+    lead = leads.OPENING.match(line.letters, at)
     if not lead:
         return None
     first = _inner(line, lead.end(), depth, alone=True)
-    joined = first and JOINED.match(line.letters, first.end)
+    joined = first and leads.JOINED.match(line.letters, first.end)
     second = _inner(line, joined.end(), depth) if joined else None
     if not first or not joined or not second or not _belong(line, lead, first, joined, second):
         return _days_of_month(line, at, depth)
@@ -263,7 +266,9 @@ def _days_of_month(line: Line, at: int, depth: int) -> Phrase | None:
     if not match:
         return None
     hit = Hit(match, line.tokens)
-    whole = _longest(Line(_reordered(line, match), "NMY" if match["year"] else "NM"), 0, TOP)
+    names = ("last", "month", "year") if match["year"] else ("last", "month")
+    tokens = [line.tokens[match.start(name)] for name in names]
+    whole = _longest(Line(tokens, "NMY" if match["year"] else "NM"), 0, TOP)
     if whole is None or hit.number("day") > hit.number("last"):
         return None
 
@@ -274,11 +279,6 @@ def _days_of_month(line: Line, at: int, depth: int) -> Phrase | None:
     return Phrase(match.end(), meaning)
 
 
-def _reordered(line: Line, match: re.Match[str]) -> list[Token]:
-    names = ("last", "month", "year") if match["year"] else ("last", "month")
-    return [line.tokens[match.start(name)] for name in names]
-
-
 def _less_sure(one: Span, other: Span) -> str:
     marks = {one.qualifier, other.qualifier}
     return "uncertain" if "uncertain" in marks else days.APPROXIMATE if days.APPROXIMATE in marks else "none"
@@ -286,12 +286,13 @@ def _less_sure(one: Span, other: Span) -> str:
 
 FRAMES = (
     _since,
-    _open_start(UNTIL, included=True),
-    _open_start(BEFORE, included=False),
+    _open_start(leads.UNTIL, included=True),
+    _open_start(leads.BEFORE, included=False),
     _after,
     _offset,
     _part,
     _of_day,
+    _week_of,
     _about,
     _from_on,
 )

@@ -8,7 +8,7 @@ A ago       < vor       B before    H after       E earlier       J later     u 
 s since     j until     r from      t to          b between       & and       - dash      , comma
 i in        o on, at    v during    > over        F for           f of        k back      w the, x der
 e early     m mid       l late      p time        g fighting      ! every
-= than      @ now       9 fall      5 ab
+= than      @ now       9 fall      5 ab      6 overnight
 | any other word        ; any other mark, or the end of a line
 """
 
@@ -44,7 +44,10 @@ LARGEST = 999
 DASHES = "-–—‑"
 NEEDS_CAPITAL = {"en": "WM", "de": "WMQUVK"}
 NEEDS_SMALL = {"en": "UVKLTX"}
-CORE = re.compile(r"[9WMQUVKODdSzyYPCu]")
+CORE = re.compile(r"[69WMQUVKODdSzyYPCu]")
+
+
+Known = tuple[str, int | str | tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Token:
 class Words:
     """The tables of one language, made for look-up. By exact spelling first, then in small letters."""
 
-    exact: dict[str, tuple[str, int | str]]
-    small: dict[str, tuple[str, int | str]]
+    exact: dict[str, Known]
+    small: dict[str, Known]
     names_before: frozenset[str]
     names_after: re.Pattern[str]
     capital: str
@@ -74,12 +77,12 @@ class Words:
 def words_of(language: str) -> Words:
     """Return the tables of "en" or "de"."""
     source = LANGUAGES[language]
-    exact: dict[str, tuple[str, int | str]] = {}
-    small: dict[str, tuple[str, int | str]] = {}
+    exact: dict[str, Known] = {}
+    small: dict[str, Known] = {}
     for line in source.WORDS.split("\n"):
         letter, value, *names = line.split() or ("", "")
         for name in names:
-            known = (letter, int(value) if value.lstrip("-").isdigit() else value)
+            known = (letter, _value(value))
             (exact if name != name.lower() else small)[name] = known
     small |= _compounds(language, small)
     after = "|".join(source.NAMES_AFTER.split())
@@ -93,14 +96,22 @@ def words_of(language: str) -> Words:
     )
 
 
-def _compounds(language: str, small: dict[str, tuple[str, int | str]]) -> dict[str, tuple[str, int | str]]:
+def _value(written: str) -> int | str | tuple[int, int]:
+    """A number, "1.1." as day and month, or a word."""
+    if written.endswith("."):
+        day, month = written[:-1].split(".")
+        return int(day), int(month)
+    return int(written) if written.lstrip("-").isdigit() else written
+
+
+def _compounds(language: str, small: dict[str, Known]) -> dict[str, Known]:
     """German writes numbers and parts of days in one word: einundzwanzig, Mittwochabend."""
     if language != "de":
         return {}
-    numbers = {name: int(value) for name, (letter, value) in small.items() if letter == "N"}
+    numbers = {name: int(str(value)) for name, (letter, value) in small.items() if letter == "N"}
     ones = {"ein": 1} | {name: value for name, value in numbers.items() if value < 10}
     tens = {name: value for name, value in numbers.items() if value >= 20}
-    made: dict[str, tuple[str, int | str]] = {
+    made: dict[str, Known] = {
         f"{one}und{ten}": ("N", ones[one] + tens[ten]) for one, ten in product(ones, tens)
     }
     days = {name: value for name, (letter, value) in small.items() if letter == "W"}
@@ -138,7 +149,7 @@ def read_line(text: str, language: str, start: int = 0, end: int | None = None) 
         letter, value = _read(piece, kind, words, text, before)
         if kind == "short" and language != "de":
             letter = "|"
-        tokens.append(Token(letter, value, piece.start(), piece.end()))
+        tokens += [Token(one, value if one == letter[-1] else 0, *piece.span()) for one in letter]
         before = piece[0] if kind == "word" else ""
     tokens = _joined(tokens)
     return Line(tokens, "".join(token.letter for token in tokens))
@@ -176,7 +187,7 @@ def _read(
     return (",", 0) if piece[0] == "," else (";", 0)
 
 
-def _word(piece: re.Match[str], words: Words, text: str, before: str) -> tuple[str, int | str]:
+def _word(piece: re.Match[str], words: Words, text: str, before: str) -> Known:
     word = piece[0]
     known = words.exact.get(word) or words.small.get(word.lower())
     if known is None:
