@@ -6,7 +6,6 @@ text, the batch's defaults. What nobody says stays unknown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,20 +13,14 @@ from sources.clocks import ClockError, ClockValue
 from sources.ingest.addresses import normalise
 from sources.ingest.dates import day_first_in, parse_declared
 from sources.ingest.dating import date_of_text
-from sources.ingest.furniture import COPYRIGHT_LINE
 from sources.ingest.headers import Header
 from sources.ingest.languages import language_named, language_of
 from sources.ingest.layout import BlockSpan
-from sources.ingest.opening import BYLINE, is_byline
+from sources.ingest.stated import stated_in
 
 FIELDS = ("outlet", "address", "headline", "byline", "language", "published", "credited_to")
 LONGEST = {"address": 2_000}
 LONGEST_OTHER = 500
-COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s©)?\s?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s(?:by\s)?(?P<name>[^.|,;/]{2,60})",
-    re.IGNORECASE,
-)
-NO_NAME = re.compile(r"\s*(?:[-–—]\s*)?(?:all rights|alle rechte).*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class FoundFact:
     """One fact: start and end are code points where the text says it, else None.
 
     origin: header, manifest, text or batch. clock: of `published` alone. problem: a sentence why the value
-    cannot be used; such a fact is kept and never chosen.
+    cannot be used; such a fact is kept and never chosen. Nor is one that is not certain: a person may.
     """
 
     field: str
@@ -61,6 +54,7 @@ class FoundFact:
     end: int | None
     chosen: bool = False
     problem: str = ""
+    certain: bool = True
 
 
 def gather_facts(
@@ -80,7 +74,7 @@ def gather_facts(
     taken: set[str] = set()
     chosen = []
     for fact in found:
-        first = not fact.problem and fact.field not in taken
+        first = fact.certain and not fact.problem and fact.field not in taken
         taken |= {fact.field} if first else set()
         chosen.append(replace(fact, chosen=first))
     return tuple(chosen)
@@ -131,51 +125,15 @@ def _place(fact: FoundFact) -> tuple[bool, int]:
 
 
 def _from_text(text: str, blocks: list[BlockSpan], declared: Declared) -> Iterator[FoundFact]:
-    """Yield what the text itself states; of a headline, byline and date the first, of the rest the last."""
+    """Yield what the text itself states, and what it only hints at."""
     dated = date_of_text(text, blocks, zone=declared.zone, day_first=day_first_in(declared.country))
     if dated:
         span = (dated.start, dated.end)
         yield FoundFact("published", dated.value, dated.clock, "text", *span, problem=dated.problem)
-    last_body = max((block.start for block in blocks if block.kind == "body"), default=0)
-    seen: set[str] = set()
-    for block in blocks:
-        fact = _from_block(text, block, closing=block.start > last_body)
-        if fact and fact.field not in seen:
-            seen.add(fact.field)
-            yield fact
+    for one in stated_in(text, blocks):
+        span = (one.start, one.end)
+        yield replace(_fact(one.field, one.value, "text", declared, span), certain=one.certain)
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
     language = language_of(body)
     if language:
         yield FoundFact("language", language, None, "text", None, None)
-
-
-def _from_block(text: str, block: BlockSpan, *, closing: bool) -> FoundFact | None:
-    line = text[block.start : block.end].strip()
-    start = text.find(line, block.start)
-    if len(line) > LONGEST_OTHER or not line:
-        return None
-    if block.kind == "headline":
-        return _stated("headline", line, start)
-    if block.kind == "byline" and is_byline(line):
-        names = BYLINE.fullmatch(line)
-        return _stated("byline", names["names"], start + names.start("names")) if names else None
-    if block.kind == "source" and closing:
-        return _after_colon(line, start)
-    return _copyright(line, start) if block.reason == COPYRIGHT_LINE else None
-
-
-def _stated(field: str, value: str, start: int) -> FoundFact:
-    return FoundFact(field, value, None, "text", start, start + len(value))
-
-
-def _after_colon(line: str, start: int) -> FoundFact | None:
-    value = line.partition(":")[2].strip()
-    return _stated("credited_to", value, start + line.rindex(value)) if value else None
-
-
-def _copyright(line: str, start: int) -> FoundFact | None:
-    found = COPYRIGHT.match(line)
-    name = NO_NAME.sub("", found["name"]).strip() if found else ""
-    if not found or len(name) < 2 or not any(letter.isalpha() for letter in name):
-        return None
-    return _stated("outlet", name, start + found.start("name") + found["name"].index(name))
