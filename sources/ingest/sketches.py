@@ -9,7 +9,6 @@ phrase or boilerplate and prove nothing by themselves.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
@@ -87,10 +86,8 @@ def candidates(
         bound = common_from(own.size)
         common = {value for value in own.values if len(holders.get(value, ())) > bound}
         known = {other for first, other in paired if first == key}
-        shared: Counter[int] = Counter()
-        for value in own.values:
-            shared.update(other for other in holders.get(value, ()) if other != key)
-        for other in sorted(shared.keys() | known):
+        near = known.union(*(holders.get(value, ()) for value in own.values)) - {key}
+        for other in sorted(near):
             if other not in others:
                 continue
             both = held[key] & held[other]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from sources.choices import OverlapKind, SetBy
 from sources.clocks import UNKNOWN
 from sources.copying import copy_in, new_keys
@@ -24,6 +26,7 @@ LONGEST_HEADLINE = 500
 LONGEST_BYLINE = 300
 LONGEST_READING = 200
 OUTLET_FIELDS = ("outlet", "credited_to")
+ARTICLE_COLUMNS = tuple(field.attname for field in Article._meta.concrete_fields)
 BLOCK_COLUMNS = ("version_id", "start", "end", "kind", "reason", "set_by")
 DAMAGE_COLUMNS = ("version_id", "start", "end", "what", "original_hex", "reading")
 FACT_COLUMNS = ("article_id", "field", "value", "origin", "start", "end", "chosen", *clock_columns("clock"))
@@ -75,7 +78,8 @@ def store_articles(ready: Sequence[Ready], *, actor: Actor) -> dict[str, Article
             saved[address] = _Saved(article, one.parsed.body)
         articles.append(article)
     # In the order of their addresses, for the same reason as the hashes.
-    Article.objects.bulk_create(sorted(articles, key=lambda article: article.address))
+    in_order = sorted(articles, key=lambda article: article.address)
+    copy_in(Article, ARTICLE_COLUMNS, ([getattr(row, name) for name in ARTICLE_COLUMNS] for row in in_order))
     _store_parts(ours, articles, versions)
     store_sketches({versions[one.parsed.sha256].pk: one.parsed.body for one in ours})
     Overlap.objects.bulk_create(
@@ -148,6 +152,7 @@ def _article(one: Ready, version: ArticleVersion, actor: Actor) -> Article:
         version=1,
         last_actor_id=actor.user_id,
         current_version_id=version.pk,
+        recorded_at=timezone.now(),
         batch_id=one.batch.pk,
         display=one.batch.display,
         **_columns(one.parsed, one.outlets),

@@ -10,8 +10,21 @@ from sources.models.fields import choice_check, choice_field, span_check
 from sources.models.history import history_once_decided
 
 #: At every cut that a change made or left, one block ends and the next begins (or the text does). That is
-#: enough for all of them to tile the text, and costs the same for every block, however many there are.
+#: enough for all of them to tile the text, and costs the same for every block, however many there are. Of a
+#: new block that stands where another ends, and ends where another stands, no more is asked: most are such.
 _TILES = """
+    IF TG_OP = 'INSERT' THEN
+        IF (NEW.start = 0 OR NEW.start = (
+            SELECT "end" FROM sources_block WHERE version_id = NEW.version_id AND start < NEW.start
+            ORDER BY start DESC LIMIT 1
+        )) AND (EXISTS (
+            SELECT 1 FROM sources_block WHERE version_id = NEW.version_id AND start = NEW."end"
+        ) OR NEW."end" = (
+            SELECT char_length(text) FROM sources_articleversion WHERE id = NEW.version_id
+        )) THEN
+            RETURN NULL;
+        END IF;
+    END IF;
     laid := COALESCE(NEW.version_id, OLD.version_id);
     FOREACH cut IN ARRAY array_remove(ARRAY[OLD.start, OLD."end", NEW.start, NEW."end"], NULL) LOOP
         SELECT EXISTS (SELECT 1 FROM sources_block WHERE version_id = laid AND start = cut) INTO opens;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import connection
 from django.db.models import Q
@@ -104,7 +105,7 @@ def _near(mine: Mapping[int, Sketch], holders: Mapping[int, Collection[int]]) ->
     """All that hold enough values of one of ours to be worth reading their sketch."""
     found: set[int] = set()
     for own in mine.values():
-        held = Counter(other for value in own.values for other in holders[value])
+        held = Counter(chain.from_iterable(holders[value] for value in own.values))
         found.update(other for other, number in held.items() if number >= LEAST)
     return found
 
