@@ -8,3 +8,7 @@ class ClaimsConfig(AppConfig):
 
     name = "claims"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to what happens in `sources`."""
+        from claims import receivers  # noqa: F401 - connects as it is imported

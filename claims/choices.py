@@ -243,3 +243,13 @@ class ReportState(models.TextChoices):
     OPEN = "open", "open"
     SETTLED = "settled", "settled"
     DISMISSED = "dismissed", "dismissed"
+
+
+class OverlapDecision(models.TextChoices):
+    """What an editor says of two articles that share their text; the overlap and the articles store it."""
+
+    SECOND_COPIES = "second_copies", "The second is a reprint of the first"
+    FIRST_COPIES = "first_copies", "The first is a reprint of the second"
+    SAVE = "save", "The second is the same page, saved again"
+    SHARES_TEXT = "shares_text", "Two reports that share some text"
+    UNDO = "undo", "Neither copies the other"

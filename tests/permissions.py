@@ -67,6 +67,9 @@ PAGES = [
     Row("speakers/<slug:slug>/history/", "/speakers/{speaker}/history/", EDITORS),
     Row("statements/<int:pk>/history/", "/statements/{statement}/history/", EDITORS),
     Row("desk/", "/desk/", EDITORS),
+    Row("desk/review/", "/desk/review/", EDITORS),
+    Row("articles/<int:pk>/compare/", "/articles/{article}/compare/", EDITORS, BOTH,
+        {"editor POST": NOT_FOUND, "admin POST": NOT_FOUND}),  # the form is of two articles
     Row("desk/reports/", "/desk/reports/", EDITORS),
     Row("desk/reports/<int:pk>/", "/desk/reports/{report}/", EDITORS, SEND),
     Row("desk/reports/<int:pk>/reopen/", "/desk/reports/{report}/reopen/", EDITORS, SEND),

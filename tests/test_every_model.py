@@ -9,7 +9,15 @@ from django.db import DatabaseError, connection, models, transaction
 
 from claims.models import ClaimRevision, ClaimSummary, Reading, Report
 from sources.clocks import UNKNOWN, ClockValue
-from sources.models import ArticleVersion, Damage, FilePreview, ImportBatch, ImportFile
+from sources.models import (
+    ArticleVersion,
+    Damage,
+    FilePreview,
+    ImportBatch,
+    ImportFile,
+    SketchValue,
+    TextSketch,
+)
 from sources.models.address import AddressBase
 from sources.models.root import Root
 from tests.factories.base import settle
@@ -34,6 +42,8 @@ UNTRACKED = {
     Report,
     ClaimRevision,
     ClaimSummary,
+    SketchValue,
+    TextSketch,
     *ADDRESSES,
 }
 TRACKED = [model for model in MODELS if model not in UNTRACKED]

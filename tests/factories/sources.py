@@ -35,6 +35,7 @@ from sources.models import (
     Overlap,
     Passage,
     PublisherNotice,
+    TextSketch,
 )
 from sources.models.passage import CONTEXT
 from tests.factories.base import RootFactory, WrittenFactory, desk_editor, stated
@@ -234,6 +235,16 @@ class OverlapFactory(WrittenFactory):
     kind = choices.OverlapKind.REPRINT
     first_in_second = 0.9
     second_in_first = 0.8
+
+
+class TextSketchFactory(WrittenFactory):
+    class Meta:
+        model = TextSketch
+
+    version = factory.SubFactory(ArticleVersionFactory)
+    size = 3
+    level = 0
+    values = factory.LazyFunction(lambda: [1, 2, 3])
 
 
 class ImportFileFactory(WrittenFactory):
