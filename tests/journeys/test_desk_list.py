@@ -171,6 +171,7 @@ def test_every_page_of_the_desk_is_accessible_and_fits(sign_in, editor, article)
         "/desk/",
         "/desk/?q=nothing",
         f"/desk/articles/{article.pk}/?view=list",
+        f"/desk/articles/{article.pk}/blocks/?span=0-1",
         f"{mark}?words=fire",
         f"{mark}?words=flood",
         f"{mark}?words=The+pier",
