@@ -57,7 +57,7 @@ def preview_row(file: ImportFile) -> PreviewRow:
         name=file.name,
         size=grouped(file.size) if file.size is not None else "",
         what=_what(file, seen=bool(known.seen_at)),
-        why=file.reason or known.note or ("The same bytes are here already." if article else ""),
+        why=file.reason or known.note,
         outlet=known.outlet,
         published=known.published,
         headline=known.headline,

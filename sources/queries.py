@@ -9,8 +9,10 @@ from datetime import timedelta
 from django.db.models import Count, DurationField, ExpressionWrapper, Min, Q
 from django.db.models.functions import Now
 
-from sources.choices import BatchControl, FileState
-from sources.models import ImportBatch, ImportFile
+from sources.choices import BatchControl, BatchOrigin, FileState
+from sources.ingest.duplicates import digest
+from sources.ingest.found import FoundFile
+from sources.models import ArticleVersion, ImportBatch, ImportFile
 from sources.paging import Page, page_by_key
 from sources.services.batches import BY_HAND
 
@@ -108,6 +110,20 @@ def previews_page(
 def unseen(batch: ImportBatch) -> int:
     """How many files of a batch that is looked at nobody has looked at yet."""
     return ImportFile.objects.to_look_at().filter(batch=batch).exclude(preview__seen_at__isnull=False).count()
+
+
+def brought_before(found: FoundFile) -> bool:
+    """Whether a watched folder need not bring this: the same bytes came from a folder before, whatever became
+    of them, or are an article; or the same file was refused before for the same reason.
+    """
+    by_folder = ImportFile.objects.filter(batch__origin=BatchOrigin.FOLDER)
+    if found.content is not None:
+        sha256 = digest(found.content)
+        return (
+            by_folder.filter(sha256=sha256).exists() or ArticleVersion.objects.filter(sha256=sha256).exists()
+        )
+    code = found.problem.code if found.problem else "unreadable"
+    return by_folder.filter(name=found.name, sha256="", reason_code=code).exists()
 
 
 def left_waiting() -> bool:

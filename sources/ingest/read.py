@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -16,7 +17,7 @@ from sources.ingest.limits import MANIFEST_BYTES, TEXT_BYTES, ZIP_BYTES, Refused
 from sources.ingest.manifest import NAME as MANIFEST
 from sources.ingest.names import is_article, is_hidden, label
 
-__all__ = ["FoundFile", "read_paths", "read_upload"]
+__all__ = ["FoundFile", "read_below", "read_paths", "read_upload"]
 
 # O_NONBLOCK: opening a pipe must not wait for somebody to write into it.
 FLAGS = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -106,15 +107,36 @@ def _read_entry(path: Path, shown: str) -> Iterator[FoundFile]:
         yield FoundFile(label(shown), None, SKIPPED)
 
 
-def _read_file(path: Path, shown: str) -> Iterator[FoundFile]:
+def read_below(folder: int, name: str) -> Iterator[FoundFile]:
+    """Yield what the file holds that lies below an open folder, at a relative path of plain names.
+
+    No step of the path may be a link, so that nothing outside of the folder is ever opened. Raises OSError
+    where a folder on the way is gone or became something else.
+    """
+    *steps, last = name.split("/")
+    within = os.dup(folder)
+    try:
+        for step in steps:
+            inner = os.open(step, FLAGS | os.O_DIRECTORY, dir_fd=within)
+            os.close(within)
+            within = inner
+        yield from _read_file(Path(last), name, within)
+    finally:
+        os.close(within)
+
+
+def _read_file(path: Path, shown: str, folder: int | None = None) -> Iterator[FoundFile]:
     """Open without following links, read, and compare size and time before and after."""
     try:
-        handle = os.fdopen(os.open(path, FLAGS), "rb")
-    except (OSError, ValueError):
-        sentence = (
-            "This is a link: give the file itself." if path.is_symlink() else "This file may not be read."
-        )
-        yield FoundFile(label(shown), None, Refused("link" if path.is_symlink() else "unreadable", sentence))
+        handle = os.fdopen(os.open(path, FLAGS, dir_fd=folder), "rb")
+    except FileNotFoundError:
+        yield FoundFile(label(shown), None, Refused("missing", "It is gone."))
+        return
+    except (OSError, ValueError) as error:
+        # Both are what an open without following says of a link.
+        link = isinstance(error, OSError) and error.errno in (errno.ELOOP, errno.EMLINK)
+        sentence = "This is a link: give the file itself." if link else "This file may not be read."
+        yield FoundFile(label(shown), None, Refused("link" if link else "unreadable", sentence))
         return
     with handle:
         before = os.fstat(handle.fileno())

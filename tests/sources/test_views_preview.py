@@ -65,7 +65,7 @@ def test_the_preview_says_what_each_file_would_become(admin_client):
         "Nothing is imported yet: 1 of 4 files can be. 1 was here already, 1 rejected, 1 held: say" in words
     )
     assert "Halm Courier 4 Mar 2031 Ferry late The harbour of Port Brevin" in words
-    assert "here already. The same bytes are here already." in words
+    assert "here already Article" in words
     assert "rejected. This file is not text." in words
     assert ("<b>a.txt" in page, f"/imports/files/{batch.files.get(name='c.txt').pk}/encoding/" in page) == (
         False,

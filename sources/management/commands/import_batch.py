@@ -8,30 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.urls import reverse
 
-from claimtrack import env, roles
-from sources.choices import BatchOrigin, Display, FileState
-from sources.clocks import ClockError
-from sources.ingest.dates import parse_declared
-from sources.ingest.decode import known_encoding
-from sources.ingest.facts import Declared
+from sources.choices import BatchOrigin, FileState
 from sources.ingest.limits import Refused
 from sources.ingest.manifest import Manifest, read_manifest
 from sources.ingest.read import read_paths
+from sources.management.options import WRONG_USE, acting_admin, add_declared, declared_of
 from sources.management.progress import Show, follow
 from sources.models import ImportBatch
 from sources.queries import progress_of
 from sources.services.batches import Made, NothingToImport, make_batch
-from sources.services.outlets import is_name
 from sources.shown import article_address, bar_of
 from sources.tasks import nudge
 
 SOME_WAIT = 1
-WRONG_USE = 2
 INTERRUPTED = 3
 
 
@@ -49,10 +42,7 @@ class Command(BaseCommand):
         """What the command takes."""
         parser.add_argument("paths", nargs="+", metavar="PATH", type=Path, help="a .txt, a folder, or a .zip")
         parser.add_argument("--manifest", type=Path, help="a manifest.csv that lies elsewhere")
-        parser.add_argument("--outlet", default="", help="whose articles these are, where they do not say")
-        parser.add_argument("--published", default="", metavar="DATE", help="when, where they do not say")
-        parser.add_argument("--encoding", default="", help="of files that are not UTF-8")
-        parser.add_argument("--display", choices=Display.values, default=Display.EXCERPTS)
+        add_declared(parser)
         parser.add_argument(
             "--wait", action="store_true", help="until the worker has read all, with progress"
         )
@@ -79,11 +69,11 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing is at {', '.join(missing)}.", returncode=WRONG_USE)
         try:
             return make_batch(
-                made_by=_user(),
+                made_by=acting_admin(),
                 label=_label(paths),
                 origin=BatchOrigin.COMMAND,
                 files=read_paths(paths),
-                declared=_declared(options),
+                declared=declared_of(options),
                 display=options["display"],
                 manifest=_manifest(options["manifest"]),
             )
@@ -136,32 +126,9 @@ def _as_json(made: Made) -> dict[str, Any]:
     return {"batch": made.batch.pk, "address": address, "notes": made.notes, "files": files}
 
 
-def _user() -> User:
-    """The user named by CLAIMTRACK_USER, else the machine's."""
-    name = env.text("CLAIMTRACK_USER", roles.MACHINE)
-    user = User.objects.filter(username=name).first()
-    if user is None or (name != roles.MACHINE and not roles.is_admin(user)):
-        raise CommandError(f"CLAIMTRACK_USER: there is no admin {name!r}.", returncode=WRONG_USE)
-    return user
-
-
 def _label(paths: list[Path]) -> str:
     first = paths[0].resolve().name or str(paths[0])
     return f"{first} and {len(paths) - 1} more" if len(paths) > 1 else first
-
-
-def _declared(options: dict[str, Any]) -> Declared:
-    """What is declared for the batch, read as the worker will. Raises CommandError."""
-    outlet = options["outlet"].strip()
-    if outlet and not is_name(outlet):
-        raise CommandError(f"“{outlet[:80]}” is no name of an outlet.", returncode=WRONG_USE)
-    try:
-        if options["published"]:
-            parse_declared(options["published"])
-        encoding = known_encoding(options["encoding"]) if options["encoding"] else None
-    except (ClockError, Refused) as problem:
-        raise CommandError(str(problem), returncode=WRONG_USE) from None
-    return Declared(outlet=outlet, published=options["published"].strip(), encoding=encoding)
 
 
 def _manifest(path: Path | None) -> Manifest | None:
