@@ -18,6 +18,9 @@ PAGE = 25
 #: Code points of a body that are shown side by side.
 LONGEST = 60_000
 
+#: Words of a stretch below which it is a turn of phrase and not marked.
+LEAST_WORDS = 5
+
 #: The tabs of the review, in their order: key, words, what stands under it.
 TABS = (
     ("saves", "Other saves", Q(state=OverlapState.SUGGESTED, kind=OverlapKind.ANOTHER_SAVE)),
@@ -178,12 +181,17 @@ def _paragraphs(text: str, other: str) -> tuple[tuple[Piece, ...], ...]:
     """Cut a text into paragraphs, and these where something shared begins or ends."""
     pieces: list[list[Piece]] = [[]]
     at = 0
-    for start, end in [*shared_stretches(text, shingles(other)), (len(text), len(text))]:
-        for words, shared in ((text[at:start], False), (text[start:end], True)):
+    shared = [span for span in shared_stretches(text, shingles(other)) if _is_told(text, *span)]
+    for start, end in [*shared, (len(text), len(text))]:
+        for words, both in ((text[at:start], False), (text[start:end], True)):
             for number, part in enumerate(words.split("\n\n")):
                 if number:
                     pieces.append([])
                 if part.strip():
-                    pieces[-1].append(Piece(part, shared))
+                    pieces[-1].append(Piece(part, both))
         at = end
     return tuple(tuple(paragraph) for paragraph in pieces if paragraph)
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    return len(text[start:end].split()) >= LEAST_WORDS

@@ -9,6 +9,7 @@ from claims.forms.words import WordsForm
 from claims.queries.desk import read_queue
 from claims.queries.desk_article import article_desk, find_article
 from claims.queries.keys import Turn
+from claims.queries.overlaps import count_waiting
 from claims.queries.reports import count_open
 from claimtrack.access import editors_only
 from sources.models import Article
@@ -23,7 +24,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     found = read_queue(words=words, turn=turn)
-    context = {"queue": found, "words": words, "open_reports": count_open()}
+    waiting = {"open_reports": count_open(), "overlaps": count_waiting()}
+    context = {"queue": found, "words": words, **waiting}
     return render(request, "claims/desk/queue.html", context)
 
 
