@@ -33,7 +33,7 @@ from sources.ingest.surroundings import features_of, scene_of  # noqa: E402
 from sources.ingest.weighing import read_weights  # noqa: E402
 
 FOLDS = 10
-STRENGTH = 0.05
+STRENGTH = 0.02
 PRICES = {"lean": 0.5, "most": 6.0, "leave": 30.0, "again": 30.0}
 CROP_WEIGHT = 0.5
 #: Looks that count also where a neighbour has them.

@@ -39,7 +39,7 @@ def main(pages, scorer):
 
 
 def measure(texts):
-    """Print the milliseconds of processor time a page and the microseconds a line; the best of three rounds."""
+    """Print the milliseconds of processor time a page and the microseconds a line; the best of three."""
     from sources.ingest.layout import lay_out
     from sources.ingest.lines import read_lines
 

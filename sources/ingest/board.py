@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sources.ingest.lines import Line
@@ -13,22 +13,21 @@ class Board:
     """Lines, and for each its kind and reason; an empty kind is undecided.
 
     inside: whether the line seems to be the article's own text, by its figures (see weighing); a rule may
-    decide otherwise. why: what speaks for that, in words; "" where nothing needs saying. titles: lines that
-    repeat the page's title.
+    decide otherwise. why: says of a line what speaks for that, in words; "" where nothing needs saying.
+    titles: lines that repeat the page's title.
     """
 
     lines: list[Line]
     kinds: list[str] = field(init=False)
     reasons: list[str] = field(init=False)
     inside: list[bool] = field(init=False)
-    why: list[str] = field(init=False)
+    why: Callable[[int], str] = lambda _: ""
     titles: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.kinds = [""] * len(self.lines)
         self.reasons = [""] * len(self.lines)
         self.inside = [True] * len(self.lines)
-        self.why = [""] * len(self.lines)
 
     def mark(self, index: int, kind: str, reason: str) -> None:
         """Decide a line's kind, unless it is decided."""

@@ -70,11 +70,14 @@ CREDIT_SIGN = re.compile(
     r"|^(?:picture|photo|image|foto|bild|bildquelle|bildrechte|credit)s?\s?:|^image (?:source|caption),"
     r"|^(?:photo|image|picture)s? (?:credits?|courtesy|by)\b|\b(?:photo|image|picture) (?:credits?|by)\s?:"
 )
-CREDIT_NAME = re.compile(
-    r"\b(?:getty images|getty|shutterstock|alamy|istock|picture alliance|imago|afp|reuters|tass|dpa|epa"
-    r"|ap photo)\)?$"
-    r"|[\w.] ?/ ?(?:ap|efe|ria novosti|xinhua|anadolu|ap photo)\b"
-    r"|\b(?:ap|afp|reuters|dpa|epa) ?/ ?\w|©\s?\w+ ?/"
+CREDIT_START = ("photo", "image", "picture", "foto", "bild")
+AGENCIES = (
+    "getty images", "getty", "shutterstock", "alamy", "istock", "picture alliance", "imago", "afp", "reuters",
+    "tass", "dpa", "epa", "ap photo",
+)  # fmt: skip
+CREDIT_SLASH = re.compile(
+    r"[\w.] ?/ ?(?:ap|efe|ria novosti|xinhua|anadolu|ap photo)\b|\b(?:ap|afp|reuters|dpa|epa) ?/ ?\w"
+    r"|©\s?\w+ ?/"
 )
 TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "“": '"', "”": '"', "„": '"'})
 
@@ -83,13 +86,13 @@ TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "�
 class Phrases:
     """The phrases of all languages, so arranged that a line is looked up, not searched.
 
-    whole: sort by phrase. starts: (phrase, sort) by first word. ends, anywhere: (phrase, sort).
+    whole, ends: sort by phrase. starts: (phrase, sort) by first word. anywhere: (phrase, sort).
     words: the single words of a list (little, controls, talk, votes, ago, before_number), of all languages.
     """
 
     whole: dict[str, str] = field(default_factory=dict)
     starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    ends: list[tuple[str, str]] = field(default_factory=list)
+    ends: dict[str, str] = field(default_factory=dict)
     anywhere: list[tuple[str, str]] = field(default_factory=list)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -100,7 +103,7 @@ class Phrases:
                 self.whole.setdefault(phrase.strip(TRIMMED), sort)
             for phrase in ways.get("start", ()):
                 self.starts.setdefault(_first(phrase), []).append((phrase, sort))
-            self.ends += [(phrase, sort) for phrase in ways.get("end", ())]
+            self.ends |= {phrase: sort for phrase in ways.get("end", ()) if phrase not in self.ends}
             self.anywhere += [(phrase, sort) for phrase in ways.get("anywhere", ())]
         for name, words in language["words"].items():
             self.words[name] = self.words.get(name, frozenset()) | frozenset(words.split())
@@ -114,7 +117,8 @@ class Phrases:
             if _begins(plain, phrase):
                 yield sort
         tail = plain.rstrip(TRIMMED)
-        yield from (sort for phrase, sort in self.ends if tail.endswith(phrase))
+        if tail.endswith(tuple(self.ends)):
+            yield from (sort for phrase, sort in self.ends.items() if tail.endswith(phrase))
         yield from (sort for phrase, sort in self.anywhere if phrase in plain)
 
 
@@ -164,4 +168,12 @@ def has_credit(line: str, *, stopped: bool) -> bool:
     """Say whether a (plain) line credits a picture; a sentence may well end in the name of an agency."""
     if len(line) > LONGEST_LINE:
         return False
-    return bool(CREDIT_SIGN.search(line)) or (not stopped and bool(CREDIT_NAME.search(line)))
+    if (":" in line or line.startswith(CREDIT_START)) and CREDIT_SIGN.search(line):
+        return True
+    return not stopped and (_ends_in_agency(line) or ("/" in line and bool(CREDIT_SLASH.search(line))))
+
+
+def _ends_in_agency(line: str) -> bool:
+    bare = line.removesuffix(")")
+    agency = next((name for name in AGENCIES if bare.endswith(name)), "") if bare.endswith(AGENCIES) else ""
+    return bool(agency) and not bare[: -len(agency)][-1:].isalnum()

@@ -37,7 +37,7 @@ def mark_inside(board: Board) -> None:
         elif above and above.closed and _is_crosshead(board, index):
             board.mark(index, "crosshead", "short line between two paragraphs")
         else:
-            board.mark(index, "body", board.why[index] or (BODY if line.closed else "line inside the text"))
+            board.mark(index, "body", board.why(index) or (BODY if line.closed else "line inside the text"))
             above = line
 
 
@@ -71,9 +71,10 @@ def _mark_outside(board: Board, index: int, *, after_end: bool) -> None:
     """Decide a line that is not of the article; after_end: below the last line of its text."""
     line = board.lines[index]
     title = line.words in TEASER_WORDS and not line.stopped
+    why = f": {board.why(index)}" if not board.inside[index] else ""
     if title and after_end:
         board.mark(
-            index, "teaser", f"headline of another story, after the end of the text: {board.why[index]}"
+            index, "teaser", f"looks like the headline of another story, after the end of the text{why}"
         )
     else:
-        board.mark(index, "furniture", board.why[index])
+        board.mark(index, "furniture", board.why(index) or "short line after the end of the text")

@@ -18,6 +18,8 @@ Look = dict[str, float]
 
 #: Beyond these characters a line is prose and looks the same.
 SEEN = 400
+#: So many words show how a line is capitalised.
+BEGINNING = 25
 SIZES = (2, 4, 7, 11, 17, 26, 41, 71)
 SIZE_NAMES = ("1", "2-3", "4-6", "7-10", "11-16", "17-25", "26-40", "41-70", "71-")
 SHORT = 6
@@ -39,29 +41,34 @@ MOST_DIVIDED = 40
 QUOTES = frozenset('"“”„«»‘')
 
 
-def look_of(line: Line) -> Look:
-    """Return how a line looks, whatever stands around it."""
+def look_of(line: Line, words: list[str]) -> Look:
+    """Return how a line looks, whatever stands around it; words: its words_of."""
     text = line.text[:SEEN]
-    words = text.split()
     look = {f"words {SIZE_NAMES[bisect_right(SIZES, line.words)]}": 1.0}
-    _shape(look, line, text, words)
+    _shape(look, line, text)
     _signs(look, line, text)
-    _vocabulary(look, line)
+    _vocabulary(look, line, words)
     return look
 
 
-def content_words(plain: str) -> list[str]:
-    """Return the words of a (plain) line that carry meaning, so far as it is looked at."""
-    words = (word.strip(EDGES) for word in plain[:SEEN].split())
+def words_of(plain: str) -> list[str]:
+    """Return the words of a (plain) line without the signs around them, so far as it is looked at."""
+    return [word.strip(EDGES) for word in plain[:SEEN].split()]
+
+
+def content_words(words: list[str]) -> list[str]:
+    """Return those of a line's words that carry meaning."""
     return [word for word in words if len(word) > 3 and word not in LITTLE]
 
 
-def _shape(look: Look, line: Line, text: str, words: list[str]) -> None:
+def _shape(look: Look, line: Line, text: str) -> None:
+    words = text.split()
     count = len(words)
     for name in ("closed", "stopped", "bullet", "prose"):
         if getattr(line, name):
             look[name] = 1.0
-    capitals = sum([word[0].isupper() for word in words]) / count if count else 0.0
+    begun = words[:BEGINNING]
+    capitals = sum([word[0].isupper() for word in begun]) / len(begun) if begun else 0.0
     look["capitals"] = capitals
     if line.words >= SHORT:
         look["capitals in a long line"] = capitals
@@ -99,8 +106,7 @@ def _signs(look: Look, line: Line, text: str) -> None:
             look[name] = 1.0
 
 
-def _vocabulary(look: Look, line: Line) -> None:
-    words = [word.strip(EDGES) for word in line.plain[:SEEN].split()]
+def _vocabulary(look: Look, line: Line, words: list[str]) -> None:
     count = max(1, len(words))
     little = sum(map(LITTLE.__contains__, words)) / count
     look["little words"] = little
@@ -138,7 +144,7 @@ def tells_time(line: Line) -> bool:
     """Say whether a short line names a time or a day, or how long ago something was."""
     if line.words > LABEL:
         return False
-    words = [word.strip(EDGES) for word in line.plain.split()]
+    words = words_of(line.plain)
     if not AGO.isdisjoint(words):
         return True
     return bool(DIGIT.search(line.plain)) and _is_stamp(line.plain, words, set(words))

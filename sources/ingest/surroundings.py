@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from sources.ingest.board import Board
 from sources.ingest.lines import Line
-from sources.ingest.looks import Look, content_words, look_of
+from sources.ingest.looks import Look, content_words, look_of, words_of
 
 MOST_WORDS = 120  # a longer line counts no more than this as running text
 SENTENCE = 10
@@ -37,12 +37,14 @@ CROWDS = (
 class Scene:
     """What is known of all lines together.
 
-    looks: of each line. text: words of running text in each (0 where a rule says it is something else).
-    bad: how loudly each line says that it belongs to the page. core: first and last line of the densest text.
+    looks: of each line. meaning: its words that carry one. text: words of running text in each (0 where a
+    rule says it is something else). bad: how loudly each line says that it belongs to the page. core: first
+    and last line of the densest text.
     """
 
     board: Board
     looks: list[Look]
+    meaning: list[list[str]]
     text: list[float]
     bad: list[float]
     core: tuple[int, int]
@@ -55,7 +57,8 @@ class Scene:
 
 def scene_of(board: Board) -> Scene:
     """Look at every line of a board and find the core of the text."""
-    looks = [look_of(line) for line in board.lines]
+    words_by_line = [words_of(line.plain) for line in board.lines]
+    looks = [look_of(line, words) for line, words in zip(board.lines, words_by_line, strict=True)]
     _note_repeats(board.lines, looks)
     text, bad = [], []
     for line, look, kind in zip(board.lines, looks, board.kinds, strict=True):
@@ -68,7 +71,8 @@ def scene_of(board: Board) -> Scene:
         (words if words else -min(12.0, 4 + 0.3 * line.words)) - BAD_WORDS * minus
         for words, minus, line in zip(text, bad, board.lines, strict=True)
     ]
-    return Scene(board, looks, text, bad, densest(gain))
+    meaning = [content_words(words) for words in words_by_line]
+    return Scene(board, looks, meaning, text, bad, densest(gain))
 
 
 def densest(gain: Sequence[float]) -> tuple[int, int]:
@@ -140,11 +144,7 @@ def _add_text_around(scene: Scene, features: list[Look]) -> None:
 def _add_core(scene: Scene, features: list[Look]) -> None:
     """Nearness to the core of the text, and words in common with it."""
     first, last = scene.core
-    lines = scene.lines
-    vocabulary: set[str] = set()
-    if lines:
-        for line in lines[first : last + 1]:
-            vocabulary.update(content_words(line.plain))
+    vocabulary = set(chain.from_iterable(scene.meaning[first : last + 1]))
     bad = list(accumulate(scene.bad, initial=0.0))
     share = sum(scene.text[first : last + 1]) / max(1.0, sum(scene.text))
     for index, feature in enumerate(features):
@@ -162,7 +162,7 @@ def _add_core(scene: Scene, features: list[Look]) -> None:
         between = bad[first] - bad[index] if before else bad[index] - bad[last]
         feature["page between"] = between / (between + 2)
         feature["core share outside"] = share
-        words = content_words(lines[index].plain)
+        words = scene.meaning[index]
         if words:
             feature["words of the core"] = sum(map(vocabulary.__contains__, words)) / len(words)
 
@@ -170,8 +170,10 @@ def _add_core(scene: Scene, features: list[Look]) -> None:
 def _add_headline(scene: Scene, features: list[Look]) -> None:
     """Where lines repeat the page's title: the headline stands above the text."""
     lines = scene.lines
-    title = set(content_words(lines[0].plain)) if lines else set()
-    copies = [index for index in range(1, len(lines)) if _repeats_title(lines[index], title)]
+    title = set(scene.meaning[0]) if lines else set()
+    copies = [
+        index for index in range(1, len(lines)) if _repeats_title(lines[index], scene.meaning[index], title)
+    ]
     last_copy = copies[-1] if copies else -1
     since, text = -1, 0.0
     marks = set(copies)
@@ -190,10 +192,9 @@ def _add_headline(scene: Scene, features: list[Look]) -> None:
         text += scene.text[index]
 
 
-def _repeats_title(line: Line, title: set[str]) -> bool:
+def _repeats_title(line: Line, words: list[str], title: set[str]) -> bool:
     if line.words not in HEADLINE or len(title) < 2:
         return False
-    words = content_words(line.plain)
     shared = sum(map(title.__contains__, words))
     return len(words) >= min(3, len(title)) and shared >= 0.8 * len(words) and len(words) >= 2
 

@@ -90,9 +90,16 @@ def weigh(board: Board, weights: Weights = WEIGHTS) -> None:
     if _is_clean(board):
         odds = [value + CLEAN_LEAN for value in odds]
     open_odds = [None if kind else value for value, kind in zip(odds, board.kinds, strict=True)]
+    if not any(value is not None and value > -weights.prices.lean for value in open_odds):
+        open_odds = _raised(open_odds)
     board.inside = stretch(open_odds, [line.words for line in board.lines], weights.prices)
-    for index in board.undecided():
-        board.why[index] = _why(board, features, index, odds[index], weights)
+    board.why = lambda index: _why(board, features, index, odds[index], weights)
+
+
+def _raised(odds: Sequence[float | None]) -> list[float | None]:
+    """Return the odds so raised that one line is text: no page is without any."""
+    best = max((value for value in odds if value is not None), default=0.0)
+    return [None if value is None else value - best + 1 for value in odds]
 
 
 def _is_clean(board: Board) -> bool:
