@@ -2,12 +2,13 @@
 
     DATABASE_URL=… python benchmarks/ingest.py [--files 1000] [--workers 2] [--folder FOLDER]
     DATABASE_URL=… python benchmarks/ingest.py --bench FOLDER --python PYTHON --files 10000 --pairs 5
-    DATABASE_URL=… python benchmarks/ingest.py --bench FOLDER --linear
+    DATABASE_URL=… python benchmarks/ingest.py --bench FOLDER --linear [FILES …]
 
 Every run has a new database on the server that is named, and takes it away again. Without a folder it invents
 short reports. With --bench, the folder of `gen_articles.py` and `limits/ingest_proto.py`, the corpus is that
 generator's, and with --pairs the prototype and ours take turns on the same corpus and the same server; PYTHON
-is one that has what the prototype needs (numpy, ftfy, psycopg2). --linear imports 10,000, 20,000 and 40,000.
+is one that has what the prototype needs (numpy, ftfy, psycopg2). --linear imports 10,000, 20,000 and 40,000
+files, or those numbers that are named.
 
 Printed of each run: files a second from the first byte read to the last text compared, and of its parts:
 taken in (originals on the disk, rows committed), read (articles, blocks, facts, searchable text), compared.
@@ -23,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
@@ -213,6 +214,13 @@ def pairs(asked: argparse.Namespace, place: Path) -> None:
     print(f"median of {len(ratios)} pairs: {statistics.median(ratios):.2f} × the prototype")
 
 
+def sizes(asked: argparse.Namespace) -> Sequence[int]:
+    """Which runs of ours alone are asked for."""
+    if asked.linear is not None:
+        return asked.linear or LINEAR
+    return () if asked.pairs else (asked.files,)
+
+
 def asked_for() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -224,7 +232,7 @@ def asked_for() -> argparse.Namespace:
     parser.add_argument("--bench", help="the folder of gen_articles.py and limits/ingest_proto.py")
     parser.add_argument("--python", default=sys.executable, help="for the prototype")
     parser.add_argument("--pairs", type=int, default=0)
-    parser.add_argument("--linear", action="store_true")
+    parser.add_argument("--linear", type=int, nargs="*", metavar="FILES", help="one run of each size")
     return parser.parse_args()
 
 
@@ -243,7 +251,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as place:
             if asked.pairs:
                 pairs(asked, Path(place))
-            for files in LINEAR if asked.linear else () if asked.pairs else (asked.files,):
+            for files in sizes(asked):
                 run(asked, Path(place), files)
     finally:
         teardown_databases(databases, verbosity=0)
