@@ -1,24 +1,29 @@
 """The worker's part of the imports, and the nudge that doors send it.
 
-A task carries nothing: what is to be done stands in PostgreSQL. It may be lost, or come twice.
+A nudge carries nothing: what is to be done stands in PostgreSQL. It may be lost, or come twice.
 """
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Collection
+from functools import partial
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerAway
 
+from sources.models import Article
 from sources.queries import left_waiting
-from sources.services import previews
+from sources.services import previews, repetition
 from sources.services.comparing import compare_waiting, is_waiting
 from sources.services.drain import chunks, lease_files, read_chunk, release, take_back
 
 #: After this no further chunk is begun, so that each has most of the task's time limit for itself; seconds.
 BUDGET = 20.0
+#: Texts that are laid out anew in one transaction.
+LAID_AT_ONCE = 50
 
 logger = logging.getLogger(__name__)
 
@@ -74,6 +79,25 @@ def sweep() -> None:
         send_nudge()
 
 
+@shared_task(name="sources.tasks.lay_again")
+def lay_again(articles: list[int]) -> None:
+    """Lay these articles out anew, by what their outlets repeat; then have them compared.
+
+    It may come twice. Where it is lost, they are laid out as before until their details change again.
+    """
+    current = Article.objects.filter(pk__in=articles, current_version__isnull=False)
+    versions = list(current.order_by("pk").values_list("current_version", flat=True))
+    for first in range(0, len(versions), LAID_AT_ONCE):
+        repetition.lay_again(versions[first : first + LAID_AT_ONCE])
+    send_nudge()
+
+
+def follow_details(articles: Collection[int]) -> None:
+    """For doors: once this is committed, have worked out anew what rests on the articles' details."""
+    if articles:
+        transaction.on_commit(partial(_send, lay_again, list(articles)), robust=True)
+
+
 def nudge() -> None:
     """For doors: once this transaction is committed, tell the worker that there is something to do."""
     transaction.on_commit(send_nudge, robust=True)
@@ -81,7 +105,11 @@ def nudge() -> None:
 
 def send_nudge() -> None:
     """Tell the worker now. A broker that is away costs about two seconds and loses nothing: see `sweep`."""
+    _send(drain)
+
+
+def _send(task: Task[..., None], *told: object) -> None:
     try:
-        drain.delay()
+        task.delay(*told)
     except (BrokerAway, OSError) as error:
         logger.warning("The broker is away (%s); the sweep will find what waits.", error)

@@ -33,7 +33,7 @@ from claimtrack.access import admins_only
 from claimtrack.words import counted
 from sources.ingest.cells import FIELDS, CellError
 from sources.models import ImportBatch
-from sources.tasks import nudge
+from sources.tasks import follow_details
 
 GONE = "This article is no longer in the batch: it was removed."
 LABELS = {
@@ -104,13 +104,13 @@ def _save(request: HttpRequest, batch: ImportBatch, typed: Mapping[int, TypedRow
     changes = [row.as_change() for row in typed.values() if row.changed]
     try:
         ids = save_details(editor=editor, batch=batch, changes=changes)
-        nudge()
+        follow_details(ids)
         messages.success(
             request, f"{counted(len(ids), 'article')} changed." if ids else "Nothing was changed."
         )
         if fill in SHARED:
             filled = fill_empty(editor=editor, batch=batch, field=fill, typed=value)
-            nudge()
+            follow_details(filled.ids)
             left = f" {counted(filled.left, 'more')} are left: press again." if filled.left else ""
             messages.success(
                 request, f"{LABELS[fill]}: put into {counted(len(filled.ids), 'article')}.{left}"

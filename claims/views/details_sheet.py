@@ -29,7 +29,7 @@ from claims.views.details import LABELS
 from claimtrack.access import admins_only
 from claimtrack.words import counted
 from sources.models import ImportBatch
-from sources.tasks import nudge
+from sources.tasks import follow_details
 
 #: Rows of a preview that are shown; the others are counted.
 SHOWN = 300
@@ -95,7 +95,7 @@ def _take(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         sentences += [f"Article {one.article_id}: {one.sentence}" for one in refusal.problems]
         told = [("", f"{sentence} Nothing was taken: bring the table once more.") for sentence in sentences]
         return _page(request, batch, form, more=told, status=HTTPStatus.CONFLICT)
-    nudge()
+    follow_details(ids)
     messages.success(request, f"{counted(len(ids), 'article')} changed.")
     return redirect("claims:details", batch.pk)
 

@@ -34,7 +34,7 @@ UNKNOWN = {"outlet": None, "address": "", "headline": "", "byline": "", "publish
 def nudges(monkeypatch):
     """What would go to the worker."""
     sent = []
-    monkeypatch.setattr(pages, "nudge", lambda: sent.append("nudge"))
+    monkeypatch.setattr(pages, "follow_details", sent.append)
     return sent
 
 
@@ -117,7 +117,7 @@ def test_what_is_typed_becomes_the_editors_fact_and_the_old_one_stays_unchosen(a
     )
     fact = told.get(field="headline")
     assert events(fact) == [("insert", f"user:{article.last_actor_id}", "", f"article:{article.pk}", "2")]
-    assert nudges == ["nudge"]
+    assert nudges == [(article.pk,)]
 
 
 def test_only_rows_that_were_changed_are_saved(admin_client, batch):

@@ -25,7 +25,7 @@ HEAD = ["file", "article", "outlet", "url", "published", "headline", "byline", "
 @pytest.fixture(autouse=True)
 def nudges(monkeypatch):
     """What would go to the worker."""
-    monkeypatch.setattr(pages, "nudge", lambda: None)
+    monkeypatch.setattr(pages, "follow_details", lambda ids: None)
 
 
 @pytest.fixture
