@@ -7,6 +7,7 @@ import re
 from sources.ingest.board import Board
 from sources.ingest.lines import Line
 from sources.ingest.looks import SEEN
+from sources.ingest.wordings import PROBABLY
 
 CROSSHEAD_WORDS = range(1, 13)
 TEASER_WORDS = range(5, 26)
@@ -71,10 +72,9 @@ def _mark_outside(board: Board, index: int, *, after_end: bool) -> None:
     """Decide a line that is not of the article; after_end: below the last line of its text."""
     line = board.lines[index]
     title = line.words in TEASER_WORDS and not line.stopped
-    why = f": {board.why(index)}" if not board.inside[index] else ""
+    why = board.why(index)
     if title and after_end:
-        board.mark(
-            index, "teaser", f"looks like the headline of another story, after the end of the text{why}"
-        )
+        doubt = PROBABLY if why.startswith(PROBABLY) else ""
+        board.mark(index, "teaser", f"{doubt}headline of another story, after the end of the text")
     else:
-        board.mark(index, "furniture", board.why(index) or "short line after the end of the text")
+        board.mark(index, "furniture", why or "short line after the end of the text")

@@ -18,7 +18,7 @@ from sources.ingest.board import Board
 from sources.ingest.looks import Look
 from sources.ingest.region import Prices, stretch
 from sources.ingest.surroundings import features_of, scene_of
-from sources.ingest.wordings import can_say, in_words
+from sources.ingest.wordings import PROBABLY, can_say, in_words
 
 #: Between these log-odds a line's reason says "probably".
 DOUBT = 1.0
@@ -130,7 +130,7 @@ def _why(board: Board, features: Sequence[Look], index: int, odds: float, weight
     said = in_words(_strongest(features, index, weights, 1 if inside else -1), NAMED)
     if not said:
         said = "stands in the middle of the text" if inside else "stands apart from the text"
-    return f"probably: {said}" if doubtful else said
+    return f"{PROBABLY}{said}" if doubtful else said
 
 
 def _strongest(

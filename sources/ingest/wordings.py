@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+#: Begins the reason of a doubtful line.
+PROBABLY = "probably: "
 SHORT, LONG = "short line", "long paragraph"
 LINKS = "among short lines"
 NO_SENTENCE, SENTENCE = "not a whole sentence", "whole sentence"
@@ -58,8 +60,8 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "stands alone": ("stands alone", "no blank lines around it"),
     "place": ("far down the page", "high up on the page"),
     "line number": ("far down the page", "high up on the page"),
-    "text above": ("much of the text above it", "little text above it"),
-    "text below": ("much of the text below it", "little text below it"),
+    "text above": ("comes after most of the text", "little text above it"),
+    "text below": ("comes before most of the text", "little text below it"),
     "no text above": ("before the first text", "after the first text"),
     "no text below": ("after the last text", "before the last text"),
     "at the top": ("first line", ""),
@@ -72,7 +74,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "before the core": ("above the text", ""),
     "after the core": ("below the text", ""),
     "far from the core": (FAR, "near the text"),
-    "page between": ("parts of the page between it and the text", "nothing between it and the text"),
+    "page between": ("cut off from the text by parts of the page", "right next to the text"),
     "core share outside": ("most of the text stands elsewhere", ""),
     "words of the core": ("words of the article", "few words of the article"),
     "title": ("repeats the title of the page", ""),
@@ -81,7 +83,7 @@ WORDINGS: dict[str, tuple[str, str]] = {
     "title to come": (HEADLINE, ""),
     "near the title": ("near the headline", "far from the headline"),
     "not far from the title": ("near the headline", "far from the headline"),
-    "text since the title": ("text between it and the headline", "no text since the headline"),
+    "text since the title": ("a long text stands above it already", "no text since the headline"),
     "short lines around": (LINKS, "few short lines around it"),
     "list lines around": ("in a list", ""),
     "buttons around": (PAGE, ""),

@@ -8,6 +8,7 @@ from sources.ingest.repeated import line_key
 from sources.ingest.surroundings import densest, features_of, scene_of
 from sources.ingest.weighing import WEIGHTS
 from sources.ingest.wordings import WORDINGS, in_words
+from sources.models import Block
 
 STORY = [
     "The mayor of Halm accused the water company on Tuesday of hiding test results for three years, a charge "
@@ -102,6 +103,11 @@ def test_every_feature_has_its_entry_among_the_words():
 def test_a_reason_never_says_the_same_twice():
     found = [("closed", 0, False), ("stopped", 0, False), ("bullet", 0, True), ("ago", 0, True)]
     assert in_words(found, 2) == "not a whole sentence, list line"
+
+
+def test_the_longest_reason_of_figures_fits_its_column():
+    longest = sorted((len(words) for pair in WORDINGS.values() for words in pair), reverse=True)[:2]
+    assert len("probably: , ") + sum(longest) <= Block._meta.get_field("reason").max_length
 
 
 def test_the_densest_stretch_is_the_one_with_the_largest_sum():
