@@ -25,6 +25,7 @@ from sources.ingest.manifest import NAME as MANIFEST
 from sources.ingest.names import is_article, is_hidden, label
 
 CHUNK = 65_536
+LINE = b"PK\x01\x02"  # how each line of a directory begins
 SMALL = 10_000  # below this a high ratio is no bomb: a table of dots packs well
 # What zipfile raises on spoiled archives; the last three are its slips, found by spoiling archives at random.
 BROKEN = (
@@ -52,7 +53,8 @@ class _Bounded(io.BufferedIOBase):
         content = self.handle.read(
             ZIP_DIRECTORY_BYTES + 1 if size is None or size < 0 else min(size, ZIP_DIRECTORY_BYTES + 1)
         )
-        if len(content) > ZIP_DIRECTORY_BYTES:
+        # Only the directory is ever read in pieces that large: its lines are counted before any is unpacked.
+        if len(content) > ZIP_DIRECTORY_BYTES or (len(content) > CHUNK and content.count(LINE) > ENTRIES):
             raise Refused("too_many_entries", f"This .zip lists more than {ENTRIES:,} files. {SPLIT}")
         return content
 
@@ -102,6 +104,8 @@ def _refuse_overlap(entries: list[zipfile.ZipInfo]) -> None:
     """Entries that share their bytes are how a small .zip becomes endless."""
     done = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < 0:
+            raise _broken("This .zip is damaged")
         if entry.header_offset < done:
             raise Refused(
                 "bomb", "The files in this .zip lie over one another, as no honest archive has them."
@@ -135,8 +139,7 @@ def _refuse_entry(entry: zipfile.ZipInfo, seen: set[str]) -> None:
     name = entry.filename.replace("\\", "/")
     if not name or name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
         raise Refused("unsafe_name", "Its name leads out of the archive. Pack it again under a plain name.")
-    if stat.S_ISLNK(entry.external_attr >> 16):
-        raise Refused("link", "This is a link, not a file. Pack the file itself.")
+    _refuse_kind(stat.S_IFMT(entry.external_attr >> 16))
     if name.casefold().endswith(".zip"):
         raise Refused("nested", "A .zip inside a .zip is not opened. Bring it by itself.")
     if not (is_article(name) or _is_manifest(name)) or is_hidden(name):
@@ -152,6 +155,13 @@ def _refuse_entry(entry: zipfile.ZipInfo, seen: set[str]) -> None:
         raise Refused("too_large", "This file is larger than 2 MB. An article is far smaller: split it.")
     if entry.file_size > max(SMALL, RATIO * entry.compress_size):
         raise Refused("bomb", "This file is packed more than 100 times smaller, as no article can be.")
+
+
+def _refuse_kind(kind: int) -> None:
+    if kind == stat.S_IFLNK:
+        raise Refused("link", "This is a link, not a file. Pack the file itself.")
+    if kind not in (0, stat.S_IFREG):
+        raise Refused("no_file", "This is no ordinary file. Pack the file itself.")
 
 
 def _limit(name: str) -> int:
