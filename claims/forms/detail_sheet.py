@@ -14,7 +14,7 @@ from claims.exports.details import COLUMNS
 from claims.forms.details import whole
 from claims.queries.details import DetailRow, details_of
 from claims.services.details import DetailChange
-from sources.ingest.limits import Refused
+from sources.ingest.limits import MANIFEST_BYTES, Refused
 from sources.ingest.sheets import bare_cell, read_rows, refused
 from sources.models import ImportBatch
 
@@ -67,6 +67,8 @@ class Sheet:
 def read_sheet(upload: UploadedFile[Any], batch: ImportBatch) -> Sheet:
     """Compare the table with the batch's articles. Raises Refused where it cannot be read as a whole."""
     name = "The table"
+    if (upload.size or 0) > MANIFEST_BYTES:
+        raise refused(name, "It is larger than 20 MB.")
     lines = read_rows(upload.read(), name=name)
     heading = [cell.strip().casefold() for cell in next(lines, [])]
     if heading.count("article") != 1:

@@ -198,6 +198,12 @@ def test_only_what_a_preview_of_this_batch_showed_is_taken(admin_client, batch):
     assert (answer.status_code, Article.objects.get(pk=article.pk).version) == (400, 1)
 
 
+def test_a_table_that_is_too_large_is_refused_before_it_is_read(admin_client, batch, monkeypatch):
+    monkeypatch.setattr(detail_sheet, "MANIFEST_BYTES", 10)
+    answer = bring(admin_client, batch, b"article,outlet\n1,Halm Courier\n")
+    assert (answer.status_code, "It is larger than 20 MB." in answer.content.decode()) == (422, True)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_download_asks_the_same_number_of_questions_whatever_its_length(
     admin_client, batch, django_assert_num_queries, number
