@@ -56,7 +56,7 @@ def whole(value: str) -> int:
 
 def as_shown(values: Mapping[str, str]) -> str:
     """The values of a row as the page carries them along."""
-    return json.dumps({name: value for name, value in values.items() if value}, ensure_ascii=False)
+    return json.dumps({name: value for name, value in values.items() if value})
 
 
 def _was(carried: str) -> Mapping[str, str]:

@@ -290,3 +290,23 @@ def test_a_withdrawn_article_may_be_completed_and_stays_withdrawn(admin_user, ba
     save_details(editor=admin_user, batch=batch, changes=[DetailChange(article.pk, 2, {"byline": "Ina"})])
     article.refresh_from_db()
     assert (article.byline, article.withdrawn_reason) == ("Ina", "Sent by mistake.")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"was-{pk}": '{"headline": "\\ud800\\u0000"}', "address-{pk}": "halm"},
+        {"was-{pk}": "[" * 50_000, "address-{pk}": "halm"},
+        {"was-{pk}": '["no", "row"]', "published-{pk}": "9" * 5_000},
+        {"version-{pk}": "9" * 9, "outlet-{pk}": "x" * 300},
+        {"take": "9" * 30, "version-x": "1", "version-": "1", "version-99999999": "1"},
+        {"fill": "slug", "all-slug": "x", "language-{pk}": "Klingonish"},
+        {"fill": "outlet", "all-outlet": " "},
+    ],
+)
+def test_no_form_whatever_it_holds_breaks_the_page(admin_client, batch, sent):
+    (article,) = bare(batch)
+    form = {**typed(article), **{name.format(pk=article.pk): value for name, value in sent.items()}}
+    assert admin_client.post(address(batch), form).status_code in (200, 409, 422)
+    article.refresh_from_db()
+    assert article.version == 1
