@@ -251,5 +251,6 @@ class OverlapDecision(models.TextChoices):
     SECOND_COPIES = "second_copies", "The second is a reprint of the first"
     FIRST_COPIES = "first_copies", "The first is a reprint of the second"
     SAVE = "save", "The second is the same page, saved again"
+    VERSION = "version", "The second is a later text of the same page: the next version of the first"
     SHARES_TEXT = "shares_text", "Two reports that share some text"
     UNDO = "undo", "Neither copies the other"

@@ -12,6 +12,7 @@ from claims.models import StatementLink
 from claims.reach import claims_of_article
 from claims.services.claims import checked_reason
 from claims.services.errors import Refused
+from claims.services.later_texts import give_version, take_back_version
 from claims.summaries import record_revision
 from sources.choices import OverlapKind, OverlapState
 from sources.models import Article, Overlap, Passage
@@ -20,11 +21,12 @@ from sources.services.roots import change, root_key
 
 _KINDS = {
     OverlapDecision.SAVE: OverlapKind.ANOTHER_SAVE,
+    OverlapDecision.VERSION: OverlapKind.ANOTHER_SAVE,
     OverlapDecision.SECOND_COPIES: OverlapKind.REPRINT,
     OverlapDecision.FIRST_COPIES: OverlapKind.REPRINT,
     OverlapDecision.SHARES_TEXT: OverlapKind.SHARES_TEXT,
 }
-
+SAVES = (OverlapDecision.SAVE, OverlapDecision.VERSION)
 ADDRESS_TAKEN = "Another article has the same address. Correct the address of one of them first."
 
 
@@ -41,12 +43,17 @@ def decide_overlap(
     actor = person(editor)
     with acting(actor, reason=reason):
         articles = {pk: Article.objects.get(pk=pk) for pk in (overlap.first_id, overlap.second_id)}
-        columns = _columns(articles[overlap.first_id], articles[overlap.second_id], decision)
+        first, second = articles[overlap.first_id], articles[overlap.second_id]
+        columns = _columns(first, second, decision)
         try:
             for pk in sorted(articles):  # always in this order, so that two editors never wait in a ring
                 change(articles[pk], actor=actor, expected=expected.get(pk, 0), **columns[pk])
         except IntegrityError as error:
             raise Refused(ADDRESS_TAKEN) from error
+        if second.current_version_id is None and decision != OverlapDecision.VERSION:
+            take_back_version(first, second, actor=actor)
+        elif second.current_version_id and decision == OverlapDecision.VERSION:
+            give_version(first, second, actor=actor)
         overlap.kind = _KINDS.get(decision, OverlapKind(overlap.kind))
         overlap.state = OverlapState.UNDONE if decision == OverlapDecision.UNDO else OverlapState.DECIDED
         overlap.decided_by, overlap.reason = editor, reason
@@ -67,12 +74,12 @@ def _columns(first: Article, second: Article, decision: OverlapDecision) -> dict
         columns[second.pk]["reprint_of_id"] = first.pk
     elif decision == OverlapDecision.FIRST_COPIES:
         columns[first.pk]["reprint_of_id"] = second.pk
-    elif decision == OverlapDecision.SAVE:
+    elif decision in SAVES:
         _check_save(first, second)
         columns[second.pk]["same_as_id"] = first.same_as_id or first.pk
-    if decision != OverlapDecision.SAVE and first.same_as_id and first.same_as_id == second.same_as_id:
+    if decision not in SAVES and first.same_as_id and first.same_as_id == second.same_as_id:
         raise Refused(f"Both are told to be saves of article {first.same_as_id}. Decide about those first.")
-    if decision != OverlapDecision.SAVE and first.address and first.address == second.address:
+    if decision not in SAVES and first.address and first.address == second.address:
         raise Refused(
             "Both were saved from the same address, so that they are one page. "
             "Correct the address of one of them first if that is wrong."

@@ -29,6 +29,21 @@ def text_vector(path: str = "text") -> SearchVector:
     return SearchVector(Left(path, SEARCHED_TEXT), config=SEARCH_CONFIG)
 
 
+#: A person may tell that the text is another article's: then it takes a place there, and is nobody's current
+#: version meanwhile. Nothing else of it ever changes.
+_ONLY_MOVED = """
+    IF (OLD.id, OLD.text, OLD.sha256, OLD.encoding, OLD.recorded_at)
+        IS DISTINCT FROM (NEW.id, NEW.text, NEW.sha256, NEW.encoding, NEW.recorded_at)
+        OR COALESCE(current_setting('claimtrack.actor', true), '') NOT LIKE 'user:%'
+        OR EXISTS (SELECT 1 FROM sources_article WHERE current_version_id = OLD.id)
+        OR EXISTS (SELECT 1 FROM sources_passage WHERE version_id = OLD.id)
+    THEN
+        RAISE EXCEPTION 'A version is never edited.' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 @history_once_decided
 class Article(Root):
     """One story of one outlet; its columns repeat the chosen facts (`DeclaredFact`)."""
@@ -120,7 +135,7 @@ class Article(Root):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("current_version_id"),
                 condition=pgtrigger.Condition("(NEW.current_version_id IS NOT NULL)"),
-                # A version never changes its article (text_is_never_edited), so this side is enough.
+                # The current version of an article never leaves it (text_is_never_edited).
                 func="""
                     PERFORM 1 FROM sources_articleversion
                     WHERE id = NEW.current_version_id AND article_id = NEW.id;
@@ -165,7 +180,7 @@ class ArticleVersion(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("(OLD.* IS DISTINCT FROM NEW.*)"),
-                func="RAISE EXCEPTION 'A version is never edited.' USING ERRCODE = 'check_violation';",
+                func=_ONLY_MOVED,
             ),
             pgtrigger.Protect(name="version_stays", operation=pgtrigger.Delete),
         ]

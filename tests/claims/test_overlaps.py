@@ -63,6 +63,32 @@ def test_each_decision_ends_the_one_before_it(editor, overlap):
     assert ties() == [(None, None)] * 2
 
 
+def test_a_later_text_becomes_the_next_version_and_comes_back(editor, overlap):
+    first, second = overlap.first, overlap.second
+    texts = (first.current_version_id, second.current_version_id)
+    decide(editor, overlap, "version")
+    assert list(first.versions.values_list("pk", "number")) == [(texts[0], 1), (texts[1], 2)]
+    assert list(Article.objects.order_by("pk").values_list("current_version", "same_as")) == [
+        (texts[1], None),
+        (None, first.pk),
+    ]
+    compare_all()
+    assert Overlap.objects.get().state == "decided"
+    decide(editor, overlap, "second_copies")
+    assert list(Article.objects.order_by("pk").values_list("current_version", "reprint_of")) == [
+        (texts[0], None),
+        (texts[1], first.pk),
+    ]
+
+
+def test_no_passage_is_left_behind_in_an_older_text(editor, version):
+    save(editor, version, links=(asserts(),))
+    overlap = OverlapFactory(first=version.article, second=ArticleVersionFactory().article)
+    with pytest.raises(Refused, match="left behind"):
+        decide(editor, overlap, "version")
+    assert version.article.versions.count() == 1
+
+
 def test_a_stale_or_unreasoned_decision_changes_nothing(editor, overlap):
     with pytest.raises(Stale):
         decide(editor, overlap, "save", expected={overlap.first_id: 1, overlap.second_id: 7})
@@ -73,8 +99,9 @@ def test_a_stale_or_unreasoned_decision_changes_nothing(editor, overlap):
 
 def test_one_address_is_one_page(editor):
     address = "https://courier.example/pier"
-    first = ArticleFactory(address=address)
-    overlap = OverlapFactory(first=first, second=ArticleFactory(address=address, same_as=first))
+    first = ArticleVersionFactory(article__address=address).article
+    second = ArticleVersionFactory(article__address=address, article__same_as=first).article
+    overlap = OverlapFactory(first=first, second=second)
     for decision in ("undo", "second_copies", "shares_text"):
         with pytest.raises(Refused, match="same address"):
             decide(editor, overlap, decision)

@@ -33,6 +33,21 @@ def test_a_version_is_never_edited_nor_deleted():
     assert change(version, text=F("text")) == 1  # nothing changes: nothing to refuse
 
 
+def test_a_text_moves_to_another_article_by_a_person_and_only_whole_and_free():
+    article, version = ArticleFactory(), ArticleVersionFactory(current=False)
+    with acting(machine("import")), refused("ArticleVersion.text_is_never_edited"):
+        change(version, article=article)
+    with refused("ArticleVersion.text_is_never_edited"):
+        change(version, article=article, text="Repaired.")
+    assert change(version, article=article) == 1
+    for held in (
+        ArticleVersionFactory(),
+        PassageFactory(version=ArticleVersionFactory(current=False)).version,
+    ):
+        with refused("ArticleVersion.text_is_never_edited"):
+            change(held, article=article, number=2)
+
+
 def test_a_version_number_is_given_once_an_article_from_one():
     version = ArticleVersionFactory()
     with refused("version_number_once"):
