@@ -178,12 +178,7 @@ def _entry(
         publisher=web_address(article.address),
         publisher_site=site_of(web_address(article.address)),
         figures=figure_rows(
-            statement,
-            anchor=anchor,
-            number=number,
-            who=speaks.name,
-            stance=Stance(link.stance),
-            through=passed,
+            statement, anchor=anchor, number=number, who=speaks.name, stance=Stance(link.stance), through=passed
         ),
         merged_from="" if link.claim_id == claim else link.claim.text,
     )
