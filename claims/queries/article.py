@@ -68,8 +68,9 @@ class Machinery:
 class ArticlePage:
     """All the page shows. numbers: of each statement, from 1, in the order of the text.
 
-    publisher: the article's own address. left_out: readable sentences after the last row. elsewhere: cards of statements whose words are not
-    among the rows: in another version, or in a part of the page that readers are not shown.
+    publisher: the article's own address. left_out: readable sentences after the last row. elsewhere: cards
+    of statements whose words are not among the rows: in another version, or in a part of the page that
+    readers are not shown.
     machinery: None for readers.
     """
 
