@@ -56,7 +56,7 @@ class Keys:
         return self
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+@pytest.fixture(params=[True, pytest.param(False, marks=pytest.mark.thorough)], ids=["scripts", "no scripts"])
 def keys(request, browser, live_server):
     cache.clear()
     context = browser.new_context(base_url=live_server.url, java_script_enabled=request.param)
