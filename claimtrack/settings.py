@@ -121,7 +121,7 @@ STORAGES = {
 # Beyond the limits of an upload (contracts.md), nothing is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FILES = 5000
-# The first marks broken bytes in the fields beside the files, for the gate to refuse; the others are Django's.
+# The first marks broken bytes in the fields beside the files, for the gate to refuse; the rest is Django's.
 FILE_UPLOAD_HANDLERS = [
     "claimtrack.multipart.MarkBrokenBytes",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -25,6 +25,7 @@ NO_VERSION = ("/imports/{batch}/withdraw/",)
 SELDOM = {
     ("UnmergeForm", "back"): "where others were merged along: test_merge_pages",
     ("WordsForm", "place"): "where words stand twice: test_desk_words",
+    ("StatementForm", "fuller"): "where others stand on the same claim: test_desk_fuller_chain",
 }
 #: Pages whose forms need a query.
 BEGUN = {"desk/articles/<int:pk>/statement/": "?words=fairy+tale"}

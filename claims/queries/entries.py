@@ -143,7 +143,7 @@ def _entry(
     leads: Leads,
     fuller: str = "",
 ) -> Entry:
-    statement = link.statement
+    statement, stance = link.statement, Stance(link.stance)
     article = statement.article_version.article
     speaks = who(statement, outlet=article.outlet, slug=_slug(statement, leads))
     passed = hops(statement, origin=speaks, outlet=article.outlet, leads=leads)
@@ -153,7 +153,7 @@ def _entry(
         statement=statement.pk,
         stance=link.stance,
         word=link.get_stance_display(),
-        lane=LANE_OF[Stance(link.stance)],
+        lane=LANE_OF[stance],
         reach="" if link.reach == Reach.NAMES else link.get_reach_display(),
         said=when(statement.said),
         event=when(statement.event),
@@ -178,12 +178,7 @@ def _entry(
         publisher=web_address(article.address),
         publisher_site=site_of(web_address(article.address)),
         figures=figure_rows(
-            statement,
-            anchor=anchor,
-            number=number,
-            who=speaks.name,
-            stance=Stance(link.stance),
-            through=passed,
+            statement, anchor=anchor, number=number, who=speaks.name, stance=stance, through=passed
         ),
         merged_from="" if link.claim_id == claim else link.claim.text,
     )

@@ -21,7 +21,7 @@ _MOVED = {
     Moved.FIGURE: "new figure",
     Moved.ORIGIN: "origins",
     Moved.CHECK: "check or answer",
-    Moved.TEXT: "wording or details",
+    Moved.TEXT: "wording or date",
 }
 
 #: What HTML's <time> can hold; the rest of EDTF (seasons, intervals, ~ and ?) it cannot.

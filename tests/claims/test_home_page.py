@@ -67,7 +67,7 @@ def test_what_moved_is_said_in_words_that_stand_alone(client):
     record(claim, moved=Moved.CHECK)
     assert [move.words for move in home.front(today=date(2031, 6, 2)).moves] == [
         "check or answer",
-        "wording or details",
+        "wording or date",
         "new claim",
     ]
 

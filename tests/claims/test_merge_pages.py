@@ -91,7 +91,7 @@ def merged(editor, fire, blaze):
 def test_both_histories_show_a_merge(editor_client, merged):
     content = page(editor_client.get("/claims/blaze/history/"))
     assert "Merged into “The fire was set”." in content
-    assert "<li dir=\"auto\">Merged into “The fire was set”.</li>" in content
+    assert '<li dir="auto">Merged into “The fire was set”.</li>' in content
     assert "Bring version 1 back" not in content
     content = page(editor_client.get("/claims/fire/history/"))
     assert "“The blaze was lit on purpose” merged into this." in content
