@@ -57,6 +57,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_terminal_summary(terminalreporter):
+    tell_of_faults(terminalreporter)
     skipped = [
         report
         for report in terminalreporter.stats.get("skipped", [])
@@ -67,6 +68,20 @@ def pytest_terminal_summary(terminalreporter):
             f"{len(skipped)} browser tests were SKIPPED: no Chromium was found "
             f"(looked for {', '.join(CHROMIUM_NAMES)}).",
             yellow=True,
+        )
+
+
+def tell_of_faults(terminalreporter):
+    """What tests/journeys/faults did; each of them told it once nothing was found lost or doubled."""
+    passed = [dict(report.user_properties) for report in terminalreporter.stats.get("passed", [])]
+    told = [properties["fault"] for properties in passed if "fault" in properties]
+    for fault, kills, files, recovery in told:
+        terminalreporter.write_line(f"{fault}: {kills} kills, {files} files, all well after {recovery} s")
+    if told:
+        _, kills, files, recoveries = zip(*told, strict=True)
+        terminalreporter.write_line(
+            f"{len(told)} faults survived: {sum(kills)} kills, {sum(files)} files, lost 0, doubled 0, "
+            f"slowest recovery {max(recoveries)} s"
         )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -31,7 +32,7 @@ CHUNK = 20
 PATIENCE = timedelta(seconds=60)
 #: A file that was begun so often without an end is left to the import, which counts for itself.
 LOOKS = 3
-LONGEST = {"outlet": 200, "headline": 500, "first_line": 240}
+COLUMNS = ("outlet", "published", "headline", "first_line", "note", "seen_at")
 CRASHED = "Looking at this file crashed the reader three times."
 FAILED = "This file could not be looked at; what went wrong stands in the worker's log. The import will try."
 REMOVED = "This text was removed here for legal reasons and is not taken in again."
@@ -49,6 +50,28 @@ class _Ended:
     sentence: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file that could become an article, as its preview says it. address: the article's own, or ""."""
+
+    outlet: str = ""
+    published: str = ""
+    headline: str = ""
+    first_line: str = ""
+    note: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """here: version and moment of removal by bytes that are stored. first: id and name of the first file of a
+    batch with some bytes, by batch and bytes.
+    """
+
+    here: Mapping[str, tuple[int | None, datetime | None]]
+    first: Mapping[tuple[int, str], tuple[int, str]]
+
+
 def look_at_files(*, until: float) -> int:
     """Look at the next files of batches that wait for a decision; return how many, 0 when none is left.
 
@@ -56,12 +79,17 @@ def look_at_files(*, until: float) -> int:
     Raises OperationalError or InterfaceError when the database went away.
     """
     files = _claim() or _claim_left_behind()
-    for done, file in enumerate(files):
-        if done and time.monotonic() > until:
-            FilePreview.objects.filter(file__in=files[done:], seen_at__isnull=True).delete()
-            return done
-        _look(file)
-    return len(files)
+    known = _known_of(files)
+    found: dict[int, _Ended | _Seen] = {}
+    for file in files:
+        if found and time.monotonic() > until:
+            break
+        found[file.pk] = _look(file, known)
+    FilePreview.objects.filter(
+        file__in=[file for file in files if file.pk not in found], seen_at=None
+    ).delete()
+    _write(found)
+    return len(found)
 
 
 def forget_decided() -> int:
@@ -98,31 +126,33 @@ def _claim_left_behind() -> list[ImportFile]:
         return list(ImportFile.objects.filter(pk=preview.pk).select_related("batch"))
 
 
-def _look(file: ImportFile) -> None:
+def _known_of(files: Sequence[ImportFile]) -> _Known:
+    bytes_of = {file.sha256 for file in files}
+    versions = ArticleVersion.objects.filter(sha256__in=bytes_of)
+    here = {row[0]: row[1:] for row in versions.values_list("sha256", "pk", "article__removed_at")}
+    beside = ImportFile.objects.filter(sha256__in=bytes_of, batch__in={file.batch_id for file in files})
+    first = beside.order_by("batch", "sha256", "pk").distinct("batch", "sha256")
+    rows = first.values_list("batch", "sha256", "pk", "name")
+    return _Known(here, {row[:2]: row[2:] for row in rows})
+
+
+def _look(file: ImportFile, known: _Known) -> _Ended | _Seen:
+    version_id, removed_at = known.here.get(file.sha256, (None, None))
+    if removed_at:
+        return _Seen(note=REMOVED)
+    if version_id:
+        return _Ended(FileState.DUPLICATE, version_id)
     try:
-        found = _ended(file) or _seen(file)
+        return _seen(file, known)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
         logger.exception("Looking at file %s failed.", file.pk)
-        found = {"note": FAILED}
-    if isinstance(found, _Ended):
-        _settle(file, found)
-    else:
-        FilePreview.objects.filter(file=file, seen_at=None).update(seen_at=Now(), **found)
+        return _Seen(note=FAILED)
 
 
-def _ended(file: ImportFile) -> _Ended | None:
-    """Whether its bytes are here already."""
-    same = ArticleVersion.objects.filter(sha256=file.sha256, article__removed_at=None)
-    version_id = same.values_list("pk", flat=True).first()
-    return _Ended(FileState.DUPLICATE, version_id) if version_id else None
-
-
-def _seen(file: ImportFile) -> _Ended | dict[str, str]:
-    """What the file would become, as columns of its preview; or why it would not."""
-    if ArticleVersion.objects.filter(sha256=file.sha256).exists():
-        return {"note": REMOVED}
+def _seen(file: ImportFile, known: _Known) -> _Ended | _Seen:
+    """What the file would become, or why it would not."""
     try:
         parsed = read_article(
             originals.read(file.sha256),
@@ -137,35 +167,43 @@ def _seen(file: ImportFile) -> _Ended | dict[str, str]:
     except originals.OriginalLost as reason:
         sentence = f"The stored original is gone or was changed. Bring the file once more. ({reason})"
         return _Ended(FileState.REJECTED, code="original_lost", sentence=sentence)
-    return _columns(file, parsed)
+    return _words(parsed, twin=known.first.get((file.batch_id, file.sha256), (file.pk, "")), file_id=file.pk)
 
 
-def _columns(file: ImportFile, parsed: ParsedArticle) -> dict[str, str]:
-    words = {
-        "outlet": parsed.value("outlet"),
-        "headline": parsed.headline,
-        "first_line": parsed.body.partition("\n")[0].strip(),
-    }
-    cut = {name: _cut(value, LONGEST[name]) for name, value in words.items()}
+def _words(parsed: ParsedArticle, *, twin: tuple[int, str], file_id: int) -> _Seen:
+    first, name = twin
     published = in_words(parsed.published) if parsed.published.earliest or parsed.published.latest else ""
-    return {**cut, "published": published[:120], "note": _cut(_note(file, parsed), 600)}
+    return _Seen(
+        outlet=_cut(parsed.value("outlet"), 200),
+        published=published[:120],
+        headline=_cut(parsed.headline, 500),
+        first_line=_cut(parsed.body.partition("\n")[0].strip(), 240),
+        note=f"The same bytes as {name}, and so no article of its own." if first != file_id else "",
+        address=parsed.value("address"),
+    )
 
 
-def _note(file: ImportFile, parsed: ParsedArticle) -> str:
-    """What else is to be known before it is imported."""
-    beside = ImportFile.objects.filter(sha256=file.sha256, batch=file.batch_id, pk__lt=file.pk)
-    if twin := beside.order_by("pk").values_list("name", flat=True).first():
-        return f"The same bytes as {twin}, and so no article of its own."
-    address = parsed.value("address")
-    if address and Article.objects.first_saves().filter(address=address).exists():
-        return "Another save of an article that is here."
-    return ""
+def _write(found: Mapping[int, _Ended | _Seen]) -> None:
+    """Keep what was found, unless somebody decided meanwhile."""
+    seen = {pk: one for pk, one in found.items() if isinstance(one, _Seen)}
+    addresses = {one.address for one in seen.values()} - {""}
+    saved = set(Article.objects.first_saves().filter(address__in=addresses).values_list("address", flat=True))
+    previews = [FilePreview(file_id=pk, **_columns(one, saved)) for pk, one in seen.items()]
+    FilePreview.objects.bulk_update(previews, COLUMNS)
+    for pk, one in found.items():
+        if isinstance(one, _Ended):
+            _settle(pk, one)
 
 
-def _settle(file: ImportFile, ended: _Ended) -> None:
-    """End it, unless somebody decided meanwhile."""
+def _columns(seen: _Seen, saved: set[str]) -> dict[str, Any]:
+    note = seen.note or ("Another save of an article that is here." if seen.address in saved else "")
+    words = {name: getattr(seen, name) for name in COLUMNS if name not in ("note", "seen_at")}
+    return {**words, "note": _cut(note, 600), "seen_at": Now()}
+
+
+def _settle(file_id: int, ended: _Ended) -> None:
     with transaction.atomic():
-        waiting = ImportFile.objects.to_look_at().filter(pk=file.pk)
+        waiting = ImportFile.objects.to_look_at().filter(pk=file_id)
         waiting.update(
             state=ended.state,
             article_version=ended.version_id,
@@ -173,7 +211,7 @@ def _settle(file: ImportFile, ended: _Ended) -> None:
             reason=ended.sentence,
             finished_at=Now(),
         )
-        FilePreview.objects.filter(file=file).delete()
+        FilePreview.objects.filter(file=file_id).delete()
 
 
 def _declared(batch: ImportBatch, *, encoding: str) -> Declared:

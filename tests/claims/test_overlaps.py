@@ -63,7 +63,7 @@ def test_each_decision_ends_the_one_before_it(editor, overlap):
     assert ties() == [(None, None)] * 2
 
 
-def test_a_later_text_becomes_the_next_version_and_comes_back(editor, overlap):
+def test_a_later_text_becomes_the_next_version_and_comes_back(editor, editor_client, overlap):
     first, second = overlap.first, overlap.second
     texts = (first.current_version_id, second.current_version_id)
     decide(editor, overlap, "version")
@@ -74,6 +74,9 @@ def test_a_later_text_becomes_the_next_version_and_comes_back(editor, overlap):
     ]
     compare_all()
     assert Overlap.objects.get().state == "decided"
+    pages = ("/articles/{}/", "/desk/articles/{}/?view=list", "/articles/{}/history/", "/desk/")
+    for address in (*pages, f"/articles/{first.pk}/compare/?with={{}}"):
+        assert editor_client.get(address.format(second.pk)).status_code == 200
     decide(editor, overlap, "second_copies")
     assert list(Article.objects.order_by("pk").values_list("current_version", "reprint_of")) == [
         (texts[0], None),

@@ -18,7 +18,7 @@ from tests.sources.test_views_upload import send, upload
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 
 #: One of each kind of the list of naughty strings: markup, templates, formats, shells, paths, directions,
-#: invisible letters, letters beyond the basic plane, words that a program takes for its own, very long ones.
+#: invisible letters, letters beyond the basic plane, words that are code to some, very long ones.
 NAUGHTY = (
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",

@@ -1,0 +1,129 @@
+"""kill -9 of workers and of commands, at every step of the work and at any moment."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from django.conf import settings
+
+from sources.models import ArticleVersion, ImportBatch, ImportFile
+from tests.journeys.faults.invariants import accounted_for, half_originals, states, wait_for_the_end
+from tests.journeys.faults.reports import reports
+from tests.journeys.faults.words import POISON
+from tests.journeys.launching import wait_until
+from tests.sources.importing import batch_of, fates
+from tests.sources.worker import manage
+
+pytestmark = pytest.mark.thorough
+
+PLACES = (
+    "leased",
+    "begun",
+    "one file read",
+    "articles stored",
+    "settled, not committed",
+    "committed, not announced",
+    "compared, not committed",
+)
+SEED, FILES, KILLS = 20310512, 300, 14
+
+
+def somebody_reads():
+    """Or there is nothing left to read."""
+    reading = ImportFile.objects.filter(state="running", attempts__gt=0)
+    return reading.exists() or not ImportFile.objects.open().exists()
+
+
+@pytest.mark.parametrize("how", ["", "whole"], ids=["one process", "the whole worker"])
+def test_a_worker_killed_at_any_step_loses_and_doubles_nothing(machine, tell, how):
+    machine.broker()
+    worker = machine.worker()
+    machine.scheduler()
+    brought, slowest = [], 0.0
+    for number, place in enumerate(PLACES):
+        machine.arm(place, how)
+        contents = reports(f"step{number}", 6)
+        brought.append((batch_of(contents), contents))
+        wait_until(lambda place=place: machine.fired(place), 60, machine.told)
+        killed = time.monotonic()
+        if how:
+            worker.again()
+        wait_for_the_end(machine)
+        slowest = max(slowest, time.monotonic() - killed)
+        assert states(batch=brought[-1][0]) == {"imported": 6}
+    assert accounted_for(*brought) == {"imported": 6 * len(PLACES)}
+    assert max(ImportFile.objects.values_list("attempts", flat=True)) <= 2
+    fault = f"{'the worker' if how else 'one process of it'} killed at {len(PLACES)} places"
+    tell(fault, kills=len(PLACES), files=6 * len(PLACES), recovery=slowest)
+
+
+def test_workers_killed_at_random_moments_lose_and_double_nothing(machine, tell):
+    chance = random.Random(SEED)
+    machine.broker()
+    workers = [machine.worker(SLOWLY="0.02"), machine.worker(SLOWLY="0.02")]
+    machine.scheduler()
+    contents = reports("random", FILES)
+    batch = batch_of(contents)
+    kills = 0
+    while kills < KILLS and states()["pending"] + states()["running"]:
+        wait_until(somebody_reads, 60, machine.told)
+        time.sleep(chance.uniform(0, 0.6))
+        victim = chance.choice(workers)
+        if chance.random() < 0.4:
+            victim.again()
+        elif pool := victim.children():
+            os.kill(chance.choice(pool), signal.SIGKILL)
+        kills += 1
+    last = time.monotonic()
+    wait_for_the_end(machine)
+    assert kills == KILLS, "the import was over before the kills were"
+    assert accounted_for((batch, contents)) == {"imported": FILES}
+    assert ArticleVersion.objects.count() == FILES
+    tell("workers killed at random", kills=kills, files=FILES, recovery=time.monotonic() - last)
+
+
+def test_a_file_that_kills_its_worker_is_set_aside_and_its_neighbours_are_imported(machine, tell):
+    machine.broker()
+    machine.worker()
+    machine.scheduler()
+    contents = reports("poison", 12) | {"poison-5.txt": b"Ferry 5 was late.\n\n" + POISON + b"\n"}
+    batch = batch_of(contents)
+    begun = time.monotonic()
+    wait_for_the_end(machine)
+    assert accounted_for((batch, contents)) == {"imported": 11, "rejected": 1}
+    assert fates(batch)["poison-5.txt"] == "rejected"
+    poison = batch.files.get(state="rejected")
+    assert (poison.attempts, poison.reason_code) == (3, "crashed")
+    assert max(batch.files.filter(state="imported").values_list("attempts", flat=True)) <= 2
+    tell("a poison file", kills=3, files=12, recovery=time.monotonic() - begun)
+
+
+def test_a_command_killed_while_it_takes_files_in_has_brought_nothing_and_can_be_repeated(machine, tell):
+    folder = machine.place / "saved"
+    folder.mkdir()
+    contents = reports("command", 400)
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    command = [sys.executable, "manage.py", "import_batch", str(folder)]
+    process = subprocess.Popen(command, env=machine.env, cwd=settings.BASE_DIR, stderr=subprocess.DEVNULL)
+    store = machine.data / "originals"
+    wait_until(lambda: len(list(store.glob("*/*"))) > 50 or process.poll() is not None, 60, machine.told)
+    process.kill()
+    assert process.wait() == -signal.SIGKILL
+    assert not ImportBatch.objects.exists()
+
+    machine.broker()
+    machine.worker()
+    killed = time.monotonic()
+    done = manage("import_batch", folder, "--wait", env=machine.env)
+    assert done.returncode == 0, done.stderr + machine.told()
+    wait_for_the_end(machine)
+    for left in half_originals():
+        assert left.startswith(".new-")
+        next(store.rglob(left)).unlink()
+    assert accounted_for((ImportBatch.objects.get(), contents)) == {"imported": 400}
+    tell("import_batch killed", kills=1, files=400, recovery=time.monotonic() - killed)
