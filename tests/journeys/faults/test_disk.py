@@ -115,6 +115,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused_then_and_taken_whole_la
 def test_a_watched_folder_gives_a_growing_file_once_it_is_whole_and_nothing_twice(machine, tell):
     machine.broker()
     machine.worker()
+    machine.scheduler()  # what is killed between a commit and its nudge leaves the nudge to the sweep
     folder, steady, growing, writer = _growing(machine)
     watch = machine.run("watch", sys.executable, "manage.py", "watch_folder", folder, "--interval=0.5")
     wait_until(lambda: ImportFile.objects.count() >= len(steady), 60, machine.told)
