@@ -28,6 +28,7 @@ from sources.models import (
     Block,
     Damage,
     DeclaredFact,
+    FilePreview,
     ImportBatch,
     ImportFile,
     Outlet,
@@ -35,6 +36,7 @@ from sources.models import (
     Overlap,
     Passage,
     PublisherNotice,
+    SketchValue,
     TextSketch,
 )
 from sources.models.passage import CONTEXT
@@ -247,6 +249,14 @@ class TextSketchFactory(WrittenFactory):
     values = factory.LazyFunction(lambda: [1, 2, 3])
 
 
+class SketchValueFactory(WrittenFactory):
+    class Meta:
+        model = SketchValue
+
+    value = 1
+    version = factory.SubFactory(ArticleVersionFactory)
+
+
 class ImportFileFactory(WrittenFactory):
     class Meta:
         model = ImportFile
@@ -268,3 +278,12 @@ class ImportFileFactory(WrittenFactory):
     name = factory.Sequence(lambda n: f"harbour-{n}.txt")
     size = 2048
     sha256 = factory.Sequence(lambda n: hashlib.sha256(f"file {n}".encode()).hexdigest())
+
+
+class FilePreviewFactory(WrittenFactory):
+    class Meta:
+        model = FilePreview
+
+    file = factory.SubFactory(ImportFileFactory, batch__control=choices.BatchControl.PREVIEW)
+    seen_at = factory.LazyFunction(timezone.now)
+    headline = "Harbour fire was an accident, says Ostravia"

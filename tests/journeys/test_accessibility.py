@@ -50,6 +50,8 @@ LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamt
 LONG_NAME = (
     f"The Standing Committee of the Harbour, Ferry and Lighthouse Workers of Port Velm and {LONG_WORD}"
 )
+#: Addresses of files to keep, which no browser shows as a page.
+KEPT = ".csv"
 ERROR_PAGES = sorted(Path(django_settings.BASE_DIR, "templates/jinja/errors").glob("[45]*.html"))
 
 
@@ -86,6 +88,8 @@ def found_at(auditor, page, address, *, titled=False):
 
     `titled`: no other address may have its title. Accounts' pages are django-allauth's, their titles too.
     """
+    if address.endswith(KEPT):
+        return []
     response = page.goto(address)
     if "text/html" not in response.headers.get("content-type", "") or not auditor.is_new(page):
         return []

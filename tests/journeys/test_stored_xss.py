@@ -48,6 +48,7 @@ NO_PAGES = {
     "readyz": "JSON about services, none of which hold words",
     "favicon.ico": "a picture",
     "accounts/2fa/recovery-codes/download/": "a file to keep, of codes",
+    "imports/<int:pk>/details.csv": "a table to keep, for spreadsheets",
     "admin/autocomplete/": "JSON, and refused for every model here",
     "admin/jsi18n/": "a script of Django's",
 }
