@@ -25,6 +25,10 @@ NO_VERSION = ("/imports/{batch}/withdraw/",)
 SELDOM = {
     ("UnmergeForm", "back"): "where others were merged along: test_merge_pages",
     ("WordsForm", "place"): "where words stand twice: test_desk_words",
+    ("EncodingForm", "all"): "where several files of a batch are held: test_views_imports",
+    ("OverlapForm", "decision"): "where two articles share text: test_overlaps",
+    ("OverlapForm", "first"): "there too",
+    ("OverlapForm", "second"): "there too",
     ("StatementForm", "fuller"): "where others stand on the same claim: test_desk_fuller_chain",
 }
 #: Pages whose forms need a query.

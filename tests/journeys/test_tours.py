@@ -174,7 +174,7 @@ def looks_into_a_claim(page):
     click(page, "Work on this claim")
     sees(page, "contradicts", "is supported by", "Words and date")
     click(page, "History and undo")
-    sees(page, "Every change, the newest first", "Bring version 8 back")
+    sees(page, "Every change, the newest first", "Undo this change", "Bring version 1 back")
 
 
 def settles_a_report(page):
