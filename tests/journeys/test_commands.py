@@ -92,6 +92,7 @@ def test_a_stop_during_the_start_leaves_nothing(launch, moment):
     assert processes_of(running.data) == []
 
 
+@pytest.mark.thorough
 def test_a_taken_port_and_a_long_path_stop_nobody(launch, place):
     deep = "a-folder-with-quite-a-long-name-" * 4
     running = launch(data=deep)
