@@ -10,6 +10,8 @@ features are chosen anew in every fold. --keep writes the table fitted on all pa
 sources/ingest/weights.json: figures, no word of a page.
 """
 
+from __future__ import annotations
+
 import argparse
 import difflib
 import json
@@ -19,6 +21,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -29,6 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from sources.ingest.headers import read_header  # noqa: E402
 from sources.ingest.layout import begin, lay_out  # noqa: E402
+from sources.ingest.lines import Line  # noqa: E402
 from sources.ingest.surroundings import features_of, scene_of  # noqa: E402
 from sources.ingest.weighing import read_weights  # noqa: E402
 
@@ -70,7 +74,7 @@ WORD = re.compile(r"\w+")
 class Page:
     """A page's lines as figures, which of them are body, and which no rule decides."""
 
-    def __init__(self, text, body=None, labels=None):
+    def __init__(self, text: str, body: str = "", labels: np.ndarray | None = None) -> None:
         self.text = text
         board = begin(text, header_end=read_header(text).end)
         self.lines = board.lines
@@ -86,7 +90,7 @@ class Page:
         size = np.sqrt([min(150, max(1, line.words)) for line in self.lines])
         self.weights = size / max(1e-9, size[self.open].sum()) * 60  # every page counts alike
 
-    def matrix(self, names):
+    def matrix(self, names: list[str]) -> np.ndarray:
         """The features of those names as columns, one row a line."""
         place = {name: column for column, name in enumerate(names)}
         found = np.zeros((len(self.lines), len(names)))
@@ -96,7 +100,7 @@ class Page:
                     found[row, place[name]] = figure
         return found
 
-    def cropped(self, chance):
+    def cropped(self, chance: random.Random) -> Page | None:
         """The article with little of its page, as somebody would paste it; None if it has no body."""
         inside = np.flatnonzero(self.labels)
         if len(inside) < 3:
@@ -109,7 +113,7 @@ class Page:
         return crop if len(crop.lines) == last + 1 - first else None
 
 
-def labels_of(lines, body):
+def labels_of(lines: list[Line], body: str) -> np.ndarray:
     """A line is body when more than half of its words stand in the true text, in order."""
     words, owner = [], []
     for index, line in enumerate(lines):
@@ -124,7 +128,7 @@ def labels_of(lines, body):
     return np.array([bool(totals[index]) and hits[index] > totals[index] / 2 for index in range(len(lines))])
 
 
-def train(pages, names):
+def train(pages: list[tuple[Page, float]], names: list[str]) -> tuple[StandardScaler, LogisticRegression]:
     """Fit the lines that no rule decides, of (page, how much it counts)."""
     figures = np.vstack([page.matrix(names)[page.open] for page, _ in pages])
     labels = np.concatenate([page.labels[page.open] for page, _ in pages])
@@ -136,7 +140,7 @@ def train(pages, names):
     return scale, model
 
 
-def fit(pages, names, count):
+def fit(pages: list[tuple[Page, float]], names: list[str], count: int) -> dict[str, Any]:
     """Drop the features that weigh least, in three steps; return the table as weights.json keeps it."""
     for size in np.geomspace(len(names), count, 4).astype(int)[1:]:
         _, model = train(pages, names)
@@ -151,13 +155,13 @@ def fit(pages, names, count):
     return {"base": round(base, 4), "prices": PRICES, "features": dict(sorted(table.items()))}
 
 
-def body_of(page, kept):
+def body_of(page: Page, kept: dict[str, Any]) -> str:
     """The text of the article as the layout finds it with that table."""
     blocks = lay_out(page.text, header_end=read_header(page.text).end, weights=read_weights(kept))
     return "\n\n".join(page.text[b.start : b.end].strip() for b in blocks if b.kind in ("body", "crosshead"))
 
 
-def shingles(text):
+def shingles(text: str) -> Counter[tuple[str, ...]]:
     """Runs of four words with their counts; a shorter text is one."""
     words = WORD.findall(text)
     if 0 < len(words) < 4:
@@ -165,7 +169,7 @@ def shingles(text):
     return Counter(zip(*(words[shift:] for shift in range(4)), strict=False))
 
 
-def score(gold, bodies):
+def score(gold: dict[str, str], bodies: dict[str, str]) -> tuple[float, float, float]:
     """Precision, recall, F1: means over the pages, and their harmonic mean."""
     precisions, recalls = [], []
     for name, body in bodies.items():
@@ -179,7 +183,7 @@ def score(gold, bodies):
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def main():
+def main() -> None:
     """Cross-validate, fit on all pages, and keep the table where asked."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -196,7 +200,7 @@ def main():
     order = sorted(pages)
     chance.shuffle(order)
 
-    def training(without):
+    def training(without: set[str]) -> list[tuple[Page, float]]:
         chosen = [name for name in sorted(pages) if name not in without]
         return [(pages[name], 1.0) for name in chosen] + [
             (crops[name], CROP_WEIGHT) for name in chosen if crops[name] is not None

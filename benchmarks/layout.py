@@ -23,7 +23,7 @@ SHARED = ROOT.parent / "shared"
 ROUNDS = 3
 
 
-def main(pages, scorer):
+def main(pages: Path, scorer: Path) -> None:
     """Preview, score, and time."""
     import django
     from django.core.management import call_command
@@ -38,7 +38,7 @@ def main(pages, scorer):
     measure([json.loads(line)["text"] for line in answers.getvalue().splitlines()])
 
 
-def measure(texts):
+def measure(texts: list[str]) -> None:
     """Print the milliseconds of processor time a page and the microseconds a line; the best of three."""
     from sources.ingest.layout import lay_out
     from sources.ingest.lines import read_lines
