@@ -30,12 +30,18 @@ SLIPS = (
 
 
 def everything_below(*places):
-    """{path: (size, moment of the last change)} of all files that are no log and not in the store."""
+    """{path: (size, moment of the last change)} of all files that are no log and not in the store.
+
+    The scheduler writes down when its work was last due, whenever it likes: its files say nothing of archives.
+    """
     return {
         path: (path.lstat().st_size, path.lstat().st_mtime_ns)
         for place in places
         for path in place.rglob("*")
-        if path.suffix not in {".log", ".pyc"} and "originals" not in path.parts and not path.is_dir()
+        if path.suffix not in {".log", ".pyc"}
+        and path.stem != "schedule"
+        and "originals" not in path.parts
+        and not path.is_dir()
     }
 
 
