@@ -11,7 +11,8 @@ is one that has what the prototype needs (numpy, ftfy, psycopg2). --linear impor
 files, or those numbers that are named.
 
 Printed of each run: files a second from the first byte read to the last text compared, and of its parts:
-taken in (originals on the disk, rows committed), read (articles, blocks, facts, searchable text), compared.
+taken in (originals on the disk, rows committed), read (articles, blocks, facts, searchable text), compared;
+and the processor time a file, Python's and PostgreSQL's, which tells more on a machine that others use too.
 """
 
 import argparse
@@ -31,8 +32,11 @@ from pathlib import Path
 
 import django
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
+
+from processor import Spent, Watch
 
 PLACES = ("Port Brevin", "Lower Aldany", "Velm", "Halm", "Santa Relva", "Treska", "Old Tarrow")
 PEOPLE = ("Ilse Tamm", "Ina Falk", "Jördis Varga", "Kofi Abara", "Mateus Gallo", "Zofia Novak")
@@ -129,36 +133,48 @@ def ours(folder: Path, originals: Path, workers: int) -> float:
 
     settings.ORIGINALS_DIR = originals
     user = User.objects.get(username="machine")
-    began = time.perf_counter()
-    batch = make_batch(
-        made_by=user, label="benchmark", origin=BatchOrigin.COMMAND, files=read_paths([folder])
-    ).batch
-    taken = time.perf_counter() - began
-    read = at_once(read_all, workers)
-    compared = at_once(compare_all, workers)
+    with Watch(dsn(RUN_DATABASE), RUN_DATABASE) as watch:
+        began = time.perf_counter()
+        batch = make_batch(
+            made_by=user, label="benchmark", origin=BatchOrigin.COMMAND, files=read_paths([folder])
+        ).batch
+        taken, spent = time.perf_counter() - began, [watch.spent()]
+        read = at_once(read_all, workers)
+        spent.append(watch.spent())
+        compared = at_once(compare_all, workers)
+        spent.append(watch.spent())
     states = Counter(batch.files.values_list("state", flat=True))
     files = sum(states.values())
     parts = {"taken in": taken, "read": read, "compared": compared}
     words = ", ".join(f"{what} {files / seconds:,.0f}" for what, seconds in parts.items())
     total = sum(parts.values())
-    print(
-        f"ours       {files:>7,} files  {files / total:>7.1f} a second  ({words})  {dict(states)}", flush=True
-    )
+    print(f"ours       {files:>7,} files  {files / total:>7.1f} a second  ({words})  {dict(states)}")
+    print_spent(spent[-1], files)
+    for what, before, after in zip(parts, [Spent(0, 0), *spent], spent, strict=False):
+        print(f"{what:>19}: {(after - before).of(files)}", flush=True)
     return files / total
+
+
+def print_spent(spent: Spent, files: int) -> None:
+    """One line under a run."""
+    print(f"{'in all':>19}: {spent.of(files)}", flush=True)
 
 
 def prototype(asked: argparse.Namespace, folder: Path, files: int, place: Path) -> float:
     """Let the prototype import the same folder with full text; return files a second."""
     script = Path(asked.bench).resolve() / "limits" / "ingest_proto.py"
-    done = subprocess.run(
-        [asked.python, script, folder, str(files), str(asked.workers), "fts"],
-        env={**os.environ, "LIMITS_DSN": dsn(PROTOTYPE_DATABASE), "BENCH_OUT": str(place)},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    with Watch(dsn(PROTOTYPE_DATABASE), PROTOTYPE_DATABASE) as watch:
+        done = subprocess.run(
+            [asked.python, script, folder, str(files), str(asked.workers), "fts"],
+            env={**os.environ, "LIMITS_DSN": dsn(PROTOTYPE_DATABASE), "BENCH_OUT": str(place)},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        spent = watch.spent()
     rate = float(json.loads(done.stdout)["articles_per_s"])
-    print(f"prototype  {files:>7,} files  {rate:>7.1f} a second", flush=True)
+    print(f"prototype  {files:>7,} files  {rate:>7.1f} a second")
+    print_spent(spent, files)
     return rate
 
 
