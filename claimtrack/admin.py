@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claimtrack import roles
-from claimtrack.people import give_role
+from claimtrack.people import LastAdmin, give_role, keep_an_admin
 
 if TYPE_CHECKING:
     UserForm = forms.ModelForm[User]
@@ -19,12 +19,17 @@ else:  # generic in their type stubs alone
     UserForm = forms.ModelForm
     UsersAdmin = UserAdmin
 
+OWN_KEYS = "You cannot deactivate yourself or give up your own role of admin. Ask another admin to do it."
 ROLE_CHOICES = [("", "none (a reader)"), *((role, role) for role in roles.ROLES)]
 
 
 class RoleForm(UserForm):
-    """The user's details with the role as one choice in place of groups, flags and permissions."""
+    """The user's details with the role as one choice in place of groups, flags and permissions.
 
+    by: who fills it in. Nobody shuts out herself, or the last active admin.
+    """
+
+    by: User | None = None
     role = forms.ChoiceField(choices=ROLE_CHOICES, required=False)
 
     class Meta:
@@ -35,6 +40,19 @@ class RoleForm(UserForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["role"].initial = roles.role_of(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would leave the site, or who asks, without an admin. Django's admin saves in the same
+        transaction, so that what is found here holds until then."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        role, is_active = data.get("role", ""), data.get("is_active", False)
+        if self.instance == self.by and not (is_active and role == roles.ADMIN):
+            raise forms.ValidationError(OWN_KEYS)
+        try:
+            keep_an_admin(user=self.instance, role=role, is_active=is_active)
+        except LastAdmin as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return data
 
 
 class PeopleAdmin(UsersAdmin):
@@ -49,6 +67,13 @@ class PeopleAdmin(UsersAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Everybody but the machine, whose row is not a person's."""
         return super().get_queryset(request).exclude(username=roles.MACHINE).prefetch_related("groups")
+
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> type[UserForm]:
+        """The form, which is told who fills it in."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"by": request.user}) if obj else form
 
     @admin.display
     def role(self, user: User) -> str:

@@ -49,14 +49,35 @@ def admin_permissions() -> list[Permission]:
     return list(Permission.objects.filter(wanted))
 
 
+class LastAdmin(Exception):
+    """Refused: nobody would be left who can make an admin. Its text is for the page."""
+
+
+@transaction.atomic
+def keep_an_admin(*, user: User, role: str, is_active: bool) -> None:
+    """Call before a user's role or activity changes, in the same transaction. Raises LastAdmin.
+
+    Whoever takes an admin away waits here for the others who do (a lock on the group's row, until the end of
+    the transaction): two admins who deactivate each other at once leave one.
+    """
+    if is_active and role == roles.ADMIN:
+        return
+    Group.objects.select_for_update(no_key=True).get(name=roles.ADMIN)
+    admins = set(User.objects.filter(groups__name=roles.ADMIN, is_active=True).values_list("pk", flat=True))
+    if admins == {user.pk}:
+        raise LastAdmin(f"{user.get_username()} is the last active admin. Make somebody else an admin first.")
+
+
 @transaction.atomic
 def give_role(*, user: User, role: str) -> User:
     """Make a user an editor or an admin, and nothing else; only an admin enters Django's admin.
 
-    `role` is "editor", "admin" or "" (a reader). Raises ValueError for any other word.
+    `role` is "editor", "admin" or "" (a reader). Raises ValueError for any other word, LastAdmin where it is
+    taken from the last active admin.
     """
     if role not in ("", *roles.ROLES):
         raise ValueError(f"There is no role {role!r}.")
+    keep_an_admin(user=user, role=role, is_active=user.is_active)
     user.groups.remove(*Group.objects.filter(name__in=roles.ROLES))
     if role:
         user.groups.add(Group.objects.get(name=role))

@@ -63,6 +63,13 @@ def test_what_is_not_acceptable_is_named_and_nothing_is_made(arguments, reason):
     assert not User.objects.get(username="machine").has_usable_password()
 
 
+def test_the_last_admin_is_not_made_an_editor(admin):
+    with pytest.raises(CommandError, match=r"ada is the last active admin\..+ Nothing was changed\."):
+        create("ada", "--role", "editor", "--update")
+    kept = User.objects.get(username="ada")
+    assert (role_of(kept), kept.check_password(SECRET)) == ("admin", False)
+
+
 def test_a_weak_password_is_refused(monkeypatch):
     monkeypatch.setenv("CLAIMTRACK_PASSWORD", "password")
     with pytest.raises(CommandError, match="too short"):

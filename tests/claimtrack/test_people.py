@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from claimtrack.people import give_role, keep_people
+from claimtrack.people import LastAdmin, give_role, keep_people
 from claimtrack.roles import role_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,7 @@ def test_keeping_people_again_changes_nothing_and_makes_what_is_missing():
 
 def test_a_role_replaces_the_one_before():
     user = User.objects.create_user("mira")
+    give_role(user=User.objects.create_user("ada"), role="admin")
     give_role(user=user, role="admin")
     assert (role_of(user), user.is_staff) == ("admin", True)
     give_role(user=user, role="editor")
@@ -61,6 +62,15 @@ def test_an_unknown_role_is_refused_and_changes_nothing(editor):
     with pytest.raises(ValueError, match="publisher"):
         give_role(user=editor, role="publisher")
     assert role_of(User.objects.get(pk=editor.pk)) == "editor"
+
+
+@pytest.mark.parametrize("role", ["editor", ""])
+def test_the_role_of_the_last_active_admin_is_not_taken(admin, role):
+    away = give_role(user=User.objects.create_user("mira"), role="admin")
+    User.objects.filter(pk=away.pk).update(is_active=False)
+    with pytest.raises(LastAdmin, match="ada is the last active admin"):
+        give_role(user=admin, role=role)
+    assert (role_of(User.objects.get(pk=admin.pk)), admin.is_staff) == ("admin", True)
 
 
 def test_the_cache_table_is_the_one_django_would_make(capsys):
@@ -107,6 +117,7 @@ def test_who_is_shut_out_loses_every_session_and_nobody_else_does(editor, editor
 
 
 def test_a_role_that_is_taken_ends_its_rights_in_the_sessions_that_stand(admin, admin_client):
+    give_role(user=User.objects.create_user("mira"), role="admin")
     give_role(user=admin, role="editor")
     assert [admin_client.get(page).status_code for page in ("/imports/", "/desk/")] == [403, 200]
     give_role(user=admin, role="")

@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from claimtrack import roles
-from claimtrack.people import give_role
+from claimtrack.people import LastAdmin, give_role, keep_an_admin
 
 
 class Command(BaseCommand):
@@ -47,6 +47,7 @@ class Command(BaseCommand):
 def save_account(user: User, *, role: str, email: str, password: str) -> User:
     """Save the account with its role and password. Raises CommandError for what is not acceptable."""
     try:
+        keep_an_admin(user=user, role=role, is_active=True)
         user.clean_fields(exclude=["password"])
         if email:
             validate_email(email)
@@ -54,6 +55,8 @@ def save_account(user: User, *, role: str, email: str, password: str) -> User:
         validate_password(password, user)
     except ValidationError as refusal:
         raise CommandError(" ".join(refusal.messages)) from None
+    except LastAdmin as refusal:
+        raise CommandError(f"{refusal} Nothing was changed.") from None
     user.set_password(password)
     user.is_active = True
     user.save()
