@@ -5,8 +5,10 @@ from http import HTTPStatus
 
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.base import views as factors
+from allauth.mfa.totp.views import ActivateTOTPView
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
 from claimtrack import roles
@@ -41,13 +43,33 @@ class AccountAdapter(DefaultAccountAdapter):
             return str(request.META["REMOTE_ADDR"])
 
 
-class LoginView(views.LoginView):
-    """Sign-in, which says 429 where django-allauth says 200: failed too often with this name or from here."""
+#: How django-allauth calls a form's error where a limit on failures is reached; it answers 200 with it.
+TOO_MANY = {"too_many_login_attempts", "rate_limited"}
+
+
+class Waiting:
+    """A form that says 429 where django-allauth says 200: failed too often with this name or from here."""
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """The form again, with the sentence that asks to wait."""
-        answer: HttpResponse = super().form_invalid(form)
-        if form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts"):
+        answer: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        if any(error.code in TOO_MANY for errors in form.errors.as_data().values() for error in errors):
             answer.status_code = HTTPStatus.TOO_MANY_REQUESTS
             answer["Retry-After"] = str(RETRY_FAILED)
         return answer
+
+
+class LoginView(Waiting, views.LoginView):
+    """Name and password."""
+
+
+class SecondFactorView(Waiting, factors.AuthenticateView):
+    """The code of the second factor, after name and password."""
+
+
+class SecondFactorAgainView(Waiting, factors.ReauthenticateView):
+    """The code once more, before something that matters."""
+
+
+class SecondFactorSetupView(Waiting, ActivateTOTPView):
+    """The first code of a new second factor."""

@@ -1,6 +1,5 @@
 """All addresses. Pages for readers and editors are in `claims`, imports in `sources`."""
 
-from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +10,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from claimtrack import errors, health
-from claimtrack.accounts import LoginView
+from claimtrack.accounts import LoginView, SecondFactorAgainView, SecondFactorSetupView, SecondFactorView
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
@@ -20,7 +19,7 @@ handler429 = errors.too_many  # django-allauth looks for it here
 handler500 = errors.failed
 
 #: The QR code of the second factor is a data: image; this page alone may show one.
-activate_with_image = csp_update({"img-src": ["data:"]})(activate_totp)
+activate_with_image = csp_update({"img-src": ["data:"]})(SecondFactorSetupView.as_view())
 
 
 @login_not_required
@@ -34,6 +33,8 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/2fa/totp/activate/", activate_with_image),
+    path("accounts/2fa/authenticate/", SecondFactorView.as_view()),
+    path("accounts/2fa/reauthenticate/", SecondFactorAgainView.as_view()),
     path("accounts/login/", LoginView.as_view()),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -80,7 +80,8 @@ def asked(client, method, address):
 
 def test_every_address_stands_in_the_table_once():
     walked = Counter(pattern for pattern, _view in addresses(get_resolver("claimtrack.urls")))
-    for ours in ("accounts/2fa/totp/activate/", "accounts/login/"):
+    factor = ("totp/activate", "authenticate", "reauthenticate")
+    for ours in ("accounts/login/", *(f"accounts/2fa/{page}/" for page in factor)):
         walked[ours] -= 1  # the second, allauth's own, is never reached
     declared = Counter(row.pattern for row in table())
     assert (walked - declared, declared - walked) == (Counter(), Counter())  # undeclared, gone

@@ -174,8 +174,22 @@ def test_the_second_factor_cannot_be_guessed_through(signed_in, editor):
     for _attempt in range(5):
         signed_in.post("/accounts/2fa/authenticate/", {"code": "000000"})
     answer = signed_in.post("/accounts/2fa/authenticate/", {"code": code_of(secret, ahead=1)})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "900")
     assert "Too many failed login attempts" in answer.text
     assert "_auth_user_id" not in signed_in.session
+
+
+def test_nor_where_it_is_asked_for_again_or_set_up(signed_in):
+    assert guessed(signed_in, "/accounts/2fa/totp/activate/") == [200] * 5 + [429]
+    cache.clear()
+    activate(signed_in)
+    assert guessed(signed_in, "/accounts/2fa/reauthenticate/") == [200] * 5 + [429]
+
+
+def guessed(client, address):
+    answers = [client.post(address, {"code": "000000"}) for _attempt in range(6)]
+    assert in_the_frame(answers[-1].text)
+    return [answer.status_code for answer in answers]
 
 
 def test_a_changed_password_is_asked_for_everywhere_else(editor, signed_in):
