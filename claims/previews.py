@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
-from sources.choices import BlockKind, NoticeKind
+from sources.choices import BlockKind
 from sources.clocks import ClockValue, in_words
 from sources.ingest.limits import Held, Refused
+from sources.ingest.notices import notices_in
 from sources.ingest.pipeline import ParsedArticle
 
 FACTS = ("outlet", "headline", "byline", "dateline", "credited_to", "address")
-#: How a notice's own words tell its kind; what none of them fits is an update.
-NOTICE_WORDS = (
-    (NoticeKind.RETRACTION, ("retract", "zurückgezogen", "rücknahme")),
-    (NoticeKind.CORRECTION, ("correct", "korrig", "korrektur", "berichtig", "earlier version", "früheren")),
-    (NoticeKind.CLARIFICATION, ("clarif", "klarstell")),
-)
 #: A text must not steer the terminal it is shown on.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 GREY, BOLD, PLAIN = "\x1b[90m", "\x1b[1m", "\x1b[0m"
@@ -40,7 +36,7 @@ def object_of(parsed: ParsedArticle, *, seconds: float) -> dict[str, Any]:
         "text": parsed.text,
         "published": _clock(parsed.published),
         "facts": list(_facts(parsed)),
-        "notices": list(_notices(parsed)),
+        "notices": [asdict(notice) for notice in notices_in(parsed.text, parsed.blocks)],
         "remarks": [],
         "blocks": [
             {"start": block.start, "end": block.end, "kind": block.kind, "reason": block.reason}
@@ -60,13 +56,6 @@ def error_of(name: str, problem: Refused | Held) -> dict[str, Any]:
 def base_name(label: str) -> str:
     """Return a file's own name from its label, which may begin with folders."""
     return label.rpartition("/")[2]
-
-
-def notice_kind(wording: str) -> str:
-    """Say what a publisher's notice is, by its words: a retraction before a correction, else an update."""
-    folded = wording.casefold()
-    kinds = (kind for kind, words in NOTICE_WORDS if any(word in folded for word in words))
-    return next(kinds, NoticeKind.UPDATE).value
 
 
 def lines_of(parsed: ParsedArticle, *, colours: bool) -> Iterator[str]:
@@ -99,15 +88,6 @@ def _shown(wording: str, kind: str, reason: str, *, colours: bool) -> str:
     if not colours or kind == BlockKind.BODY:
         return f"{margin:<10}  {indented}{note}"
     return f"{margin:<10}  {BOLD if kind in STRONG else GREY}{indented}{note}{PLAIN}"
-
-
-def _notices(parsed: ParsedArticle) -> Iterator[dict[str, Any]]:
-    """Yield the publisher's words on its own story, without the white space around them."""
-    for block in parsed.blocks:
-        if block.kind == BlockKind.NOTICE:
-            wording = parsed.text[block.start : block.end]
-            start = block.start + len(wording) - len(wording.lstrip())
-            yield {"kind": notice_kind(wording), "start": start, "end": block.start + len(wording.rstrip())}
 
 
 def _facts(parsed: ParsedArticle) -> Iterator[dict[str, Any]]:

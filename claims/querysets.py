@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce, Now
 
 from claims.choices import LinkState, StatementState
 from claimtrack.roles import Visitor, is_editor
-from sources.models import Article, Outlet
+from sources.choices import NoticeState
+from sources.models import Article, Outlet, PublisherNotice
 from sources.querysets import ArticleQuerySet, OutletQuerySet
 
 
@@ -200,6 +201,12 @@ def withdrawn_articles() -> ArticleQuerySet:
     links = _model("StatementLink").objects.confirmed().filter(_claim_is_visible("claim__"), said_there)
     gone = Q(withdrawn_at__isnull=False) | Q(batch__withdrawn_at__isnull=False) | Q(removed_at__isnull=False)
     return Article.objects.first_saves().filter(gone, Exists(links))
+
+
+def confirmed_notices(article: int) -> models.QuerySet[PublisherNotice]:
+    """What a publisher says of its story, as far as an editor confirmed it, with its words."""
+    notices = PublisherNotice.objects.filter(article=article, state=NoticeState.CONFIRMED)
+    return notices.select_related("passage")
 
 
 def visible_outlets() -> OutletQuerySet:

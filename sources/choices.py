@@ -159,6 +159,14 @@ class NoticeKind(models.TextChoices):
     RETRACTION = "retraction", "retraction"
 
 
+class NoticeState(models.TextChoices):
+    """Whether an editor has looked at a publisher's notice. Readers see confirmed ones alone."""
+
+    SUGGESTED = "suggested", "suggested"
+    CONFIRMED = "confirmed", "confirmed"
+    DROPPED = "dropped", "dropped"
+
+
 class OverlapKind(models.TextChoices):
     """How two articles share their text."""
 

@@ -75,6 +75,7 @@ PAGES = [
     Row("desk/reports/<int:pk>/reopen/", "/desk/reports/{report}/reopen/", EDITORS, SEND),
     Row("desk/articles/<int:pk>/", "/desk/articles/{article}/", EDITORS),
     Row("desk/articles/<int:pk>/blocks/", "/desk/articles/{article}/blocks/?span=0-1", EDITORS, BOTH),
+    Row("desk/articles/<int:pk>/notices/", "/desk/articles/{article}/notices/", EDITORS, SEND),
     Row("desk/articles/<int:pk>/statement/", "/desk/articles/{article}/statement/", EDITORS, BOTH,
         {"editor POST": NOT_FOUND, "admin POST": NOT_FOUND}),  # an empty form names no version
     Row("desk/articles/<int:pk>/withdraw/", "/desk/articles/{article}/withdraw/", EDITORS, BOTH),

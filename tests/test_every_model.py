@@ -15,6 +15,7 @@ from sources.models import (
     FilePreview,
     ImportBatch,
     ImportFile,
+    RepetitionCheck,
     SketchValue,
     TextSketch,
 )
@@ -42,6 +43,7 @@ UNTRACKED = {
     Report,
     ClaimRevision,
     ClaimSummary,
+    RepetitionCheck,
     SketchValue,
     TextSketch,
     *ADDRESSES,

@@ -20,7 +20,7 @@ from claims.queries.flaws import flaws_of
 from claims.queries.named import OUTLET
 from claims.queries.rows import Row, rows_of
 from claims.queries.wording import When, address, outlet_kind, outlet_name, when
-from claims.querysets import articles_seen_by, withdrawn_articles
+from claims.querysets import articles_seen_by, confirmed_notices, withdrawn_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import BlockKind, Display
 from sources.ingest.sentences import sentences
@@ -171,7 +171,7 @@ def article_page(article: Article, visitor: Visitor) -> ArticlePage:
         left_out=cuts.left_out,
         elsewhere=elsewhere,
         numbers={pk: number for number, pk in enumerate([*placed, *(card.pk for card in elsewhere)], 1)},
-        notices=tuple(_notice(notice) for notice in article.notices.select_related("passage")),
+        notices=tuple(_notice(notice) for notice in confirmed_notices(article.pk)),
         differing=differing(facts),
         withdrawal=_withdrawal(article),
         machinery=_machinery(article, facts) if for_editor else None,

@@ -14,7 +14,7 @@ from claims.queries.desk_blocks import Head, head_of
 from claims.queries.desk_entries import Entries, Entry, entries_of
 from claims.queries.flaws import flaws_of
 from claims.queries.wording import When, outlet_name, when
-from sources.choices import BlockKind
+from sources.choices import BlockKind, NoticeKind, NoticeState
 from sources.ingest.sentences import sentences
 from sources.models import Article, ArticleVersion, Block
 
@@ -57,6 +57,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What the publisher says of its story. kind: a NoticeKind; state: a NoticeState."""
+
+    pk: int
+    kind: str
+    state: str
+    words: str
+
+    @property
+    def label(self) -> str:
+        """The kind in words."""
+        return str(NoticeKind(self.kind).label)
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleDesk:
     """All the page shows. numbers: of each statement, in the order of the text; elsewhere: entries whose
     words stand in another version; withdrawn: those that can be brought back."""
@@ -73,6 +88,7 @@ class ArticleDesk:
     elsewhere: tuple[Entry, ...]
     withdrawn: tuple[Entry, ...]
     known: Entries
+    notices: tuple[Notice, ...]
 
 
 def find_article(pk: int) -> Article | None:
@@ -81,7 +97,7 @@ def find_article(pk: int) -> Article | None:
 
 
 def article_desk(article: Article) -> ArticleDesk:
-    """Read what the page shows of an article that came from `find_article`. Six queries."""
+    """Read what the page shows of an article that came from `find_article`. Seven queries."""
     known, version = entries_of(article), article.current_version
     standing = [entry for entry in known.entries if entry.state != StatementState.WITHDRAWN]
     here = [entry for entry in standing if version and entry.version == version.pk]
@@ -101,7 +117,17 @@ def article_desk(article: Article) -> ArticleDesk:
         elsewhere=elsewhere,
         withdrawn=tuple(entry for entry in known.entries if entry.state == StatementState.WITHDRAWN),
         known=known,
+        notices=_notices(article),
     )
+
+
+def _notices(article: Article) -> tuple[Notice, ...]:
+    """Those that wait for an editor first."""
+    rows = article.notices.select_related("passage")
+    made = [
+        Notice(row.pk, row.kind, row.state, row.passage.exact if row.passage else row.text) for row in rows
+    ]
+    return tuple(sorted(made, key=lambda one: (one.state != NoticeState.SUGGESTED, one.pk)))
 
 
 def sentence_spans(version: ArticleVersion, blocks: Iterable[Block]) -> list[tuple[Block, tuple[int, int]]]:

@@ -255,7 +255,7 @@ OF_ARTICLE = (
         "Publisher’s notice",
         ("article",),
         ("kind",),
-        {"kind": "kind", "text": "text", "passage": "passage", "made": "date"},
+        {"kind": "kind", "state": "state", "text": "text", "passage": "passage", "made": "date"},
     ),
     Kept(
         Overlap,

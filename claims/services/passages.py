@@ -6,7 +6,7 @@ from itertools import pairwise
 from claims.services.errors import Refused, WordsMoved
 from claims.services.inputs import Words
 from sources.models import ArticleVersion, Passage
-from sources.models.passage import CONTEXT
+from sources.models.passage import quote
 
 MOVED = "The article does not have these words at this place. Load it again and mark them anew."
 
@@ -20,11 +20,7 @@ def cut_passage(*, version: ArticleVersion, words: Words) -> Passage:
         version=version,
         start=words.start,
         end=words.end,
-        defaults={
-            "exact": words.exact,
-            "prefix": text[max(0, words.start - CONTEXT) : words.start],
-            "suffix": text[words.end : words.end + CONTEXT],
-        },
+        defaults=quote(text, words.start, words.end),
     )
     if passage.exact != words.exact:  # the article was removed since the version was read
         raise WordsMoved(MOVED)

@@ -12,6 +12,7 @@ from claims.queries.keys import Turn
 from claims.queries.overlaps import count_waiting
 from claims.queries.reports import count_open
 from claimtrack.access import editors_only
+from sources.choices import NoticeKind
 from sources.models import Article
 
 LONGEST_SEARCH = 200
@@ -39,12 +40,24 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     return show_article(request, found)
 
 
-def show_article(request: HttpRequest, found: Article, words: WordsForm | None = None) -> HttpResponse:
-    """The list view, after a refusal with everything that was ticked and typed (422)."""
-    desk = article_desk(found)
-    ticked = set(request.GET.getlist("span"))
-    context = {"desk": desk, "words": words, "ticked": ticked, "typed": request.GET.get("words", "")}
-    return render(request, "claims/desk/article.html", context, status=422 if words else 200)
+def show_article(
+    request: HttpRequest,
+    found: Article,
+    words: WordsForm | None = None,
+    *,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The list view, after a refusal with everything that was ticked and typed (422), or with a sentence."""
+    context = {
+        "desk": article_desk(found),
+        "words": words,
+        "refused": refused,
+        "ticked": set(request.GET.getlist("span")),
+        "typed": request.GET.get("words", ""),
+        "notice_kinds": NoticeKind.choices,
+    }
+    return render(request, "claims/desk/article.html", context, status=422 if words else status)
 
 
 def article_or_404(pk: int) -> Article:

@@ -7,16 +7,29 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from sources.choices import OverlapKind, SetBy
+from sources.choices import NoticeState, OverlapKind, SetBy
 from sources.clocks import UNKNOWN
 from sources.copying import copy_in, new_keys
 from sources.folding import fold
 from sources.ingest.damage import Damage as FoundDamage
 from sources.ingest.duplicates import containment, shingles
 from sources.ingest.facts import FoundFact
+from sources.ingest.notices import notices_in
 from sources.ingest.pipeline import BODY, ParsedArticle
-from sources.models import Article, ArticleVersion, Block, Damage, DeclaredFact, ImportBatch, Outlet, Overlap
+from sources.models import (
+    Article,
+    ArticleVersion,
+    Block,
+    Damage,
+    DeclaredFact,
+    ImportBatch,
+    Outlet,
+    Overlap,
+    Passage,
+    PublisherNotice,
+)
 from sources.models.clock import clock_columns
+from sources.models.passage import quote
 from sources.services.acting import Actor
 from sources.services.outlets import domain_of, find_or_make_outlet, find_outlet, is_name
 from sources.services.sketching import store_sketches
@@ -187,6 +200,35 @@ def _store_parts(
     copy_in(Block, BLOCK_COLUMNS, blocks)
     copy_in(Damage, DAMAGE_COLUMNS, damage)
     copy_in(DeclaredFact, FACT_COLUMNS, facts)
+    _store_notices(ready, versions)
+
+
+def _store_notices(ready: Sequence[Ready], versions: dict[str, ArticleVersion]) -> None:
+    """Suggest what the publishers say of their stories to the editors; few texts have any."""
+    found = [
+        (
+            version,
+            notice,
+            Passage(
+                version=version,
+                start=notice.start,
+                end=notice.end,
+                **quote(version.text, notice.start, notice.end),
+            ),
+        )
+        for one in ready
+        for version in (versions[one.parsed.sha256],)
+        for notice in notices_in(version.text, one.parsed.blocks)
+    ]
+    if not found:
+        return
+    Passage.objects.bulk_create(passage for _, _, passage in found)
+    PublisherNotice.objects.bulk_create(
+        PublisherNotice(
+            article_id=version.article_id, kind=notice.kind, passage=passage, state=NoticeState.SUGGESTED
+        )
+        for version, notice, passage in found
+    )
 
 
 def _damage(place: FoundDamage, version: int) -> Row:

@@ -7,6 +7,7 @@ from sources.models.fact import DeclaredFact
 from sources.models.notice import Overlap, PublisherNotice
 from sources.models.outlet import Outlet, OutletAddress
 from sources.models.passage import Passage
+from sources.models.repetition import RepetitionCheck
 from sources.models.sketch import SketchValue, TextSketch
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Overlap",
     "Passage",
     "PublisherNotice",
+    "RepetitionCheck",
     "SketchValue",
     "TextSketch",
 ]

@@ -4,21 +4,25 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
-from sources.choices import NoticeKind, OverlapKind, OverlapState
+from sources.choices import NoticeKind, NoticeState, OverlapKind, OverlapState
 from sources.models.article import Article
 from sources.models.clock import Clock, clock_checks
 from sources.models.deciding import people_decide
 from sources.models.fields import choice_check, choice_field, user_field
-from sources.models.history import history, history_once_decided
+from sources.models.history import history_once_decided
 from sources.models.passage import Passage
 
 
-@history
+@history_once_decided
 class PublisherNotice(models.Model):
-    """An update, clarification, correction or retraction, by its passage or in words we were given."""
+    """An update, clarification, correction or retraction, by its passage or in words we were given.
+
+    What the layout found is a suggestion until an editor confirms or drops it.
+    """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="notices")
     kind = choice_field(NoticeKind)
+    state = choice_field(NoticeState, default=NoticeState.CONFIRMED)
     passage = models.ForeignKey(
         Passage, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
     )
@@ -29,11 +33,13 @@ class PublisherNotice(models.Model):
         ordering = ["article", "pk"]
         constraints = [
             choice_check("notice", "kind", NoticeKind),
+            choice_check("notice", "state", NoticeState),
             *clock_checks("notice", "made"),
             models.CheckConstraint(
                 condition=Q(passage__isnull=False) | ~Q(text=""), name="notice_says_something"
             ),
         ]
+        triggers = people_decide("{row}.state <> 'suggested'")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.article}"

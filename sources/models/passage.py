@@ -22,6 +22,15 @@ _CHECK = """
 """
 
 
+def quote(text: str, start: int, end: int) -> dict[str, str]:
+    """The columns of a passage that repeat the text: its words, and what stands on either side."""
+    return {
+        "exact": text[start:end],
+        "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT],
+    }
+
+
 @history_once_decided
 class Passage(models.Model):
     """A half-open stretch of code points; `exact` is that slice, checked by a trigger.

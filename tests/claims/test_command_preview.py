@@ -11,8 +11,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from claims.previews import notice_kind
-
 ROOT = Path(__file__).resolve().parents[2]
 LEAD = (
     "The mayor of Halm accused the water company on Tuesday of hiding test results for three years, a charge "
@@ -110,16 +108,3 @@ def test_it_needs_neither_database_broker_nor_key(story):
     ran = subprocess.run(command, env=bare, capture_output=True, text=True, timeout=60)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert json.loads(ran.stdout)["body"] == LEAD
-
-
-@pytest.mark.parametrize(
-    ("wording", "kind"),
-    [
-        ("This story has been retracted. An earlier version was wrong.", "retraction"),
-        ("An earlier version of this story gave another age.", "correction"),
-        ("Klarstellung: Gemeint war die Stadt Halm.", "clarification"),
-        ("Updated: with comments of the company", "update"),
-    ],
-)
-def test_a_notice_is_told_by_its_words(wording, kind):
-    assert notice_kind(wording) == kind

@@ -110,7 +110,9 @@ def test_claims_stand_as_the_reports_tell_it(loaded):
     assert (hectares.outlets, hectares.origins, hectares.origins_not_stated) == (3, 1, 0)
     moves = ["about 300", "at least 450", "about 600", "1,140", "1,085"]
     assert [figure.amount for figure in line("homes").figures] == moves
-    notice = PublisherNotice.objects.select_related("article", "passage").get()
+    waiting, notice = PublisherNotice.objects.select_related("article", "passage").order_by("-state")
+    assert (waiting.state, waiting.passage.exact) == ("suggested", "Updates with embassy")
+    assert notice.state == "confirmed"
     assert notice.article.headline == "Fields under water: farmers fear for the summer"
     assert "did not say that the number came from" in notice.passage.exact
 

@@ -36,6 +36,7 @@ from sources.models import (
     Overlap,
     Passage,
     PublisherNotice,
+    RepetitionCheck,
     SketchValue,
     TextSketch,
 )
@@ -237,6 +238,14 @@ class OverlapFactory(WrittenFactory):
     kind = choices.OverlapKind.REPRINT
     first_in_second = 0.9
     second_in_first = 0.8
+
+
+class RepetitionCheckFactory(WrittenFactory):
+    class Meta:
+        model = RepetitionCheck
+
+    batch = factory.SubFactory(ImportBatchFactory)
+    outlet = factory.SubFactory(OutletFactory)
 
 
 class TextSketchFactory(WrittenFactory):

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 #: Tracked tables that machines fill; every other tracked table is written by people.
 MACHINE_MADE = {
-    "Article", "Block", "DeclaredFact", "Figure", "Overlap", "Passage", "Relay", "Statement",
-    "StatementLink", "StatementPassage",
+    "Article", "Block", "DeclaredFact", "Figure", "Overlap", "Passage", "PublisherNotice", "Relay",
+    "Statement", "StatementLink", "StatementPassage",
 }  # fmt: skip
 TRACKED = [event.pgh_tracked_model for event in event_models()]
 #: A harmless change of each tracked table.

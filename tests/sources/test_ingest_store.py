@@ -1,6 +1,6 @@
 import pytest
 
-from sources.models import Article, Block, Damage, DeclaredFact, Outlet, Overlap
+from sources.models import Article, Block, Damage, DeclaredFact, Outlet, Overlap, PublisherNotice
 from sources.services.acting import acting, person
 from sources.services.outlets import create_outlet
 from tests.factories.base import desk_editor, settle
@@ -44,6 +44,16 @@ def test_a_character_that_cannot_be_stored_leaves_its_bytes_in_the_damage():
     drain_all()
     assert Article.objects.get().current_version.text.endswith("A\ufffdB")
     assert list(Damage.objects.values_list("what", "original_hex")) == [("nul", "00")]
+
+
+def test_what_a_publisher_says_of_its_story_is_suggested_with_its_place():
+    told = "Correction: the harbour master is called Tamm."
+    batch_of({"a.txt": text(f"{BODY}\n\n{told}")})
+    drain_all()
+    notice = PublisherNotice.objects.get()
+    assert (notice.kind, notice.state, notice.article) == ("correction", "suggested", Article.objects.get())
+    assert (notice.passage.exact, notice.passage.prefix[-6:]) == (told, "said.\n\n"[-6:])
+    assert notice.events.count() == 0
 
 
 def test_known_address_with_other_bytes_is_another_save_that_waits_for_an_editor():

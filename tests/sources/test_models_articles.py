@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from sources.models import Overlap
+from sources.models import Overlap, PublisherNotice
 from sources.services.acting import acting, machine
 from tests.factories.sources import (
     ArticleFactory,
@@ -13,6 +13,7 @@ from tests.factories.sources import (
     OverlapFactory,
     PassageFactory,
     PublisherNoticeFactory,
+    RepetitionCheckFactory,
 )
 from tests.refusals import change, delete, refused
 
@@ -101,6 +102,20 @@ def test_the_place_of_a_fact_is_whole_or_not_given():
         with refused("fact_span_is_whole"):
             DeclaredFactFactory(**place)
     assert DeclaredFactFactory(start=3, end=4).pk
+
+
+def test_a_machine_confirms_no_notice_and_leaves_what_an_editor_decided():
+    confirmed = PublisherNoticeFactory()
+    with acting(machine("import")), refused("PublisherNotice.only_people_decide"):
+        PublisherNotice.objects.create(article=confirmed.article, kind="update", text="Mended.")
+    with acting(machine("import")), refused("PublisherNotice.machine_leaves_decided"):
+        PublisherNotice.objects.filter(pk=confirmed.pk).update(kind="update")
+
+
+def test_an_outlet_waits_once_a_batch_to_be_looked_through():
+    waiting = RepetitionCheckFactory()
+    with refused("repetition_once_a_batch_and_outlet"):
+        RepetitionCheckFactory(batch=waiting.batch, outlet=waiting.outlet)
 
 
 def test_a_notice_without_words_or_passage_is_refused():
