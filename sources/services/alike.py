@@ -15,6 +15,7 @@ from sources.folding import fold
 from sources.ingest.duplicates import Shingles, shingles
 from sources.ingest.likeness import Compared, Likeness, judge
 from sources.ingest.sketches import COMMON, LEAST, Sketch, candidates
+from sources.ingest.small_print import drop_small_print
 from sources.models import Article, Overlap
 from sources.services.sketching import bodies_of, sketches_of
 
@@ -114,13 +115,14 @@ def _judged(pairs: Mapping[Pair, bool], articles: Mapping[int, Article]) -> dict
     """What the texts themselves say of the pairs, of which the sketches say whether they share the common."""
     involved = {article for pair in pairs for article in pair}
     texts = {version: pk for pk in involved if (version := articles[pk].current_version_id)}
-    runs = {texts[version]: shingles(body) for version, body in bodies_of(texts).items()}
-    compared = {pk: _compared(articles[pk], runs[pk]) for pk in runs}
+    bodies = {texts[version]: body for version, body in bodies_of(texts).items()}
+    compared = {pk: _compared(articles[pk], shingles(body)) for pk, body in bodies.items()}
     judged = {
         (low, high): judge(compared[low], compared[high], common=common)
         for (low, high), common in pairs.items()
     }
-    return {pair: likeness for pair, likeness in judged.items() if likeness}
+    alike = {pair: likeness for pair, likeness in judged.items() if likeness}
+    return drop_small_print(alike, compared, bodies)
 
 
 def _compared(article: Article, runs: Shingles) -> Compared:
