@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sources.confusables import mixed_words
-from sources.ingest.bidi import turning_signs
+from sources.confusables import ANY_OTHER, mixed_words
+from sources.ingest.bidi import SIGNS, turning_signs
 from sources.ingest.mojibake import misread
+from sources.ingest.signs import beyond_ascii
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,17 @@ class Damage:
 
 def suspicious(text: str) -> Iterator[Damage]:
     """Yield what is damaged in a decoded text, kind by kind. Linear in the text; lazy."""
-    if text.isascii():
-        return
+    signs = beyond_ascii(text)  # most texts have none that begins anything of this, and need no search
     at = -1
     while (at := text.find("\ufffd", at + 1)) >= 0:
         yield Damage(at, at + 1, "replacement_character", None, None)
-    for at in turning_signs(text):
+    for at in turning_signs(text) if SIGNS.search(signs) else ():
         yield Damage(at, at + 1, "bidi_control", None, None)
     taken = bytearray(len(text))  # 1 where a place is misread
-    for start, end, reading in misread(text):
+    for start, end, reading in misread(text, signs):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             yield Damage(start, end, "mojibake", None, reading)
-    for word in mixed_words(text):
+    for word in mixed_words(text) if ANY_OTHER.search(signs) else ():
         if taken.find(1, word.start, word.end) < 0:
             yield Damage(word.start, word.end, "mixed_script", None, word.reading)

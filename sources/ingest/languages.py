@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import lru_cache
+
+from sources.ingest.signs import beyond_ascii
 
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 20_000
@@ -12,7 +14,12 @@ SHARE = 0.15
 CLEARLY = 4
 ENGLISH = "the of and to that is was for with said has have had were been not which from by"
 GERMAN = "der die das und den von zu mit dem des nicht ein eine einer auch sich ist wird hat für"
-STOP_WORDS = {"en": frozenset(ENGLISH.split()), "de": frozenset(GERMAN.split())}
+STOP_WORDS = {"en": frozenset(ENGLISH.encode().split()), "de": frozenset(GERMAN.encode().split())}
+ANY_STOP_WORD = frozenset.union(*STOP_WORDS.values())
+#: By its number what each byte of UTF-8 becomes: a small letter, a space, or beyond ASCII itself.
+LETTERS = bytes(
+    byte if byte > 127 else ord(chr(byte).lower()) if chr(byte).isalpha() else 32 for byte in range(256)
+)
 NAMES = {
     "en": "en", "eng": "en", "english": "en", "englisch": "en",
     "de": "de", "deu": "de", "ger": "de", "german": "de", "deutsch": "de",
@@ -25,14 +32,29 @@ TAG = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 
 def language_of(text: str) -> str | None:
     """Return "en" or "de" where the little words of a running text are clearly those; None otherwise."""
-    words = WORD.findall(text[:SAMPLE].casefold())
+    words = _words(text[:SAMPLE])
     if len(words) < FEWEST_WORDS:
         return None
-    numbers = Counter(words)
-    counts = {code: sum(numbers[word] for word in little) for code, little in STOP_WORDS.items()}
+    found = [word for word in words if word in ANY_STOP_WORD]
+    counts = {code: sum(map(little.__contains__, found)) for code, little in STOP_WORDS.items()}
     first, second = sorted(counts, key=lambda code: counts[code], reverse=True)
     clear = counts[first] >= SHARE * len(words) and counts[first] >= CLEARLY * max(1, counts[second])
     return first if clear else None
+
+
+def _words(text: str) -> list[bytes]:
+    """Return the words (runs of letters, folded) in UTF-8: cut as bytes, which takes a third of the time."""
+    for sign in beyond_ascii(text):
+        usual = _usual(sign)
+        if usual != sign:
+            text = text.replace(sign, usual)
+    return text.encode().translate(LETTERS).split()
+
+
+@lru_cache(maxsize=4096)
+def _usual(sign: str) -> str:
+    """Return a letter folded, and a space for what is none."""
+    return "".join([one if WORD.fullmatch(one) else " " for one in sign.casefold()])
 
 
 def language_named(value: str) -> str | None:

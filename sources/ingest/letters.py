@@ -33,6 +33,8 @@ class Raw:
     def kept(self) -> tuple[str, list[Damage]]:
         r"""The text with \n line ends and U+FFFD for what cannot be kept, and what stood there."""
         text = self.text.replace("\r\n", "\n").replace("\r", "\n")
+        if _is_whole(text):
+            return text, []
         parts: list[str] = []
         damage: list[Damage] = []
         done = length = 0
@@ -111,6 +113,15 @@ def _broken(content: bytes) -> Raw | None:
 
 def _joined(text: str) -> str:
     """Join the two halves of a character that were stored one by one; a half alone stays."""
-    if not LOST.search(text):
+    if _is_whole(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _is_whole(text: str) -> bool:
+    """Say whether there is nothing to mark: encoding the text tells so far sooner than a search in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sources.ingest.furniture import LONGEST_LINE, plain
+from sources.ingest.furniture import LONGEST_LINE, plain_of
 from sources.ingest.limits import BLOCKS
 
 BULLET = re.compile(r"[-–—•·*▪◦‣]\s+\S|\d{1,2}[.)]\s+\S")
 CLOSED = re.compile(r"[.!?…。！？][\"'”’“»«›‹)\]]{0,3}$|[.!?…]\s?[\"”»]$")
 FULL_STOP = re.compile(r"[.…。][\"'”’“»«)\]]{0,3}$")
+STOPS = frozenset(".…。")
 # Signs that take no room: a line of nothing else is as good as blank.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 WRAPPED_FROM = 50
@@ -20,8 +21,7 @@ UNSPACED = re.compile(
 )  # Chinese and Japanese write no spaces: two signs a word
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph as it stands: [start, end) with the line ends that follow it, in code points.
 
     text: without outer white space. plain: as the furniture rules read it. words: how many.
@@ -99,22 +99,29 @@ def _goes_on(text: str, begin: int, end: int, following: int) -> bool:
 
 def _line(text: str, begin: int, end: int, apart: bool) -> Line:
     stripped = text[begin:end].strip()
-    tail = stripped[-8:]
-    short = len(stripped) <= 10 * LONGEST_LINE
-    return Line(
-        start=begin,
-        end=end,
-        text=stripped,
-        plain=plain(stripped) if short else "",
-        words=_count_words(stripped) if short else len(stripped) // 6,
-        closed=bool(CLOSED.search(tail)),
-        stopped=bool(FULL_STOP.search(tail)),
-        bullet=bool(BULLET.match(stripped)),
-        apart=apart,
-    )
+    if len(stripped) <= 10 * LONGEST_LINE:
+        words = stripped.split()
+        plain = plain_of(words)
+        count = _count_words(stripped, words, plain)
+    else:
+        plain, count = "", len(stripped) // 6
+    closed, stopped = _ending(stripped)
+    return Line(begin, end, stripped, plain, count, closed, stopped, bool(BULLET.match(stripped)), apart)
 
 
-def _count_words(text: str) -> int:
-    if text.isascii():
-        return len(text.split())
-    return len(text.split()) + len(UNSPACED.findall(text)) // 2 if text.strip(INVISIBLE) else 0
+def _ending(text: str) -> tuple[bool, bool]:
+    """Say whether a line ends like a sentence, and with a full stop; mostly its last character says both."""
+    last = text[-1:]
+    if last.isalnum():
+        return False, False
+    if last in STOPS:
+        return True, True
+    tail = text[-8:]
+    return bool(CLOSED.search(tail)), bool(FULL_STOP.search(tail))
+
+
+def _count_words(text: str, words: list[str], plain: str) -> int:
+    """Count the words; text of more than ASCII and typography may have unspaced or invisible signs."""
+    if plain.isascii():
+        return len(words)
+    return len(words) + len(UNSPACED.findall(text)) // 2 if text.strip(INVISIBLE) else 0

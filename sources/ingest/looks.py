@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from sources.ingest.dates import MONTHS
 from sources.ingest.furniture import PHRASES
@@ -22,6 +22,7 @@ SEEN = 400
 BEGINNING = 25
 SIZES = (2, 4, 7, 11, 17, 26, 41, 71)
 SIZE_NAMES = ("1", "2-3", "4-6", "7-10", "11-16", "17-25", "26-40", "41-70", "71-")
+SIZE_LOOKS = tuple(f"words {size}" for size in SIZE_NAMES)
 SHORT = 6
 LABEL = 14
 LITTLE, CONTROLS, TALK, VOTES, AGO, BEFORE_NUMBER = (
@@ -31,29 +32,36 @@ LITTLE, CONTROLS, TALK, VOTES, AGO, BEFORE_NUMBER = (
 BY = {"by", "von", "par", "por", "di"}
 EDGES = ".,:;!?…()[]{}<>*|·-–—'\"“”„«»‹›/"
 # A sentence that ends inside a line: two small letters, a stop, a capital (or a sign that has no capitals).
-INNER = re.compile(r"\w[\w)\"'”’»]{1,3}[.!?]['\"”’»)]?\s+[\"“„«(]?[^\W\d_a-zäöüß]|[。！？][^\s]")
+# It is sought by the stop, and what stands before that looked at afterwards: stops are few.
+BEFORE = "".join(rf"|(?<=\w[\w)\"'”’»]{{{signs}}}.)" for signs in (1, 2, 3))
+INNER = re.compile(
+    rf"[.!?。！？](?:(?<=[。！？])\S|(?:{BEFORE[1:]})(?<=[.!?])['\"”’»)]?\s+[\"“„«(]?[^\W\d_a-zäöüß])"
+)
 DIGIT = re.compile(r"\d")
 CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 DAY = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b(?:19|20)\d\d-\d\d")
 LINK = re.compile(r"https?://|www\.|@\w|#\w")
-DIVIDERS = frozenset("|»›·•")
+DIVIDER = re.compile("[|»›·•]")
 MOST_DIVIDED = 40
 QUOTES = frozenset('"“”„«»‘')
+QUOTE = re.compile('["“”„«»‘]')
 
 
 def look_of(line: Line, words: list[str]) -> Look:
     """Return how a line looks, whatever stands around it; words: its words_of."""
     text = line.text[:SEEN]
-    look = {f"words {SIZE_NAMES[bisect_right(SIZES, line.words)]}": 1.0}
+    look = {SIZE_LOOKS[bisect_right(SIZES, line.words)]: 1.0}
     _shape(look, line, text)
-    _signs(look, line, text)
+    _signs(look, text)
+    if line.words <= MOST_DIVIDED and DIVIDER.search(text):
+        look["dividers"] = 1.0
     _vocabulary(look, line, words)
     return look
 
 
 def words_of(plain: str) -> list[str]:
     """Return the words of a (plain) line without the signs around them, so far as it is looked at."""
-    return [word.strip(EDGES) for word in plain[:SEEN].split()]
+    return list(map(str.strip, plain[:SEEN].split(), repeat(EDGES)))
 
 
 def content_words(words: list[str]) -> list[str]:
@@ -64,11 +72,16 @@ def content_words(words: list[str]) -> list[str]:
 def _shape(look: Look, line: Line, text: str) -> None:
     words = text.split()
     count = len(words)
-    for name in ("closed", "stopped", "bullet", "prose"):
-        if getattr(line, name):
-            look[name] = 1.0
-    begun = words[:BEGINNING]
-    capitals = sum([word[0].isupper() for word in begun]) / len(begun) if begun else 0.0
+    if line.closed:
+        look["closed"] = 1.0
+    if line.stopped:
+        look["stopped"] = 1.0
+    if line.bullet:
+        look["bullet"] = 1.0
+    if line.prose:
+        look["prose"] = 1.0
+    raised = [word[0].isupper() for word in words[:BEGINNING]]
+    capitals = sum(raised) / len(raised) if raised else 0.0
     look["capitals"] = capitals
     if line.words >= SHORT:
         look["capitals in a long line"] = capitals
@@ -77,33 +90,32 @@ def _shape(look: Look, line: Line, text: str) -> None:
         look["long sentence"] = 1.0
     if line.words >= 8 and INNER.search(text):
         look["several sentences"] = 1.0
-    if line.words >= 12 and _begins_with_title(words):
+    if line.words >= 12 and sum(raised[:6]) >= 5:
         look["title before a sentence"] = 1.0
     look["commas"] = min(1.0, (text.count(",") + text.count("、")) * 5 / count) if count else 0.0
     if text.isupper():
         look["all capitals"] = 1.0
 
 
-def _begins_with_title(words: list[str]) -> bool:
-    """Say whether a long line begins with a title: of its first six words, at least five are capitalised."""
-    return sum([word[0].isupper() for word in words[:6]]) >= 5
-
-
-def _signs(look: Look, line: Line, text: str) -> None:
+def _signs(look: Look, text: str) -> None:
+    """How a line begins and ends, and what signs it holds."""
     first = text[:1]
-    for name, found in (
-        ("lower start", first.islower()),
-        ("digit start", first.isdigit()),
-        ("quote start", first in QUOTES),
-        ("colon", text.endswith(":")),
-        ("question", text.endswith(("?", "!"))),
-        ("trails off", text.endswith(("...", "…"))),
-        ("quotation", not QUOTES.isdisjoint(text)),
-        ("link", bool(LINK.search(text))),
-        ("dividers", line.words <= MOST_DIVIDED and not DIVIDERS.isdisjoint(text)),
-    ):
-        if found:
-            look[name] = 1.0
+    if first.islower():
+        look["lower start"] = 1.0
+    elif first.isdigit():
+        look["digit start"] = 1.0
+    elif first in QUOTES:
+        look["quote start"] = 1.0
+    if text.endswith(":"):
+        look["colon"] = 1.0
+    elif text.endswith(("?", "!")):
+        look["question"] = 1.0
+    elif text.endswith(("...", "…")):
+        look["trails off"] = 1.0
+    if QUOTE.search(text):
+        look["quotation"] = 1.0
+    if ("@" in text or "#" in text or "://" in text or "www." in text) and LINK.search(text):
+        look["link"] = 1.0
 
 
 def _vocabulary(look: Look, line: Line, words: list[str]) -> None:

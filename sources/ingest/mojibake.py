@@ -33,9 +33,12 @@ EVIDENCE = 3
 Place = tuple[int, int, str | None]
 
 
-def misread(text: str) -> Iterator[Place]:
-    """Yield start, end and certain reading of each misread place; they may overlap, the surer come first."""
-    letters = set(text)  # most texts have no letter with which any of this begins
+def misread(text: str, signs: str) -> Iterator[Place]:
+    """Yield start, end and certain reading of each misread place; they may overlap, the surer come first.
+
+    signs: those of the text beyond ASCII; most texts have none with which any of this begins.
+    """
+    letters = frozenset(signs)
     for table, first, pattern in SHAPES:
         if not letters.isdisjoint(first):
             yield from _places(text, table, pattern)
@@ -46,6 +49,8 @@ def misread(text: str) -> Iterator[Place]:
         yield from places
         if len(places) >= EVIDENCE:
             yield from (place for place in _places(text, table, alone) if place[2])
+    if letters.isdisjoint(SHORT_FIRST):
+        return
     for start, end, reading in _places(text, TABLES["cp1252"], SHORT):
         if reading and not _honest(text, start, text[start:end]):
             yield start, end, reading
@@ -120,4 +125,5 @@ WORDS = [
     )
     for page, leads, times in RUNS
 ]
+SHORT_FIRST = _letters(TABLES["cp1252"], LATIN)
 SHORT = re.compile(_pairs(TABLES["cp1252"], LATIN))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 
 from sources.ingest.board import Board
 from sources.ingest.lines import Line
@@ -37,14 +37,14 @@ CROWDS = (
 class Scene:
     """What is known of all lines together.
 
-    looks: of each line. meaning: its words that carry one. text: words of running text in each (0 where a
+    looks: of each line. words: its words, folded. text: words of running text in each (0 where a
     rule says it is something else). bad: how loudly each line says that it belongs to the page. core: first
     and last line of the densest text.
     """
 
     board: Board
     looks: list[Look]
-    meaning: list[list[str]]
+    words: list[list[str]]
     text: list[float]
     bad: list[float]
     core: tuple[int, int]
@@ -71,8 +71,7 @@ def scene_of(board: Board) -> Scene:
         (words if words else -min(12.0, 4 + 0.3 * line.words)) - BAD_WORDS * minus
         for words, minus, line in zip(text, bad, board.lines, strict=True)
     ]
-    meaning = [content_words(words) for words in words_by_line]
-    return Scene(board, looks, meaning, text, bad, densest(gain))
+    return Scene(board, looks, words_by_line, text, bad, densest(gain))
 
 
 def densest(gain: Sequence[float]) -> tuple[int, int]:
@@ -144,7 +143,7 @@ def _add_text_around(scene: Scene, features: list[Look]) -> None:
 def _add_core(scene: Scene, features: list[Look]) -> None:
     """Nearness to the core of the text, and words in common with it."""
     first, last = scene.core
-    vocabulary = set(chain.from_iterable(scene.meaning[first : last + 1]))
+    vocabulary = set(chain.from_iterable(scene.words[first : last + 1]))
     bad = list(accumulate(scene.bad, initial=0.0))
     share = sum(scene.text[first : last + 1]) / max(1.0, sum(scene.text))
     for index, feature in enumerate(features):
@@ -162,7 +161,7 @@ def _add_core(scene: Scene, features: list[Look]) -> None:
         between = bad[first] - bad[index] if before else bad[index] - bad[last]
         feature["page between"] = between / (between + 2)
         feature["core share outside"] = share
-        words = scene.meaning[index]
+        words = content_words(scene.words[index])
         if words:
             feature["words of the core"] = sum(map(vocabulary.__contains__, words)) / len(words)
 
@@ -170,9 +169,9 @@ def _add_core(scene: Scene, features: list[Look]) -> None:
 def _add_headline(scene: Scene, features: list[Look]) -> None:
     """Where lines repeat the page's title: the headline stands above the text."""
     lines = scene.lines
-    title = set(scene.meaning[0]) if lines else set()
+    title = set(content_words(scene.words[0])) if lines else set()
     copies = [
-        index for index in range(1, len(lines)) if _repeats_title(lines[index], scene.meaning[index], title)
+        index for index in range(1, len(lines)) if _repeats_title(lines[index], scene.words[index], title)
     ]
     last_copy = copies[-1] if copies else -1
     since, text = -1, 0.0
@@ -195,6 +194,7 @@ def _add_headline(scene: Scene, features: list[Look]) -> None:
 def _repeats_title(line: Line, words: list[str], title: set[str]) -> bool:
     if line.words not in HEADLINE or len(title) < 2:
         return False
+    words = content_words(words)
     shared = sum(map(title.__contains__, words))
     return len(words) >= min(3, len(title)) and shared >= 0.8 * len(words) and len(words) >= 2
 
@@ -229,12 +229,14 @@ def _add_thread(scene: Scene, features: list[Look]) -> None:
 
 def _window(features: list[Look], name: str, reach: int, most: float, figures: list[float]) -> None:
     """Add the sum of the figures of the lines within reach, as a share of `most`, where it is not 0."""
+    if not any(figures):
+        return
     sums = list(accumulate(figures, initial=0.0))
-    total = len(figures)
-    for index, feature in enumerate(features):
-        found = sums[min(total, index + reach + 1)] - sums[max(0, index - reach)]
-        if found:
-            feature[name] = min(1.0, found / most)
+    before = chain(repeat(0.0, reach), sums)
+    until = chain(sums[reach + 1 :], repeat(sums[-1]))
+    for feature, first, last in zip(features, before, until, strict=False):
+        if first != last:
+            feature[name] = min(1.0, (last - first) / most)
 
 
 def _add_run(scene: Scene, features: list[Look]) -> None:

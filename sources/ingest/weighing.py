@@ -8,9 +8,11 @@ of the second line below. The sum of all is the natural log-odds that the line i
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +47,10 @@ class Weights:
 
     @cached_property
     def own(self) -> Mapping[str, float]:
-        """The weights of a line's own features."""
-        return {feature: weight for feature, offset, weight, _ in self.table if not offset}
+        """The weights of a line's own features; 0 for any that has none."""
+        return defaultdict(
+            float, ((feature, weight) for feature, offset, weight, _ in self.table if not offset)
+        )
 
     @cached_property
     def near(self) -> Mapping[str, Sequence[tuple[int, float]]]:
@@ -112,12 +116,14 @@ def log_odds(features: Sequence[Look], looks: Sequence[Look], weights: Weights) 
     """Return the log-odds of every line; neighbours that are not there count nothing."""
     odds = [weights.base] * len(features)
     own, near = weights.own, weights.near
-    for index, feature in enumerate(features):
-        odds[index] += sum([own[name] * figure for name, figure in feature.items() if name in own])
-        for name, figure in looks[index].items():
-            for offset, weight in near.get(name, ()):
-                if 0 <= index - offset < len(odds):
-                    odds[index - offset] += weight * figure
+    for index, (feature, look) in enumerate(zip(features, looks, strict=True)):
+        odds[index] += sum(map(mul, map(own.__getitem__, feature), feature.values()))
+        for name in look:
+            if name in near:
+                figure = look[name]
+                for offset, weight in near[name]:
+                    if 0 <= index - offset < len(odds):
+                        odds[index - offset] += weight * figure
     return odds
 
 
