@@ -19,6 +19,7 @@ from sources.queries import left_waiting
 from sources.services import previews, repetition
 from sources.services.comparing import compare_waiting, is_waiting
 from sources.services.drain import chunks, lease_files, read_chunk, release, take_back
+from sources.services.repeating import is_repetition_waiting, look_for_repetition, note_outlets
 
 #: After this no further chunk is begun, so that each has most of the task's time limit for itself; seconds.
 BUDGET = 20.0
@@ -48,7 +49,14 @@ def drain() -> None:
         if waiting:
             release([lease for chunk in waiting for lease in chunk])
             return
+    _close(end)
     _compare(end)
+
+
+def _close(end: float) -> None:
+    """Look for what outlets repeat in batches that were read to the end; the bodies are compared after it."""
+    while time.monotonic() < end and look_for_repetition():
+        pass
 
 
 def _compare(end: float) -> None:
@@ -56,7 +64,7 @@ def _compare(end: float) -> None:
     while time.monotonic() < end:
         if not compare_waiting():
             return
-    if is_waiting():
+    if is_waiting() or is_repetition_waiting():
         send_nudge()
 
 
@@ -75,7 +83,7 @@ def sweep() -> None:
     """Make lost nudges and dead workers harmless: nudge when something waits and nobody works."""
     take_back()
     previews.forget_decided()
-    if left_waiting() or is_waiting():
+    if left_waiting() or is_waiting() or is_repetition_waiting():
         send_nudge()
 
 
@@ -83,12 +91,14 @@ def sweep() -> None:
 def lay_again(articles: list[int]) -> None:
     """Lay these articles out anew, by what their outlets repeat; then have them compared.
 
-    It may come twice. Where it is lost, they are laid out as before until their details change again.
+    The outlets' other articles are looked through after them. It may come twice. Where it is lost, they are
+    laid out as before until their details change again.
     """
     current = Article.objects.filter(pk__in=articles, current_version__isnull=False)
     versions = list(current.order_by("pk").values_list("current_version", flat=True))
     for first in range(0, len(versions), LAID_AT_ONCE):
         repetition.lay_again(versions[first : first + LAID_AT_ONCE])
+    note_outlets(current)
     send_nudge()
 
 

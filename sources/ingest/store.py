@@ -32,6 +32,7 @@ from sources.models.clock import clock_columns
 from sources.models.passage import quote
 from sources.services.acting import Actor
 from sources.services.outlets import domain_of, find_or_make_outlet, find_outlet, is_name
+from sources.services.repeating import note_outlets
 from sources.services.sketching import store_sketches
 
 #: Code points an article's columns hold; the facts keep the whole wording.
@@ -100,6 +101,7 @@ def store_articles(ready: Sequence[Ready], *, actor: Actor) -> dict[str, Article
         for one, article in zip(ours, articles, strict=True)
         if article.same_as
     )
+    note_outlets(articles)
     return versions
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
 from itertools import chain
+from types import MappingProxyType
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from sources.choices import BlockKind, SetBy
 from sources.ingest.layout import BlockSpan, lay_out
+from sources.ingest.pipeline import BODY
 from sources.ingest.repeated import ARTICLES, line_key
 from sources.models import Article, ArticleVersion, Block
 from sources.services.acting import acting, machine
@@ -17,6 +21,11 @@ from sources.services.comparing import compare_again
 
 #: An outlet's articles that are counted, the newest first: what its pages look like now, and bounded work.
 COUNTED = 300
+_CHANGE = """
+    UPDATE sources_block AS block SET kind = now.kind, reason = now.reason
+    FROM unnest(%s::bigint[], %s::integer[], %s::text[], %s::text[]) AS now (version_id, start, kind, reason)
+    WHERE block.version_id = now.version_id AND block.start = now.start AND block.set_by = 'rule'
+"""
 #: Code points of the longest line that is looked at; no page repeats a longer one.
 LONGEST_LINE = 1_000
 
@@ -32,21 +41,36 @@ def repeated_lines(outlet_id: int) -> dict[int, int]:
     return {key: number for key, number in counts.items() if number >= ARTICLES}
 
 
-def lay_again(versions: Collection[int]) -> list[int]:
+def lay_again(
+    versions: Collection[int], *, known: Mapping[int, Mapping[int, int]] = MappingProxyType({})
+) -> list[int]:
     """Lay current texts out anew, with what their outlets repeat; return those whose blocks are others now.
 
-    A text of which an editor has decided a block stays as it is, and passages stay where they are. What
-    changed is compared again with other texts. Safe to repeat; one transaction.
+    A text of which an editor has decided a block stays as it is, and passages stay where they are. Where the
+    body changed it is compared again with other texts. known: `repeated_lines` of outlets that were counted
+    already. Safe to repeat; one transaction.
     """
     with acting(machine("layout")):
         rows = _open_to_rules(versions)
         outlets = {outlet for row in rows if (outlet := _outlet_of(row))}
-        repeated = {outlet: repeated_lines(outlet) for outlet in sorted(outlets)}
-        stored = _blocks([row.pk for row in rows])
-        changed = [row.pk for row in rows if _lay(row, stored[row.pk], repeated)]
-        if changed:
-            compare_again(changed)
+        counted = {outlet: repeated_lines(outlet) for outlet in sorted(outlets - known.keys())}
+        repeated = {**known, **counted}
+        stored = blocks_of([row.pk for row in rows])
+        laid = {row.pk: _laid(row, stored[row.pk], repeated.get(_outlet_of(row), {})) for row in rows}
+        changed = [pk for pk, blocks in laid.items() if blocks != stored[pk]]
+        _write({pk: laid[pk] for pk in changed}, stored)
+        if bodies := [pk for pk in changed if _body(laid[pk]) != _body(stored[pk])]:
+            compare_again(bodies)
     return changed
+
+
+def blocks_of(versions: Collection[int]) -> Mapping[int, list[BlockSpan]]:
+    """The stored blocks, by version, in the order of the text; [] where there are none. One query."""
+    found: defaultdict[int, list[BlockSpan]] = defaultdict(list)
+    rows = Block.objects.filter(version__in=versions).order_by("version", "start")
+    for version, start, end, kind, reason in rows.values_list("version", "start", "end", "kind", "reason"):
+        found[version].append(BlockSpan(start, end, kind, reason))
+    return found
 
 
 def _keys(text: str) -> Iterable[int]:
@@ -67,23 +91,28 @@ def _outlet_of(version: ArticleVersion) -> int:
     return (outlet.merged_into_id or outlet.pk) if outlet else 0
 
 
-def _blocks(versions: Collection[int]) -> Mapping[int, list[BlockSpan]]:
-    found: defaultdict[int, list[BlockSpan]] = defaultdict(list)
-    rows = Block.objects.filter(version__in=versions).order_by("version", "start")
-    for row in rows:
-        found[row.version_id].append(BlockSpan(row.start, row.end, row.kind, row.reason))
-    return found
-
-
-def _lay(version: ArticleVersion, stored: list[BlockSpan], repeated: Mapping[int, Mapping[int, int]]) -> bool:
-    """Write the blocks of one text anew; say whether they are others."""
-    lines = repeated.get(_outlet_of(version), {})
+def _laid(version: ArticleVersion, stored: list[BlockSpan], lines: Mapping[int, int]) -> list[BlockSpan]:
     header = stored[0].end if stored and stored[0].kind == BlockKind.HEADER else 0
-    laid = list(lay_out(version.text, header_end=header, repeated=lines))
-    if laid == stored:
-        return False
-    Block.objects.filter(version=version).delete()
-    Block.objects.bulk_create(
-        Block(version=version, start=one.start, end=one.end, kind=one.kind, reason=one.reason) for one in laid
-    )
-    return True
+    return list(lay_out(version.text, header_end=header, repeated=lines))
+
+
+def _body(blocks: Iterable[BlockSpan]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in blocks if one.kind in BODY]
+
+
+def _write(changed: Mapping[int, list[BlockSpan]], stored: Mapping[int, list[BlockSpan]]) -> None:
+    """Blocks that are where they were keep their rows; only another layout of the lines makes new ones."""
+    rows: list[tuple[int, int, str, str]] = []
+    anew: list[Block] = []
+    for version, blocks in changed.items():
+        before = stored[version]
+        if [(one.start, one.end) for one in blocks] == [(one.start, one.end) for one in before]:
+            others = (one for one, was in zip(blocks, before, strict=True) if one != was)
+            rows += [(version, one.start, one.kind, one.reason) for one in others]
+        else:
+            Block.objects.filter(version=version).delete()
+            anew += [Block(version_id=version, **asdict(one)) for one in blocks]
+    Block.objects.bulk_create(anew)
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_CHANGE, [list(column) for column in zip(*rows, strict=True)])

@@ -3,11 +3,15 @@
 import pytest
 
 from sources import tasks
-from sources.models import Block, TextSketch
+from sources.ingest.layout import begin
+from sources.models import Article, Block, TextSketch
+from sources.services import repeating
 from sources.services.acting import acting, person
+from sources.services.repeating import is_repetition_waiting, look_for_repetition
 from sources.services.repetition import lay_again, repeated_lines
-from tests.factories.base import desk_editor
+from tests.factories.base import desk_editor, settle
 from tests.factories.sources import ArticleFactory, ArticleVersionFactory, OutletFactory, PassageFactory
+from tests.sources.importing import batch_of, drain_all, text
 
 pytestmark = pytest.mark.django_db
 LINE = "Halm on the water since 1911 and still here"
@@ -96,3 +100,128 @@ def test_what_details_changed_is_laid_out_anew_in_steps_and_compared(
     assert Block.objects.filter(reason=REASON).count() == 3
     assert TextSketch.objects.filter(state="new").count() == 3
     assert sent == ["drain"]
+
+
+# --- at the end of a batch -----------------------------------------------------------------------
+
+
+def saved(number, *, line=LINE, **header):
+    header = {"Outlet": "Halm Courier", **header}
+    story = (
+        f"Mayor accuses water company over test {number}\n\n"
+        f"The mayor of Halm accused the water company on Tuesday of hiding test number {number} for three "
+        f"years, a charge that the company called absurd, and the council said that it would ask again.\n\n"
+        f"{line}\n\n"
+        f"Nobody at the works could say who had ordered test {number}, and its lawyers said that the matter "
+        f"would be answered in court before long, as they had said twice before."
+    )
+    return text(story, **header)
+
+
+def bring(numbers, **fields):
+    batch = batch_of({f"{number}.txt": saved(number, **fields) for number in numbers})
+    drain_all()
+    return batch
+
+
+def close():
+    """As a worker does after the reading; return how often it had to look."""
+    looks = 0
+    while look_for_repetition():
+        looks += 1
+    return looks
+
+
+class Seven(dict):
+    """Every line stands in seven articles."""
+
+    def get(self, key, default=None):
+        return 7
+
+    def __bool__(self):
+        return True
+
+
+def line_of(number, line=LINE):
+    """Kind and reason of the line in that article."""
+    version = Article.objects.get(headline__endswith=f"test {number}").current_version
+    start = version.text.index(line)
+    return version.blocks.values_list("kind", "reason").get(start=start)
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_a_batch_that_is_read_to_its_end_has_its_repeated_lines_found_once():
+    bring(range(3))
+    before = {number: line_of(number) for number in range(3)}
+    assert REASON not in {reason for _, reason in before.values()}
+    passage = PassageFactory(version=Article.objects.first().current_version, words=LINE)
+    assert (is_repetition_waiting(), close(), is_repetition_waiting()) == (True, 1, False)
+    assert [line_of(number) for number in range(3)] == [("furniture", REASON)] * 3
+    settle()
+    passage.refresh_from_db()
+    assert (passage.exact, close()) == (LINE, 0)
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_nothing_is_looked_for_while_files_of_the_batch_wait_and_two_articles_repeat_nothing():
+    batch = batch_of({f"{number}.txt": saved(number) for number in range(3)})
+    late = batch.files.last()
+    batch.files.filter(pk=late.pk).update(state="held", reason="Say its encoding.")
+    drain_all()
+    batch.files.filter(pk=late.pk).update(state="pending", reason="")
+    assert (is_repetition_waiting(), close()) == (False, 0)
+    batch.files.filter(pk=late.pk).update(state="held", reason="Say its encoding.")
+    blocks = set(Block.objects.values_list("pk", "kind", "reason"))
+    assert (close(), set(Block.objects.values_list("pk", "kind", "reason"))) == (1, blocks)
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_a_second_batch_makes_a_line_of_the_first_repeated_and_leaves_what_a_person_decided():
+    bring((1, 2))
+    close()
+    first, second = (Article.objects.get(headline__endswith=f"test {number}") for number in (1, 2))
+    with acting(person(desk_editor())):
+        Block.objects.filter(version=second.current_version, kind="headline").update(set_by="editor")
+    kept = list(second.current_version.blocks.values())
+    TextSketch.objects.update(state="done")
+    bring((3, 4))
+    assert close() == 1
+    assert {number: line_of(number)[1] for number in (1, 3, 4)} == dict.fromkeys(
+        (1, 3, 4), "same line stands in 4 articles of this outlet"
+    )
+    assert list(second.current_version.blocks.values()) == kept
+    again = TextSketch.objects.filter(state="new").values_list("version", flat=True)
+    assert first.current_version_id in again and second.current_version_id not in again
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_who_wrote_many_articles_and_when_is_no_part_of_the_page():
+    bring(range(3), line="By Ada Weber")
+    kinds = [line_of(number, "By Ada Weber") for number in range(3)]
+    close()
+    assert [line_of(number, "By Ada Weber") for number in range(3)] == kinds
+    board = begin("By Ada Weber\n\n12 May 2031\n\nHalm on the water\n", repeated=Seven())
+    assert [bool(kind) for kind in board.kinds] == [False, False, True]
+
+
+@pytest.mark.usefixtures("data_dir")
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_large_batch_is_looked_through_in_steps_of_the_same_cost(
+    number, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(repeating, "CHUNK", number)
+    bring(range(6))
+    with django_assert_num_queries(28):
+        look_for_repetition()
+    assert Block.objects.filter(reason__startswith="same line").count() == number
+    assert close() == 6 // number
+    assert Block.objects.filter(reason="same line stands in 6 articles of this outlet").count() == 6
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_an_outlet_that_cannot_be_looked_through_is_left_out_and_logged(monkeypatch, caplog):
+    bring(range(3))
+    monkeypatch.setattr(repeating, "repeated_lines", lambda outlet: 1 / 0)
+    assert close() == 1
+    assert "Halm Courier" in caplog.text
+    assert len(set(Article.objects.values_list("current_version", flat=True))) == 3
