@@ -1,13 +1,27 @@
 """Chainable questions about what arrived. Visibility is decided by `claims`, not here."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
 from sources.choices import BatchControl, FileState
+
+
+def among(field: str, keys: Iterable[int]) -> models.Func:
+    """For `filter(among("pk", keys))`: one of these, as one value; each alone costs more than its row."""
+    listed = models.Value(list(keys), output_field=ArrayField(models.BigIntegerField()))
+    return models.Func(
+        models.F(field),
+        listed,
+        arg_joiner=" = ANY(",
+        template="%(expressions)s)",
+        output_field=models.BooleanField(),
+    )
 
 
 class OutletQuerySet(models.QuerySet[Any]):

@@ -26,6 +26,8 @@ def words_of(text: str) -> list[str]:
     if text.isascii():
         return WORD.findall(text.casefold())
     words = WORD.findall(unicodedata.normalize("NFKC", SOFT.sub("", text)).casefold())
+    if "".join(words).isascii():
+        return words
     return [word if word.isascii() else _folded(word) for word in words]
 
 

@@ -9,9 +9,12 @@ phrase or boilerplate and prove nothing by themselves.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from zlib import crc32
 
 from sources.ingest.duplicates import SHINGLE, shingles, words_of
@@ -93,18 +96,60 @@ def candidates(
     `holders`: for each value of `mine` the texts that hold it, at most COMMON + 1, the oldest. `others`: the
     sketches of all these. `paired`: (mine, other) that are looked at as well, whoever holds what.
     """
-    held = {key: frozenset(one.values) for key, one in (*others.items(), *mine.items())}
+    told: defaultdict[int, set[int]] = defaultdict(set)
+    for key, other in paired:
+        told[key].add(other)
+    sizes = _Sizes(others)
+    held: dict[int, frozenset[int]] = {}
     for key, own in mine.items():
         bound = common_from(own.size)
         common = {value for value in own.values if len(holders.get(value, ())) > bound}
-        known = {other for first, other in paired if first == key}
-        near = known.union(*(holders.get(value, ()) for value in own.values)) - {key}
-        for other in sorted(near):
-            if other not in others:
-                continue
+        near = told[key] | _near(own, common, holders, sizes)
+        for other in sorted((near & others.keys()) - {key}):
+            for one in (key, other):
+                if one not in held:
+                    held[one] = frozenset((mine[one] if one in mine else others[one]).values)
             both = held[key] & held[other]
             if len(both) >= LEAST and (found := _compare(key, own, other, others[other], both, common)):
                 yield found
+
+
+class _Sizes:
+    """Sketches by their level and size, so that those of short texts are found at once."""
+
+    def __init__(self, sketches: Mapping[int, Sketch]) -> None:
+        rows = sorted((one.level, one.size, key) for key, one in sketches.items())
+        self._levels = {
+            level: list(zip(*((size, key) for _, size, key in group), strict=True))
+            for level, group in groupby(rows, key=itemgetter(0))
+        }
+
+    def alike_with(self, number: int, own: Sketch) -> Iterator[int]:
+        """All of which so many numbers in common would stand for COMMON_SHARE, of theirs or of `own`."""
+        for level, (sizes, keys) in self._levels.items():
+            # One more than the exact bound, so that no rounding leaves one out.
+            longest = number * 2 ** max(level, own.level) / COMMON_SHARE + 1
+            yield from keys if own.size <= longest else keys[: bisect_right(sizes, longest)]
+
+
+def _near(
+    own: Sketch, common: Collection[int], holders: Mapping[int, Collection[int]], sizes: _Sizes
+) -> set[int]:
+    """Those of the others whose sketch has to be looked at; most share some boilerplate and no more.
+
+    Who holds a rare number is known in full, so that what two texts have in common is two rare ones, or at
+    most one and all the common ones. Of nearly all the size alone shows that this is not enough.
+    """
+    rare = Counter(chain.from_iterable(holders.get(value, ()) for value in own.values if value not in common))
+    near = {other for other, number in rare.items() if number >= LEAST}
+    if common and (alike := set(sizes.alike_with(len(common) + LEAST - 1, own))):
+        near |= alike.intersection(chain(rare, *(holders[value] for value in common)))
+    return near
+
+
+def _stands_for(one: Sketch, other: Sketch) -> float:
+    """The share of the smaller text that one number in both stands for."""
+    return float(2 ** max(one.level, other.level)) / min(one.size, other.size)
 
 
 def _compare(
@@ -117,7 +162,7 @@ def _compare(
 ) -> Candidate | None:
     """Weigh what the two have in common, the common and the rare apart."""
     rare = len(both.difference(common))
-    stands_for = 2 ** max(own.level, other.level) / min(own.size, other.size)
+    stands_for = _stands_for(own, other)
     if rare >= LEAST and rare * stands_for >= LEAST_SHARE and 2 * rare >= len(both) - rare:
         return Candidate(key, other_key, common=False)
     if len(both) * stands_for >= COMMON_SHARE:

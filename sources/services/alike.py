@@ -17,6 +17,7 @@ from sources.ingest.likeness import Compared, Likeness, judge
 from sources.ingest.sketches import COMMON, LEAST, Sketch, candidates
 from sources.ingest.small_print import drop_small_print
 from sources.models import Article, Overlap
+from sources.querysets import among
 from sources.services.sketching import bodies_of, sketches_of
 
 #: Two articles, the one recorded first before the other.
@@ -45,36 +46,37 @@ class Seen:
 def look(versions: Collection[int]) -> Seen:
     """Compare current texts with all others that have a sketch. Changes nothing."""
     mine = sketches_of(versions)
-    ours = _articles(versions)
-    told = _told([article.pk for article in ours.values()])
+    ours = _current(versions)
+    told = _told(ours.values())
     partners = _articles_by_key({article for pair in told for article in pair})
     paired = list(_paired(told, partners, ours))
     holders = _holders(mine.values())
     near = _near(mine, holders) | {other for _, other in paired}
     others = mine | sketches_of(near - mine.keys())
     looked = list(candidates(mine, holders, others, paired))
-    everybody = ours | _articles({found.other for found in looked} - ours.keys())
+    everybody = ours | _current({found.other for found in looked} - ours.keys())
     pairs: dict[Pair, bool] = {}
     for one in looked:
         if one.mine in everybody and one.other in everybody:
-            low, high = sorted((everybody[one.mine].pk, everybody[one.other].pk))
-            pairs[low, high] = one.common and pairs.get((low, high), True)
-    articles = {article.pk: article for article in everybody.values()} | partners
+            pair = _pair(everybody[one.mine], everybody[one.other])
+            pairs[pair] = one.common and pairs.get(pair, True)
+    articles = partners | _articles_by_key({article for pair in pairs for article in pair} - partners.keys())
     return Seen(_judged(pairs, articles), told, articles)
 
 
-def _articles(versions: Collection[int]) -> dict[int, Article]:
+def _current(versions: Collection[int]) -> dict[int, int]:
     """The articles whose current texts these are, by version; not those whose words were removed."""
-    rows = Article.objects.filter(current_version__in=versions, removed_at__isnull=True)
-    return {article.current_version_id: article for article in rows.with_outlet()} if versions else {}
+    rows = Article.objects.filter(among("current_version", versions), removed_at__isnull=True)
+    return dict(rows.values_list("current_version", "pk")) if versions else {}
 
 
 def _articles_by_key(keys: Collection[int]) -> dict[int, Article]:
-    return Article.objects.with_outlet().in_bulk(keys) if keys else {}
+    rows = Article.objects.with_outlet().filter(among("pk", keys)) if keys else ()
+    return {article.pk: article for article in rows}
 
 
 def _told(articles: Collection[int]) -> dict[Pair, Overlap]:
-    touching = Q(first__in=articles) | Q(second__in=articles)
+    touching = Q(among("first", articles)) | Q(among("second", articles))
     rows = Overlap.objects.filter(touching).exclude(kind=OverlapKind.TRANSLATION)
     return {_pair(row.first_id, row.second_id): row for row in rows}
 
@@ -84,7 +86,7 @@ def _pair(one: int, other: int) -> Pair:
 
 
 def _paired(
-    told: Iterable[Pair], partners: Mapping[int, Article], ours: Mapping[int, Article]
+    told: Iterable[Pair], partners: Mapping[int, Article], ours: Mapping[int, int]
 ) -> Iterable[tuple[int, int]]:
     """The same pairs as texts: one of ours, and the other's current one."""
     for pair in told:
@@ -106,7 +108,7 @@ def _near(mine: Mapping[int, Sketch], holders: Mapping[int, Collection[int]]) ->
     """All that hold enough values of one of ours to be worth reading their sketch."""
     found: set[int] = set()
     for own in mine.values():
-        held = Counter(chain.from_iterable(holders[value] for value in own.values))
+        held = Counter(chain.from_iterable(map(holders.__getitem__, own.values)))
         found.update(other for other, number in held.items() if number >= LEAST)
     return found
 

@@ -11,6 +11,7 @@ from django.db.models import F
 from sources.ingest.pipeline import BODY
 from sources.ingest.sketches import Sketch, sketch
 from sources.models import ArticleVersion, Block, TextSketch
+from sources.querysets import among
 
 _FILL = "INSERT INTO sources_sketchvalue (value, version_id) SELECT * FROM unnest(%s::int[], %s::bigint[])"
 _EMPTY = """
@@ -60,10 +61,10 @@ def bodies_of(versions: Collection[int]) -> dict[int, str]:
     if not versions:
         return {}
     spans: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    blocks = Block.objects.filter(version__in=versions, kind__in=BODY).order_by("version", "start")
+    blocks = Block.objects.filter(among("version", versions), kind__in=BODY).order_by("version", "start")
     for version, start, end in blocks.values_list("version", "start", "end"):
         spans[version].append((start, end))
-    texts = ArticleVersion.objects.filter(pk__in=versions).values_list("pk", "text")
+    texts = ArticleVersion.objects.filter(among("pk", versions)).values_list("pk", "text")
     return {
         version: "\n\n".join(text[start:end].strip() for start, end in spans[version])
         for version, text in texts
@@ -72,5 +73,5 @@ def bodies_of(versions: Collection[int]) -> dict[int, str]:
 
 def sketches_of(versions: Collection[int]) -> dict[int, Sketch]:
     """The sketches that are there, by version; one query."""
-    rows = TextSketch.objects.filter(version__in=versions).values_list("version", "size", "level", "values")
+    rows = TextSketch.objects.filter(among("pk", versions)).values_list("pk", "size", "level", "values")
     return {version: Sketch(size, level, tuple(values)) for version, size, level, values in rows}
