@@ -1,14 +1,16 @@
 """Relating claims: one contradicts, supports, updates … another."""
 
 from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.utils import IntegrityError
 from django.utils import timezone
 
 from claims.choices import LinkState, Method, Moved, RelationKind
 from claims.models import Claim, ClaimRelation
 from claims.services.claims import checked_reason
-from claims.services.errors import Refused
+from claims.services.errors import Overtaken, Refused
 from claims.summaries import claims_of_claim, record_revision
-from sources.services.acting import Actor, acting, person
+from sources.services.acting import Actor, acting, person, tell_history
 from sources.services.roots import change, root_key
 
 BOTH_WAYS = {RelationKind.CONTRADICTS, RelationKind.SAME_AS}
@@ -49,6 +51,34 @@ def withdraw_relation(*, editor: User, relation: ClaimRelation, expected: int, r
         _revise(actor=actor, claim=claim, other=other)
 
 
+def restate_relation(
+    *,
+    editor: User,
+    claim: Claim,
+    expected: int,
+    relation: ClaimRelation,
+    state: LinkState,
+    reason: str,
+    why: str,
+) -> None:
+    """Bring a relation of `claim` back to a state and reason that it had. `why`: what history says of it.
+
+    Raises Overtaken where another relation of that kind has taken its place, and Stale.
+    """
+    actor = person(editor)
+    other = relation.to_claim if relation.from_claim_id == claim.pk else relation.from_claim
+    with acting(actor, reason=why):
+        _change_both(actor=actor, claim=claim, expected=expected, other=other)
+        relation.state, relation.reason = state, reason
+        relation.decided_by, relation.decided_at = editor, timezone.now()
+        try:
+            with transaction.atomic():
+                relation.save()
+        except IntegrityError as error:
+            raise Overtaken("The claims were related so anew since. Undo that first.") from error
+        _revise(actor=actor, claim=claim, other=other)
+
+
 def _find(claim: Claim, other: Claim, kind: RelationKind) -> ClaimRelation | None:
     open_ones = ClaimRelation.objects.filter(
         kind=kind, state__in=[LinkState.PROPOSED, LinkState.CONFIRMED]
@@ -60,9 +90,13 @@ def _find(claim: Claim, other: Claim, kind: RelationKind) -> ClaimRelation | Non
 
 
 def _change_both(*, actor: Actor, claim: Claim, expected: int, other: Claim) -> None:
-    """Bump both roots, in the order of their ids so that two editors never wait on each other."""
+    """Bump both roots, in the order of their ids so that two editors never wait on each other.
+
+    What follows is told as the change of `claim`, whichever was bumped last.
+    """
     for root, version in sorted([(claim, expected), (other, None)], key=lambda pair: pair[0].pk):
         change(root, actor=actor, expected=version)
+    tell_history(root=root_key(claim), root_version=str(claim.version))
 
 
 def _revise(*, actor: Actor, claim: Claim, other: Claim) -> None:

@@ -43,9 +43,11 @@ def put_under_new_topic(*, editor: User, claim: Claim, expected: int, name: str,
     return topic
 
 
-def take_from_topic(*, editor: User, claim: Claim, expected: int, placed: ClaimTopic) -> None:
+def take_from_topic(
+    *, editor: User, claim: Claim, expected: int, placed: ClaimTopic, reason: str = ""
+) -> None:
     """Take a claim from under a topic; the topic stays. Raises Stale."""
-    _take_away(editor=editor, claim=claim, expected=expected, member=placed)
+    _take_away(editor=editor, claim=claim, expected=expected, member=placed, reason=reason)
 
 
 def name_party(
@@ -70,14 +72,16 @@ def name_party(
     return party
 
 
-def drop_party(*, editor: User, claim: Claim, expected: int, party: ClaimParty) -> None:
+def drop_party(*, editor: User, claim: Claim, expected: int, party: ClaimParty, reason: str = "") -> None:
     """Say that a claim is not about a party in that part. Raises Stale."""
-    _take_away(editor=editor, claim=claim, expected=expected, member=party)
+    _take_away(editor=editor, claim=claim, expected=expected, member=party, reason=reason)
 
 
-def _take_away(*, editor: User, claim: Claim, expected: int, member: ClaimTopic | ClaimParty) -> None:
+def _take_away(
+    *, editor: User, claim: Claim, expected: int, member: ClaimTopic | ClaimParty, reason: str
+) -> None:
     actor = person(editor)
-    with acting(actor):
+    with acting(actor, reason=reason):
         change(claim, actor=actor, expected=expected)
         member.delete()
         _revise(actor, claim, member)

@@ -52,7 +52,7 @@ def undo_claim(
 
     Raises Refused, Overtaken (later work stands on the change) and Stale.
     """
-    _refuse_merged(claim)
+    refuse_merged(claim)
     actor = person(editor)
     with acting(actor, reason=reason_of(expected, back_to, reason, alone=alone)):
         was_withdrawn = claim.withdrawn_at is not None
@@ -66,7 +66,7 @@ def undo_speaker(
     *, editor: User, speaker: Speaker, expected: int, back_to: int, reason: str, alone: bool = False
 ) -> Speaker:
     """Name, kind, description, outlet as at version `back_to`; spellings stay. Raises as `undo_claim`."""
-    _refuse_merged(speaker)
+    refuse_merged(speaker)
     actor = person(editor)
     with acting(actor, reason=reason_of(expected, back_to, reason, alone=alone)):
         _bring_back(speaker, actor=actor, expected=expected, back_to=back_to, alone=alone)
@@ -103,7 +103,8 @@ def reason_of(now: int, back_to: int, given: str, *, alone: bool = False) -> str
     return f"Undo of {undone}: {given}"
 
 
-def _refuse_merged(root: Claim | Speaker) -> None:
+def refuse_merged(root: Claim | Speaker) -> None:
+    """Raise Refused for what is merged: it is let go first."""
     if root.merged_into_id is not None:
         raise Refused(f"It is merged into “{root.merged_into}”. Unmerge it first.")
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from claims.services.errors import Overtaken, Refused
-from claims.services.undoing import undo_article, undo_claim, undo_speaker
+from claims.services.undoing import undo_article, undo_speaker
+from claims.services.undoing_about import undo_in_claim
 from claims.services.undoing_statements import undo_statement
 from claims.views.desk_statement import expected_of
 from claims.views.history import (
@@ -51,7 +52,7 @@ def _undoing(undo: Callable[..., Any], kind: str) -> Callable[[HttpRequest, Told
     return lambda request, told: _answer(request, told, partial(undo, **{kind: told.root}))
 
 
-claim = view_of(claim_told, _undoing(undo_claim, "claim"), "POST")
+claim = view_of(claim_told, _undoing(undo_in_claim, "claim"), "POST")
 speaker = view_of(speaker_told, _undoing(undo_speaker, "speaker"), "POST")
 article = view_of(article_told, _undoing(undo_article, "article"), "POST")
 statement = view_of(statement_told, _undoing(undo_statement, "statement"), "POST")
