@@ -7,6 +7,7 @@ from claims.choices import Moved
 from claims.reach import claims_of_article, claims_of_batch
 from claims.services.claims import checked_reason
 from claims.services.errors import Refused
+from claims.services.withdrawing import STANDING, withdrawal
 from claims.summaries import record_revision
 from sources.models import Article, ImportBatch
 from sources.services.acting import Actor, acting, person
@@ -23,14 +24,7 @@ def withdraw_article(*, editor: User, article: Article, expected: int, reason: s
         raise Refused("This article is withdrawn already.")
     actor = person(editor)
     with acting(actor, reason=reason):
-        change(
-            article,
-            actor=actor,
-            expected=expected,
-            withdrawn_at=timezone.now(),
-            withdrawn_by_id=actor.user_id,
-            withdrawn_reason=reason,
-        )
+        change(article, actor=actor, expected=expected, **withdrawal(actor=actor, reason=reason))
         _revise_article(actor, article, Moved.WITHDRAWAL)
     return article
 
@@ -47,9 +41,7 @@ def restore_article(*, editor: User, article: Article, expected: int, reason: st
         raise Refused("This article is not withdrawn.")
     actor = person(editor)
     with acting(actor, reason=reason):
-        change(
-            article, actor=actor, expected=expected, withdrawn_at=None, withdrawn_by=None, withdrawn_reason=""
-        )
+        change(article, actor=actor, expected=expected, **STANDING)
         _revise_article(actor, article, Moved.RESTORED)
     return article
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from claims.choices import Moved
 from claims.models import Claim, ClaimAddress
 from claims.services.errors import Refused
+from claims.services.withdrawing import STANDING, withdrawal
 from claims.summaries import claims_of_claim, record_revision
 from sources.clocks import ClockValue
 from sources.folding import fold
@@ -47,14 +48,7 @@ def withdraw_claim(*, editor: User, claim: Claim, expected: int, reason: str) ->
     reason = checked_reason(reason)
     actor = person(editor)
     with acting(actor, reason=reason):
-        change(
-            claim,
-            actor=actor,
-            expected=expected,
-            withdrawn_at=timezone.now(),
-            withdrawn_by_id=actor.user_id,
-            withdrawn_reason=reason,
-        )
+        change(claim, actor=actor, expected=expected, **withdrawal(actor=actor, reason=reason))
         record_revision(
             actor=actor, claims=claims_of_claim(claim.pk), moved=Moved.WITHDRAWAL, subject=root_key(claim)
         )
@@ -65,9 +59,7 @@ def restore_claim(*, editor: User, claim: Claim, expected: int, reason: str = ""
     """Bring a withdrawn claim back."""
     actor = person(editor)
     with acting(actor, reason=reason):
-        change(
-            claim, actor=actor, expected=expected, withdrawn_at=None, withdrawn_by=None, withdrawn_reason=""
-        )
+        change(claim, actor=actor, expected=expected, **STANDING)
         record_revision(
             actor=actor, claims=claims_of_claim(claim.pk), moved=Moved.RESTORED, subject=root_key(claim)
         )

@@ -16,6 +16,7 @@ from claims.services.inputs import LinkInput, StatementInput
 from claims.services.members import set_content, set_links, set_relays, write_down_as_found
 from claims.services.passages import check_content, content_key
 from claims.services.speakers import resolve_speaker
+from claims.services.withdrawing import STANDING, withdrawal
 from claims.summaries import claims_of_statements, record_revision
 from sources.models import ArticleVersion
 from sources.models.clock import clock_columns
@@ -77,15 +78,8 @@ def withdraw_statement(*, editor: User, statement: Statement, expected: int, rea
         raise Refused("Only a confirmed statement can be withdrawn.")
     actor = person(editor)
     with acting(actor, reason=reason):
-        change(
-            statement,
-            actor=actor,
-            expected=expected,
-            state=StatementState.WITHDRAWN,
-            withdrawn_at=timezone.now(),
-            withdrawn_by_id=actor.user_id,
-            withdrawn_reason=reason,
-        )
+        columns = withdrawal(actor=actor, reason=reason)
+        change(statement, actor=actor, expected=expected, state=StatementState.WITHDRAWN, **columns)
         _revise(actor, statement, Moved.WITHDRAWAL)
     return statement
 
@@ -96,15 +90,7 @@ def restore_statement(*, editor: User, statement: Statement, expected: int, reas
         raise Refused("This statement is not withdrawn.")
     actor = person(editor)
     with acting(actor, reason=reason), _once(statement.article_version_id, statement.content_key):
-        change(
-            statement,
-            actor=actor,
-            expected=expected,
-            state=StatementState.CONFIRMED,
-            withdrawn_at=None,
-            withdrawn_by=None,
-            withdrawn_reason="",
-        )
+        change(statement, actor=actor, expected=expected, state=StatementState.CONFIRMED, **STANDING)
         _revise(actor, statement, Moved.RESTORED)
     return statement
 
@@ -183,9 +169,7 @@ def _columns(*, actor: Actor, data: StatementInput) -> dict[str, object]:
         "state": StatementState.CONFIRMED,
         "decided_by_id": actor.user_id,
         "decided_at": timezone.now(),
-        "withdrawn_at": None,
-        "withdrawn_by": None,
-        "withdrawn_reason": "",
+        **STANDING,
         **clock_columns("said", data.said),
         **clock_columns("event", data.event),
     }

@@ -21,6 +21,7 @@ from claims.reach import claims_of_article, claims_of_claim, claims_of_speaker
 from claims.services.earlier import event_at, events_of
 from claims.services.errors import Overtaken, Refused
 from claims.services.redating import resolve_again
+from claims.services.withdrawing import STANDING
 from claims.summaries import record_revision
 from sources.models import Article
 from sources.models.clock import PARTS
@@ -32,7 +33,7 @@ from sources.services.roots import Stale, change, root_key
 #: Code points of the reason for an undo: with what it undoes, it is that of a withdrawal too.
 LONGEST_REASON = 300
 
-WITHDRAWAL = ("withdrawn_at", "withdrawn_by_id", "withdrawn_reason")
+WITHDRAWAL = tuple(STANDING)
 #: What an undo brings back of each root; what belongs to it is undone where it stands.
 UNDONE: Mapping[type[Model], tuple[str, ...]] = {
     Claim: ("text", "search_key", *(f"event_{part}" for part in PARTS), *WITHDRAWAL),
