@@ -63,6 +63,15 @@ class BatchControl(models.TextChoices):
     CANCELLED = "cancelled", "cancelled"
 
 
+class OtherSaves(models.TextChoices):
+    """What becomes of a batch's articles that are another save of one that is here."""
+
+    ASK = "ask", "An editor decides each"
+    VERSION = "version", "The next version of it"
+    DUPLICATE = "duplicate", "The same page, kept beside it as a duplicate"
+    REPRINT = "reprint", "A reprint of it"
+
+
 class FileState(models.TextChoices):
     """The fate of one file; always exactly one."""
 

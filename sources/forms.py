@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from sources.choices import Display
+from sources.choices import Display, OtherSaves
 from sources.clocks import ClockError
 from sources.ingest.dates import parse_declared
 from sources.ingest.decode import known_encoding
@@ -47,6 +47,29 @@ class EncodingField(forms.CharField):
             return known_encoding(name) if name else ""
         except Refused as problem:
             raise forms.ValidationError(problem.sentence) from None
+
+
+class OtherSavesField(forms.ChoiceField):
+    """What becomes of other saves; where nothing is said, an editor is asked."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label="Another save of an article that is here",
+            choices=OtherSaves.choices,
+            initial=OtherSaves.ASK,
+            widget=forms.RadioSelect,
+            help_text=(
+                "The same page once more, by its address, or by outlet, headline and most of its words. "
+                "Decided in your name once all is read; editors can undo it."
+            ),
+            **options,
+        )
+
+
+class OtherSavesForm(forms.Form):
+    """The same question, asked of a batch that is here."""
+
+    other_saves = OtherSavesField()
 
 
 class UploadForm(forms.Form):
@@ -99,6 +122,7 @@ class UploadForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="The whole text only where its licence allows.",
     )
+    other_saves = OtherSavesField(required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -144,6 +168,10 @@ class UploadForm(forms.Form):
         if code is None:
             raise forms.ValidationError("This is no language known here. Give a code like en or de.")
         return code
+
+    def clean_other_saves(self) -> str:
+        """Nothing said: an editor is asked."""
+        return str(self.cleaned_data["other_saves"]) or OtherSaves.ASK
 
     def declared(self) -> Declared:
         """What a valid form declares for the batch."""

@@ -188,7 +188,7 @@ def _why(file: ImportFile, article: Any) -> str:
         return "The same bytes are here already."
     facts = [article.outlet.name if article.outlet else "Outlet unknown"]
     if article.same_as_id:
-        facts.append("another save of an article that is here; an editor decides which counts")
+        facts.append("another save of an article that is here")
     return f"{'; '.join(facts)}."
 
 

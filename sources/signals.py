@@ -6,6 +6,10 @@ from django.dispatch import Signal
 #: with the process that sends it, so whoever listens also looks for itself from time to time.
 article_imported = Signal()
 
+#: Sent once a worker finds nothing more to compare, without arguments, outside of any transaction. It may be
+#: lost, or come twice.
+texts_compared = Signal()
+
 #: Sent inside the transaction in which it is found (or found no longer) that articles share their text, with
 #: `articles` (their keys): what stands on them is written anew in the same transaction, or all of it fails.
 overlaps_changed = Signal()

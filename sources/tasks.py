@@ -20,6 +20,7 @@ from sources.services import previews, repetition
 from sources.services.comparing import compare_waiting, is_waiting
 from sources.services.drain import chunks, lease_files, read_chunk, release, take_back
 from sources.services.repeating import is_repetition_waiting, look_for_repetition, note_outlets
+from sources.signals import texts_compared
 
 #: After this no further chunk is begun, so that each has most of the task's time limit for itself; seconds.
 BUDGET = 20.0
@@ -63,6 +64,7 @@ def _compare(end: float) -> None:
     """Compare texts until none waits; this also closes a batch, of which the last file was read just now."""
     while time.monotonic() < end:
         if not compare_waiting():
+            texts_compared.send_robust(sender=drain)
             return
     if is_waiting() or is_repetition_waiting():
         send_nudge()

@@ -22,6 +22,7 @@ from sources.ingest.readings import SIDE_BY_SIDE, Reading, readings_of
 from sources.models import ImportBatch, ImportFile
 from sources.pages import key_of, pager_of
 from sources.queries import batches_page, files_page, pace_of, progress_of
+from sources.saves_shown import saves_row
 from sources.services import batches
 from sources.services.held import encodings_waiting, take_encoding_back
 from sources.shown import PARTS, bar_of, declared_words, file_row, origin_words, pace_words
@@ -87,6 +88,7 @@ def _make(form: UploadForm, request: HttpRequest) -> batches.Made | None:
             declared=form.declared(),
             display=form.cleaned_data["display"],
             preview=request.POST.get("then") == "preview",
+            other_saves=form.cleaned_data["other_saves"],
         )
     except batches.NothingToImport:
         form.add_error("texts", "There is no text (.txt) among these. Nothing was stored.")
@@ -99,7 +101,7 @@ def _make(form: UploadForm, request: HttpRequest) -> batches.Made | None:
 @require_safe
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: its progress, refreshed while it moves, and each file's fate."""
-    found = get_object_or_404(ImportBatch.objects.select_related("made_by"), pk=pk)
+    found = get_object_or_404(ImportBatch.objects.select_related("made_by", "other_saves_by"), pk=pk)
     if found.control == BatchControl.PREVIEW:
         return preview_page(request, found)
     progress = progress_of([found])[found.pk]
@@ -111,6 +113,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": found,
         "origin": origin_words(found),
         "declared": declared_words(found),
+        "saves": saves_row(found),
         "bar": bar_of(progress),
         "moving": progress.moving,
         "imported": progress[FileState.IMPORTED],

@@ -13,12 +13,15 @@ from django.views.decorators.http import require_POST
 
 from claimtrack.access import admins_only
 from claimtrack.words import counted
-from sources.choices import FileState
+from sources.choices import FileState, OtherSaves
+from sources.forms import OtherSavesForm
 from sources.models import ImportBatch, ImportFile
 from sources.pages import key_of, pager_of
 from sources.previewed import preview_filters, preview_row
 from sources.queries import previews_page, progress_of, unseen
+from sources.saves_shown import in_sentence, saves_row
 from sources.services import batches, previews
+from sources.services.other_saves import set_other_saves
 from sources.shown import bar_of, declared_words, origin_words
 from sources.tasks import nudge
 
@@ -35,6 +38,7 @@ def preview_page(request: HttpRequest, found: ImportBatch) -> HttpResponse:
         "batch": found,
         "origin": origin_words(found),
         "declared": declared_words(found),
+        "saves": saves_row(found),
         "bar": bar_of(progress),
         "moving": left > 0,
         "left": left,
@@ -85,6 +89,21 @@ def all_again(request: HttpRequest, pk: int) -> HttpResponse:
     number = batches.read_all_again(batch=found)
     nudge()
     messages.success(request, f"{counted(number, 'file')} will be read once more.")
+    return redirect("sources:batch", pk)
+
+
+@admins_only
+@require_POST
+def other_saves(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose what becomes of the batch's other saves of articles that are here."""
+    found = get_object_or_404(ImportBatch, pk=pk)
+    form = OtherSavesForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("Nothing was chosen.")
+    setting = OtherSaves(form.cleaned_data["other_saves"])
+    if set_other_saves(batch=found, setting=setting, by=cast(User, request.user)):
+        nudge()
+        messages.success(request, f"Another save of an article that is here: {in_sentence(setting)}.")
     return redirect("sources:batch", pk)
 
 

@@ -47,7 +47,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One overlap. decided_by, reason: "" while it is suggested."""
+    """One overlap. decided_by: "" while it is suggested; reason: then why it is not decided as its batch was
+    set, else "".
+    """
 
     pk: int
     kind: str

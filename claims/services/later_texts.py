@@ -22,11 +22,15 @@ def give_version(first: Article, second: Article, *, actor: Actor) -> None:
             "Call the second the same page, saved again: its text stays beside the first."
         )
     before = first.current_version_id
+    if before is None:
+        raise Refused(
+            f"Article {first.pk} has no text of its own any more: decide beside the one that has it."
+        )
     last = first.versions.aggregate(last=Max("number"))["last"] or 0
     change(second, actor=actor, expected=None, current_version_id=None)
     _move(version, first, number=last + 1)
     change(first, actor=actor, expected=None, current_version_id=version.pk)
-    renew_sketches([version.pk, *([before] if before else [])])
+    renew_sketches([version.pk, before])
 
 
 def take_back_version(first: Article, second: Article, *, actor: Actor) -> None:

@@ -9,12 +9,13 @@ from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 
 from claimtrack import env, roles
-from sources.choices import Display
+from sources.choices import Display, OtherSaves
 from sources.clocks import ClockError
 from sources.ingest.dates import parse_declared
 from sources.ingest.decode import known_encoding
 from sources.ingest.facts import Declared
 from sources.ingest.limits import Refused
+from sources.services.other_saves import NobodyDecides, check_decider
 from sources.services.outlets import is_name
 
 WRONG_USE = 2
@@ -26,14 +27,25 @@ def add_declared(parser: ArgumentParser) -> None:
     parser.add_argument("--published", default="", metavar="DATE", help="when, where they do not say")
     parser.add_argument("--encoding", default="", help="of files that are not UTF-8")
     parser.add_argument("--display", choices=Display.values, default=Display.EXCERPTS)
+    parser.add_argument(
+        "--other-saves",
+        choices=OtherSaves.values,
+        default=OtherSaves.ASK,
+        help="what another save of an article that is here becomes, decided in the name of CLAIMTRACK_USER",
+    )
 
 
-def acting_admin() -> User:
-    """The user named by CLAIMTRACK_USER, else the machine's. Raises CommandError."""
+def acting_admin(*, other_saves: str) -> User:
+    """The user named by CLAIMTRACK_USER, else the machine's, who decides nothing. Raises CommandError."""
     name = env.text("CLAIMTRACK_USER", roles.MACHINE)
     user = User.objects.filter(username=name).first()
     if user is None or (name != roles.MACHINE and not roles.is_admin(user)):
         raise CommandError(f"CLAIMTRACK_USER: there is no admin {name!r}.", returncode=WRONG_USE)
+    try:
+        check_decider(other_saves, user)
+    except NobodyDecides as problem:
+        said = f"--other-saves {other_saves}: {problem} Name an admin in CLAIMTRACK_USER."
+        raise CommandError(said, returncode=WRONG_USE) from None
     return user
 
 

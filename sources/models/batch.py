@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from sources.choices import BatchControl, BatchOrigin, Display, FileState
+from sources.choices import BatchControl, BatchOrigin, Display, FileState, OtherSaves
 from sources.models.fields import choice_check, choice_field, user_field
 from sources.querysets import ImportFileQuerySet
 
@@ -24,6 +24,8 @@ class ImportBatch(models.Model):
     declared_encoding = models.CharField(max_length=40, blank=True, default="")
     display = choice_field(Display, default=Display.EXCERPTS)
     control = choice_field(BatchControl, default=BatchControl.GO)
+    other_saves = choice_field(OtherSaves, default=OtherSaves.ASK)
+    other_saves_by = user_field(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = user_field(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=400, blank=True, default="")
@@ -35,6 +37,12 @@ class ImportBatch(models.Model):
             choice_check("batch", "origin", BatchOrigin),
             choice_check("batch", "display", Display),
             choice_check("batch", "control", BatchControl),
+            choice_check("batch", "other_saves", OtherSaves),
+            # What follows from the setting is the decision of whoever set it.
+            models.CheckConstraint(
+                condition=Q(other_saves=OtherSaves.ASK) | Q(other_saves_by__isnull=False),
+                name="batch_saves_set_by_a_person",
+            ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True)
                 | (Q(withdrawn_by__isnull=False) & ~Q(withdrawn_reason="")),

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claimtrack.words import counted
 from sources import originals
-from sources.choices import BatchControl, BatchOrigin, Display, FileState
+from sources.choices import BatchControl, BatchOrigin, Display, FileState, OtherSaves
 from sources.ingest.decode import known_encoding
 from sources.ingest.facts import Declared
 from sources.ingest.found import FoundFile
@@ -19,6 +19,7 @@ from sources.ingest.limits import Refused
 from sources.ingest.manifest import Manifest, joined, read_manifest
 from sources.models import ImportBatch, ImportFile
 from sources.querysets import ImportFileQuerySet
+from sources.services.other_saves import check_decider
 
 #: Rows that are written at once.
 ROWS = 500
@@ -54,6 +55,7 @@ def make_batch(
     display: str = Display.EXCERPTS,
     manifest: Manifest | None = None,
     preview: bool = False,
+    other_saves: str = OtherSaves.ASK,
 ) -> Made:
     """Store the originals and make a batch of what was found; the worker reads it after the commit.
 
@@ -61,8 +63,10 @@ def make_batch(
     rejected, with its reason; other kinds of files are left out and counted in the notes. A manifest.csv
     speaks of files that come after it; `manifest` is one given besides. With `preview` the worker only looks
     at them, until somebody decides (`services.previews`). All or nothing: raises NothingToImport for a
-    batch without files, OSError where the disk is full.
+    batch without files, OSError where the disk is full, NobodyDecides where `other_saves` would decide in a
+    machine's name.
     """
+    check_decider(other_saves, made_by)
     declared = declared or Declared()
     batch = ImportBatch.objects.create(
         label=label.strip()[:LONGEST_LABEL] or "Without a name",
@@ -73,6 +77,8 @@ def make_batch(
         declared_language=declared.language,
         declared_encoding=declared.encoding or "",
         display=display,
+        other_saves=other_saves,
+        other_saves_by=None if other_saves == OtherSaves.ASK else made_by,
         control=BatchControl.PREVIEW if preview else BatchControl.GO,
     )
     intake = _Intake(batch, manifest or Manifest())

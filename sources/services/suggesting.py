@@ -26,8 +26,7 @@ def suggest(seen: Seen) -> set[int]:
     What an editor decided stays as it is, and so does a save of an address that is known. Must run inside
     `acting`, a machine's; `overlaps_changed` is sent before it ends.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    write_alone()
     changed: set[int] = set()
     new = []
     for pair, likeness in sorted(seen.found.items()):
@@ -45,6 +44,12 @@ def suggest(seen: Seen) -> set[int]:
     if changed:
         overlaps_changed.send(sender=Overlap, articles=frozenset(changed))
     return changed
+
+
+def write_alone() -> None:
+    """Wait until no other worker writes of overlaps; the others wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _overlap(pair: Pair, likeness: Likeness) -> Overlap:

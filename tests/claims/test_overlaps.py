@@ -84,6 +84,13 @@ def test_a_later_text_becomes_the_next_version_and_comes_back(editor, editor_cli
     ]
 
 
+def test_no_text_becomes_a_version_of_an_article_that_has_none_itself(editor, overlap):
+    decide(editor, overlap, "version")
+    later = OverlapFactory(first=overlap.second, second=ArticleVersionFactory().article)
+    with pytest.raises(Refused, match="no text of its own any more"):
+        decide(editor, later, "version")
+
+
 def test_no_passage_is_left_behind_in_an_older_text(editor, version):
     save(editor, version, links=(asserts(),))
     overlap = OverlapFactory(first=version.article, second=ArticleVersionFactory().article)

@@ -97,6 +97,18 @@ def test_json_says_what_became_of_each_file(folder):
     ]
 
 
+def test_what_becomes_of_other_saves_is_set_in_the_name_of_an_admin_and_of_no_machine(
+    folder, admin, monkeypatch
+):
+    code, said = refused(folder, "--other-saves", "reprint")
+    assert (code, "decided by a person" in said, "CLAIMTRACK_USER" in said) == (2, True, True)
+    assert ImportBatch.objects.count() == 0
+    monkeypatch.setenv("CLAIMTRACK_USER", "ada")
+    run(folder, "--other-saves", "reprint")
+    batch = ImportBatch.objects.get()
+    assert (batch.other_saves, batch.other_saves_by) == ("reprint", admin)
+
+
 def test_what_is_declared_holds_where_files_do_not_say(folder, tmp_path):
     manifest = tmp_path / "elsewhere.csv"
     manifest.write_text("file,Headline\nb.txt,Harbour open\n")

@@ -156,7 +156,8 @@ def test_a_file_that_changes_or_goes_while_it_is_read_waits_for_a_later_look(fol
 
     monkeypatch.setattr(read, "_moved", changing)
     watch = Watch(folder)
-    options = {"made_by": watch_folder.acting_admin(), "declared": None, "display": "excerpts"}
+    options = {"made_by": watch_folder.acting_admin(other_saves="ask"), "declared": None}
+    options |= {"display": "excerpts", "other_saves": "ask"}
     for _ in range(5):
         watch_folder._look(watch, options)
     assert names() == [[("b.txt", "pending")], [("a.txt", "pending")]]
@@ -214,7 +215,8 @@ def test_a_full_disk_or_a_folder_that_is_away_is_tried_again(folder, monkeypatch
         raise OSError("no space left on device")
 
     watch = Watch(folder)
-    options = {"made_by": watch_folder.acting_admin(), "declared": None, "display": "excerpts"}
+    options = {"made_by": watch_folder.acting_admin(other_saves="ask"), "declared": None}
+    options |= {"display": "excerpts", "other_saves": "ask"}
     with monkeypatch.context() as patched:
         patched.setattr(watch_folder, "make_batch", full)
         for _ in range(2):

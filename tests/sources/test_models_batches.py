@@ -19,6 +19,14 @@ def test_withdrawing_a_batch_needs_a_person_and_a_reason(person_writes):
     assert ImportBatchFactory(withdrawn=True).withdrawn_at
 
 
+def test_what_becomes_of_other_saves_is_set_by_a_person(person_writes):
+    with refused("batch_saves_set_by_a_person"):
+        ImportBatchFactory(other_saves="reprint")
+    with refused("batch_other_saves_is_a_choice"):
+        ImportBatchFactory(other_saves="both", other_saves_by=person_writes)
+    assert ImportBatchFactory(other_saves="reprint", other_saves_by=person_writes).pk
+
+
 def test_a_name_stands_once_in_a_batch():
     file = ImportFileFactory(name="harbour.txt")
     with refused("file_once_in_a_batch"):

@@ -63,7 +63,7 @@ def test_the_batch_page_asks_the_same_number_of_questions_whatever_its_length(
     batch = batch_of({f"{n}.txt": text(f"Report {n}.", Outlet="Halm Courier") for n in range(number)})
     drain_all()
     admin_client.get(page_of(batch))
-    with django_assert_num_queries(6):  # session, user, role, batch, counts, files
+    with django_assert_num_queries(7):  # session, user, role, batch, counts, saves, files
         page = admin_client.get(page_of(batch)).content.decode()
     assert page.count('data-l="State"') == number
     assert reverse("claims:article", args=[Article.objects.earliest("pk").pk]) in page

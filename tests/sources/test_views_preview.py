@@ -38,7 +38,7 @@ def test_the_preview_asks_the_same_number_of_questions_whatever_its_length(
     batch = batch_of({f"{n}.txt": text(f"Report {n}.", Outlet="Halm") for n in range(number)}, preview=True)
     look()
     admin_client.get(page_of(batch))
-    with django_assert_num_queries(7):  # session, user, role, batch, counts, files, not looked at
+    with django_assert_num_queries(8):  # session, user, role, batch, counts, saves, files, not looked at
         page = admin_client.get(page_of(batch)).content.decode()
     assert page.count('data-l="Becomes"') == number
     assert ("data-live" in page, "js/live.js" in page) == (False, False)
@@ -119,6 +119,24 @@ def test_a_moving_batch_says_its_rate_and_the_time_left(admin_client, django_ass
     drain_all()
     batch.files.filter(name__in=["0.txt", "1.txt"]).update(finished_at=Now() - PACE_OVER / 30)
     batch.files.filter(name="3.txt").update(state="pending", finished_at=None, article_version=None)
-    with django_assert_num_queries(8):  # session, user, role, batch, counts, pace, encodings said, files
+    # session, user, role, batch, counts, saves, pace, encodings said, files
+    with django_assert_num_queries(9):
         page = admin_client.get(page_of(batch)).content.decode()
     assert re.search(r"1\.[45] files a second, about 1 s left", page)
+
+
+def test_what_becomes_of_other_saves_is_chosen_before_and_after_the_import(admin, admin_client, nudges):
+    batch = batch_of({"a.txt": text()}, preview=True)
+    address = f"{page_of(batch)}other-saves/"
+    page = admin_client.get(page_of(batch)).content.decode()
+    assert "Another save of an article that is here: an editor decides each." in page
+    done = admin_client.post(address, {"other_saves": "version"}, follow=True).content.decode()
+    said = "Another save of an article that is here: the next version of it"
+    assert (f"{said}." in done, f"{said}, as <bdi>ada</bdi> set." in done) == (True, True)
+    admin_client.post(address, {"other_saves": "version"})
+    batch.refresh_from_db()
+    assert (batch.other_saves, batch.other_saves_by, len(nudges)) == ("version", admin, 1)
+    for wrong in ({}, {"other_saves": "both"}, {"other_saves": "\0"}):
+        assert admin_client.post(address, wrong).status_code == 400
+    discard = admin_client.post(f"{page_of(batch)}preview/", {"do": "discard"}, follow=True).content.decode()
+    assert f"{said}, as <bdi>ada</bdi> set." in discard

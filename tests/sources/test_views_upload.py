@@ -46,6 +46,7 @@ def test_several_texts_and_an_archive_become_one_batch(admin_client, admin, nudg
         language="English",
         encoding="windows-1252",
         display="whole",
+        other_saves="reprint",
     )
     batch = ImportBatch.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/imports/{batch.pk}/")
@@ -53,6 +54,7 @@ def test_several_texts_and_an_archive_become_one_batch(admin_client, admin, nudg
     assert (batch.label, batch.origin, batch.made_by) == ("a.txt and 1 more", "upload", admin)
     assert (batch.declared_outlet, batch.declared_published) == ("Velm Wire", "May 2031")
     assert (batch.declared_language, batch.declared_encoding, batch.display) == ("en", "cp1252", "whole")
+    assert (batch.other_saves, batch.other_saves_by) == ("reprint", admin)
     assert nudges == ["nudge"]
 
 
@@ -80,6 +82,7 @@ def test_a_refused_form_keeps_what_was_typed_and_says_where_it_is_wrong(admin_cl
         ({"encoding": "rot13"}, "is no encoding of text files"),
         ({"texts": []}, "Choose at least one file."),
         ({"display": "half"}, "Select a valid choice."),
+        ({"other_saves": "both"}, "Select a valid choice."),
     ],
 )
 def test_what_cannot_be_is_told(admin_client, fields, sentence):

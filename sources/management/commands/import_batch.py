@@ -69,12 +69,13 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing is at {', '.join(missing)}.", returncode=WRONG_USE)
         try:
             return make_batch(
-                made_by=acting_admin(),
+                made_by=acting_admin(other_saves=options["other_saves"]),
                 label=_label(paths),
                 origin=BatchOrigin.COMMAND,
                 files=read_paths(paths),
                 declared=declared_of(options),
                 display=options["display"],
+                other_saves=options["other_saves"],
                 manifest=_manifest(options["manifest"]),
             )
         except NothingToImport as error:

@@ -52,7 +52,8 @@ class Command(BaseCommand):
             raise CommandError("--interval: between 0 and 3600 seconds.", returncode=WRONG_USE)
         # The folder itself may be named by a link; nothing below it is reached by one.
         watch = Watch(folder.resolve())
-        options |= {"made_by": acting_admin(), "declared": declared_of(options)}
+        made_by = acting_admin(other_saves=options["other_saves"])
+        options |= {"made_by": made_by, "declared": declared_of(options)}
         with _told_to_stop() as stop:
             logger.info("Watching %s, every %g seconds.", watch.folder, interval)
             _look(watch, options)
@@ -88,6 +89,7 @@ def _bring(watch: Watch, names: Sequence[str], options: dict[str, Any]) -> None:
             files=fresh,
             declared=options["declared"],
             display=options["display"],
+            other_saves=options["other_saves"],
         )
     except NothingToImport:
         made = None
