@@ -17,7 +17,7 @@ from claims.queries.history_telling import Names, names_for, sentences
 from claims.queries.history_words import STATEMENT
 from claims.queries.keys import Turn
 from claims.services.undoing import UNDONE
-from claims.services.undoing_about import UNDO
+from claims.services.undoing_about import UNDO, changes_of
 from sources.models.clock import PARTS
 from sources.models.root import Root
 from sources.services.roots import root_key
@@ -175,14 +175,18 @@ def _undoable(root: Root, own: Step, steps: Sequence[Step]) -> bool:
         return False
     if isinstance(root, Statement) and any(step.kept.model in PARTS_UNDONE for step in steps):
         return True
-    if any(step.kept.model in UNDO and not _was_proposed(step) for step in steps):
-        return True
+    if isinstance(root, Claim):
+        beside = {step.row: step for step in steps if step.kept.model in UNDO and step.row.pgh_label != FOUND}
+        return _differ(own, UNDONE[Claim]) or any(
+            getattr(beside[row].before, "state", "") not in UNDECIDED
+            for row in changes_of(root, list(beside))
+        )
     names = STATEMENT_COLUMNS if isinstance(root, Statement) else UNDONE.get(type(root), ())
+    return _differ(own, names)
+
+
+def _differ(own: Step, names: Sequence[str]) -> bool:
     return any(getattr(own.row, name) != getattr(own.before, name) for name in names)
-
-
-def _was_proposed(step: Step) -> bool:
-    return step.row.pgh_label == FOUND or getattr(step.before, "state", "") in UNDECIDED
 
 
 def _sentences(root: Root, step: Step, names: Names) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from django.contrib.auth.models import User
@@ -61,11 +61,22 @@ def _changes(claim: Claim, number: int) -> list[tuple[type[Model], Any]]:
         ClaimParty: Q(claim=claim.pk) & told,
         ClaimRelation: ends & (told if later.exists() else told | beside),
     }
-    return [
-        (model, event)
+    found = {
+        event: model
         for model, which in wanted.items()
         for event in events_of(model).filter(which).exclude(pgh_label=FOUND).order_by("pgh_id")
-    ]
+    }
+    return [(found[event], event) for event in changes_of(claim, list(found))]
+
+
+def changes_of(claim: Claim, events: Sequence[Any]) -> list[Any]:
+    """Of the events that are told with one version of a claim, those that are its change.
+
+    A version that changed nothing itself is the other end's of one relation. Of several relations that came
+    in one transaction, no more is known than that.
+    """
+    own = [event for event in events if event.pgh_root == root_key(claim)]
+    return own or (list(events) if len(events) == 1 else [])
 
 
 def _undo_topic(editor: User, claim: Claim, event: Any, why: str) -> None:

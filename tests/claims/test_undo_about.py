@@ -1,4 +1,4 @@
-"""Undo of topics, parties and relations of a claim: one change alone, or refused where later work stands on it."""
+"""Undo of a claim's topics, parties and relations: one change alone, refused where later work stands on it."""
 
 import pytest
 
@@ -134,6 +134,18 @@ def test_a_relation_is_undone_from_either_of_its_claims(editor, claim, other):
     assert about(claim) == ["Newer."]
     claim.refresh_from_db()
     assert (claim.version, other.version) == (4, 4)
+
+
+def test_of_several_relations_that_came_in_one_transaction_none_is_undone_from_their_other_end(
+    editor, claim, other
+):
+    for one, version in ((claim, 1), (ClaimFactory(), 1)):
+        relate_claims(editor=editor, claim=one, expected=version, other=other, kind=RelationKind.SUPPORTS)
+    other.refresh_from_db()
+    assert offered(other) == []
+    with pytest.raises(Refused, match="It stands as it did then"):
+        undo(editor, other, 3)
+    assert ClaimRelation.objects.filter(state=LinkState.CONFIRMED).count() == 2
 
 
 def test_only_the_reason_of_a_relation_is_undone_where_only_that_changed(editor, claim, other):
