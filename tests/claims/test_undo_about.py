@@ -1,4 +1,4 @@
-"""Undo of a claim's topics, parties and relations: one change alone, refused where later work stands on it."""
+"""Undo of a claim's topics, parties and relations: one alone, refused where later work stands on it."""
 
 import pytest
 

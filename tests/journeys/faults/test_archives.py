@@ -32,7 +32,7 @@ SLIPS = (
 def everything_below(*places):
     """{path: (size, moment of the last change)} of all files that are no log and not in the store.
 
-    The scheduler writes down when its work was last due, whenever it likes: its files say nothing of archives.
+    The scheduler writes down when its work was last due, whenever it likes: its files tell of no archive.
     """
     return {
         path: (path.lstat().st_size, path.lstat().st_mtime_ns)
