@@ -19,7 +19,8 @@ _NULL = "\\N"
 def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows of values in the order of `columns`; the database gives their keys, which are not read.
 
-    Values are text, numbers, truth values, moments and None; columns are named as the database names them.
+    Values are text, numbers, truth values, moments, tuples of numbers and None; columns are named as
+    the database names them.
     """
     lines = StringIO()
     for row in rows:
@@ -54,4 +55,6 @@ def _spelt(value: Any) -> str:
         return "t" if value else "f"
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return f"{{{','.join(map(str, value))}}}"
     return str(value)

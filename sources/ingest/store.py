@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db import connection
 from django.utils import timezone
 
 from sources.choices import NoticeState, OverlapKind, SetBy
@@ -44,6 +45,12 @@ ARTICLE_COLUMNS = tuple(field.attname for field in Article._meta.concrete_fields
 BLOCK_COLUMNS = ("version_id", "start", "end", "kind", "reason", "set_by")
 DAMAGE_COLUMNS = ("version_id", "start", "end", "what", "original_hex", "reading")
 FACT_COLUMNS = ("article_id", "field", "value", "origin", "start", "end", "chosen", *clock_columns("clock"))
+_NEW_TEXTS = """
+    INSERT INTO sources_articleversion (id, article_id, number, text, sha256, encoding, recorded_at)
+    SELECT * FROM unnest(
+        %s::bigint[], %s::bigint[], %s::smallint[], %s::text[], %s::text[], %s::text[], %s::timestamptz[]
+    ) ON CONFLICT DO NOTHING RETURNING sha256
+"""
 Outlets = dict[str, Outlet]
 Row = tuple[object, ...]
 
@@ -144,12 +151,14 @@ def _store_versions(ready: Sequence[Ready]) -> dict[str, ArticleVersion]:
         )
         for one, article, pk in keys
     }
-    ArticleVersion.objects.bulk_create(
-        [versions[digest] for digest in sorted(versions)], ignore_conflicts=True
-    )
-    written = ArticleVersion.objects.filter(pk__in=[version.pk for version in versions.values()])
-    digests = set(written.values_list("sha256", flat=True))
-    return {digest: version for digest, version in versions.items() if digest in digests}
+    moment = timezone.now()
+    rows = [
+        (one.pk, one.article_id, one.number, one.text, digest, one.encoding, moment)
+        for digest, one in sorted(versions.items())
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW_TEXTS, [list(column) for column in zip(*rows, strict=True)])
+        return {digest: versions[digest] for (digest,) in cursor.fetchall()}
 
 
 def _saved_before(ready: Sequence[Ready]) -> dict[str, _Saved]:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 
 from django.db import connection, transaction
 from django.db.models import F
 
+from sources.copying import copy_in
 from sources.ingest.pipeline import BODY
 from sources.ingest.sketches import Sketch, sketch
 from sources.models import ArticleVersion, Block, TextSketch
 from sources.querysets import among
 
-_FILL = "INSERT INTO sources_sketchvalue (value, version_id) SELECT * FROM unnest(%s::int[], %s::bigint[])"
+SKETCH_COLUMNS = tuple(field.attname for field in TextSketch._meta.concrete_fields)
+# In the order of the index, so that two workers never wait for one another in a ring.
+_FILL = """
+    INSERT INTO sources_sketchvalue (value, version_id)
+    SELECT unnest(made.values) AS value, made.version_id
+    FROM sources_textsketch made WHERE made.version_id = ANY(%s) ORDER BY 1, 2
+"""
 _EMPTY = """
     DELETE FROM sources_sketchvalue held USING sources_textsketch made
     WHERE made.version_id = ANY(%s) AND held.version_id = made.version_id AND held.value = ANY(made.values)
@@ -26,14 +34,13 @@ def store_sketches(bodies: Mapping[int, str]) -> None:
     Call it in the transaction that stores the texts.
     """
     made = {version: sketch(body) for version, body in sorted(bodies.items())}
-    TextSketch.objects.bulk_create(
-        TextSketch(version_id=version, size=one.size, level=one.level, values=list(one.values))
+    rows = [
+        TextSketch(version_id=version, size=one.size, level=one.level, values=one.values)
         for version, one in made.items()
-    )
-    # In the order of the index, so that two workers never wait for one another in a ring.
-    rows = sorted((value, version) for version, one in made.items() for value in one.values)
+    ]
+    copy_in(TextSketch, SKETCH_COLUMNS, map(attrgetter(*SKETCH_COLUMNS), rows))
     with connection.cursor() as cursor:
-        cursor.execute(_FILL, [[value for value, _ in rows], [version for _, version in rows]])
+        cursor.execute(_FILL, [list(made)])
 
 
 def renew_sketches(versions: Collection[int]) -> None:
