@@ -55,6 +55,8 @@ SORTS = {
     "writers": Rule("byline", "names who wrote and edited", words=30),
     "summary": Rule("summary", "label of a summary", "summary"),
     "source": Rule("source", "names where the story comes from", words=12),
+    "publisher": Rule("source", "names who published it", "names", words=12),
+    "makers": Rule("byline", "names who made it", "names", words=14),
 }
 RANK = {sort: rank for rank, sort in enumerate(SORTS)}
 

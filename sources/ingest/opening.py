@@ -7,6 +7,7 @@ import re
 from sources.ingest.board import Board
 from sources.ingest.dates import is_date_line
 from sources.ingest.furniture import has_credit
+from sources.ingest.naming import AGENCY
 
 CAPTION_WORDS = 60
 CREDIT_WORDS = 45
@@ -17,6 +18,14 @@ PAGE_LINES = 8
 FIRST_LINE = "first line of a headline's length, above the text"
 STANDFIRST_WORDS = 45
 BYLINE = re.compile(r"(?:By|BY|Von|VON|Text:|Words:)\s+(?P<names>\S.*)")
+#: An agency's sign, maybe with its desk ("dpa/lno"), and how a story ends that has one: after the last stop,
+#: or with the desk in brackets.
+SIGN = re.compile(rf"\(?{AGENCY}(?:/[\w-]{{2,10}})*\)?", re.IGNORECASE)
+SIGNED = re.compile(
+    rf"[.!?…][\"'”“’»)]*\s{SIGN.pattern}$|\s\({AGENCY}(?:/[a-zäöü]{{2,5}})+\)\W?$", re.IGNORECASE
+)
+#: So many lines below the last long paragraph may be of the story, from so many words on.
+SIGNED_BELOW, SIGNED_WORDS = 3, 4
 LINKS = {
     "and",
     "und",
@@ -42,10 +51,13 @@ LINKS = {
 def mark_captions(board: Board) -> None:
     """Mark picture texts: lines with a credit, their neighbours that say the same, and copies elsewhere."""
     lines = board.lines
+    signed = _close_signed(board)
     credits = [
         index
         for index in board.undecided()
-        if lines[index].words <= CREDIT_WORDS and has_credit(lines[index].plain, stopped=lines[index].stopped)
+        if lines[index].words <= CREDIT_WORDS
+        and index not in signed
+        and has_credit(lines[index].plain, stopped=lines[index].stopped)
     ]
     captions = {lines[index].plain for index in credits}
     for index in credits:
@@ -58,6 +70,23 @@ def mark_captions(board: Board) -> None:
     for index in board.undecided():
         if lines[index].plain in captions:
             board.mark(index, "caption", "repeats a caption")
+
+
+def _close_signed(board: Board) -> set[int]:
+    """Find the lines with which an agency ends a story, below its last paragraph: they credit no picture.
+
+    Their sentences are closed, though the sign stands behind.
+    """
+    last = board.last_prose()
+    signed = set()
+    for index in board.undecided(last + 1, last + 1 + SIGNED_BELOW) if last >= 0 else ():
+        line = board.lines[index]
+        if SIGN.fullmatch(line.text):
+            board.mark(index, "source", "names the agency that the story comes from")
+        elif line.words >= SIGNED_WORDS and SIGNED.search(line.text):
+            board.lines[index] = line._replace(closed=True)
+            signed.add(index)
+    return signed
 
 
 def _same_twice(board: Board, index: int) -> bool:
@@ -76,8 +105,13 @@ def is_byline(line: str) -> bool:
     found = BYLINE.fullmatch(line)
     if not found or len(line) > 150 or line.endswith((".", "!", "?", ":")):
         return False
-    words = found["names"].replace(",", " ").split()
-    return words[0][0].isupper() and all(word[0].isupper() or word in LINKS for word in words)
+    return are_names(found["names"])
+
+
+def are_names(told: str) -> bool:
+    """Say whether all words are capitalised, but for those that stand between names."""
+    words = told.replace(",", " ").split()
+    return bool(words) and words[0][0].isupper() and all(word[0].isupper() or word in LINKS for word in words)
 
 
 def mark_opening(board: Board) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from sources.ingest.board import Board
 from sources.ingest.furniture import rule_for
+from sources.ingest.lines import Line
 from sources.ingest.looks import tells_time
+from sources.ingest.opening import are_names
 
 TITLE_WORDS = 25
 BOX_LINES = 12
@@ -17,6 +20,9 @@ PLEA_SHARE = 1.2
 # A thread of comments has a time for each: so many in so many lines below its label.
 THREAD_LINES = 60
 THREAD_TIMES = 4
+MADE_BY = re.compile(
+    r"[^:]{3,40}?(?:\s(?:by|of|von|bei|par|por|di|der|des)\s(?:(?:the|der|dem|den)\s)?|:\s*)(?P<names>.+)"
+)
 # What stands below a label that ends the story: kind and reason.
 RESTS = {
     "comments": ("comment", "stands below the readers' comments"),
@@ -29,9 +35,9 @@ def mark_furniture(board: Board) -> None:
     reaching = []
     for index, line in enumerate(board.lines):
         rule = rule_for(line.plain, line.words)
-        if rule:
+        if rule and (rule.reach != "names" or _names_alone(line)):
             board.mark(index, rule.kind, rule.reason)
-            if rule.reach != "line":
+            if rule.reach not in ("line", "names"):
                 reaching.append((index, rule.reach))
     prose = _prose_words(board)
     for index, reach in reaching:
@@ -45,6 +51,12 @@ def mark_furniture(board: Board) -> None:
             _take_box(board, index, below_text=prose[index] > 0)
         elif reach == "summary":
             _take_bullets(board, index, "summary", "point of a summary")
+
+
+def _names_alone(line: Line) -> bool:
+    """Say whether a line that begins with what somebody did goes on with names, and with nothing else."""
+    found = MADE_BY.fullmatch(line.text)
+    return found is not None and not line.closed and are_names(found["names"])
 
 
 def _ends_the_story(reach: str, *, above: int, below: int) -> bool:
