@@ -199,3 +199,5 @@ class SketchState(models.TextChoices):
     NEW = "new", "not compared"
     AGAIN = "again", "alike to another; looked at once more at the end of its batch"
     DONE = "done", "compared"
+    CRASHED = "crashed", "comparing it took the worker down three times"
+    FAILED = "failed", "comparing it failed three times; what went wrong stands in the worker's log"

@@ -16,8 +16,9 @@ from kombu.exceptions import OperationalError as BrokerAway
 
 from sources.models import Article
 from sources.queries import left_waiting
-from sources.services import previews, repetition
-from sources.services.comparing import compare_waiting, is_waiting
+from sources.services import leftovers, previews, repetition
+from sources.services.comparing import compare_waiting
+from sources.services.comparing_queue import is_waiting
 from sources.services.drain import chunks, lease_files, read_chunk, release, take_back
 from sources.services.repeating import is_repetition_waiting, look_for_repetition, note_outlets
 from sources.signals import texts_compared
@@ -87,6 +88,12 @@ def sweep() -> None:
     previews.forget_decided()
     if left_waiting() or is_waiting() or is_repetition_waiting():
         send_nudge()
+
+
+@shared_task(name="sources.tasks.sweep_originals")
+def sweep_originals() -> None:
+    """Take away what uploads that failed, and what was killed, left in the store of originals."""
+    leftovers.sweep_originals()
 
 
 @shared_task(name="sources.tasks.lay_again")

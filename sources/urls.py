@@ -16,6 +16,7 @@ urlpatterns = [
     path("imports/<int:pk>/preview/", views_preview.decide, name="decide"),
     path("imports/<int:pk>/other-saves/", views_preview.other_saves, name="other-saves"),
     path("imports/<int:pk>/again/", views_preview.all_again, name="all-again"),
+    path("imports/<int:pk>/compare/", views_preview.compare_again, name="compare-again"),
     path("imports/files/<int:pk>/hold/", views_preview.hold, name="hold"),
     path("imports/files/<int:pk>/release/", views_preview.release, name="release"),
 ]

@@ -21,6 +21,7 @@ from sources.previewed import preview_filters, preview_row
 from sources.queries import previews_page, progress_of, unseen
 from sources.saves_shown import in_sentence, saves_row
 from sources.services import batches, previews
+from sources.services.comparing import compare_left_out
 from sources.services.other_saves import set_other_saves
 from sources.shown import bar_of, declared_words, origin_words
 from sources.tasks import nudge
@@ -44,6 +45,7 @@ def preview_page(request: HttpRequest, found: ImportBatch) -> HttpResponse:
         "left": left,
         "number": progress.open,
         "held": progress[FileState.HELD],
+        "left_out": progress[FileState.CANCELLED],
         "state": state,
         "filters": preview_filters(progress, state),
         "rows": [preview_row(file) for file in page.rows],
@@ -71,6 +73,13 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         case "take_in":
             number = previews.take_in(batch=found, files=files)
             messages.info(request, _said(number, "taken in again", "Tick files that were left out first."))
+            nudge()
+        case "leave_all_out":
+            messages.info(request, _said(previews.leave_out(batch=found), "left out", "None was left."))
+        case "take_all_in":
+            messages.info(
+                request, _said(previews.take_in(batch=found), "taken in again", "None was left out.")
+            )
             nudge()
         case _:
             raise BadRequest("Nothing was asked for.")
@@ -104,6 +113,17 @@ def other_saves(request: HttpRequest, pk: int) -> HttpResponse:
     if set_other_saves(batch=found, setting=setting, by=cast(User, request.user)):
         nudge()
         messages.success(request, f"Another save of an article that is here: {in_sentence(setting)}.")
+    return redirect("sources:batch", pk)
+
+
+@admins_only
+@require_POST
+def compare_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Compare once more what could not be compared, and was left out."""
+    found = get_object_or_404(ImportBatch, pk=pk)
+    number = compare_left_out(batch=found)
+    nudge()
+    messages.success(request, f"{counted(number, 'text')} will be compared once more.")
     return redirect("sources:batch", pk)
 
 

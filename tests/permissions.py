@@ -119,6 +119,7 @@ PAGES = [
     Row("imports/<int:pk>/preview/", "/imports/{batch}/preview/", ADMINS, SEND),
     Row("imports/<int:pk>/other-saves/", "/imports/{batch}/other-saves/", ADMINS, SEND),
     Row("imports/<int:pk>/again/", "/imports/{batch}/again/", ADMINS, SEND),
+    Row("imports/<int:pk>/compare/", "/imports/{batch}/compare/", ADMINS, SEND),
     Row("imports/files/<int:pk>/hold/", "/imports/files/{file}/hold/", ADMINS, SEND),
     Row("imports/files/<int:pk>/release/", "/imports/files/{file}/release/", ADMINS, SEND),
 ]  # fmt: skip

@@ -22,6 +22,8 @@ class TextSketch(models.Model):
     level = models.PositiveSmallIntegerField(help_text="Of 2^level hashes one is kept.")
     values = ArrayField(models.IntegerField(), help_text="The hashes that are kept; none of a short text.")
     state = choice_field(SketchState, default=SketchState.NEW)
+    attempts = models.PositiveSmallIntegerField(default=0, help_text="Counted before the work begins.")
+    leased_until = models.DateTimeField(null=True, blank=True, help_text="By the database's clock.")
 
     class Meta:
         constraints = [choice_check("sketch", "state", SketchState)]

@@ -58,9 +58,14 @@ def renew_sketches(versions: Collection[int]) -> None:
 
 def forget_sketches(versions: Collection[int]) -> None:
     """Take them away; nothing finds these texts any more."""
+    empty_sketches(versions)
+    TextSketch.objects.filter(version__in=versions).delete()
+
+
+def empty_sketches(versions: Collection[int]) -> None:
+    """Take away their values alone, by which other texts find these; the caller empties the sketches."""
     with connection.cursor() as cursor:
         cursor.execute(_EMPTY, [list(versions)])
-    TextSketch.objects.filter(version__in=versions).delete()
 
 
 def bodies_of(versions: Collection[int]) -> dict[int, str]:

@@ -1,14 +1,19 @@
 """What the worker says of articles that share their text, and what it leaves alone."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from sources import tasks
 from sources.models import Article, Overlap, SketchValue, TextSketch
 from sources.services import comparing
+from sources.services import comparing_queue as queue
 from sources.services.acting import acting, machine, person
-from sources.services.comparing import compare_again, compare_waiting, find_overlaps, is_waiting
+from sources.services.comparing import compare_again, compare_waiting, find_overlaps
+from sources.services.comparing_queue import is_waiting
 from sources.services.sketching import forget_sketches
 from tests.factories.base import desk_editor
 from tests.factories.sources import (
@@ -24,6 +29,19 @@ from tests.sources.alike import compare_all, sketched, words
 pytestmark = pytest.mark.django_db
 
 STORY = words(300, 1)
+
+
+class Deadlock(Exception):
+    """As the driver raises it."""
+
+    pgcode = "40P01"
+
+
+def expire(article):
+    """Let the leases of texts run out, as they do when a worker is killed: of one article's, or all."""
+    rows = TextSketch.objects.filter(leased_until__isnull=False)
+    rows = rows.filter(version=article.current_version_id) if article else rows
+    rows.update(leased_until=Now() - timedelta(seconds=1))
 
 
 def told():
@@ -152,19 +170,77 @@ def test_the_queries_do_not_grow_with_the_texts():
     assert counts[0] == counts[1]
 
 
-def test_one_text_that_cannot_be_compared_does_not_hold_up_the_others(monkeypatch):
-    first, bad, second = sketched(STORY), sketched(words(90, 5)), sketched(STORY)
-    look = comparing.look
+@pytest.fixture
+def breaks(monkeypatch):
+    """Looking at what any of these articles says raises; a list to put them in."""
+    bad, honest = [], comparing.look
 
-    def breaks(versions):
-        if bad.current_version_id in versions:
+    def look(versions):
+        if {article.current_version_id for article in bad} & set(versions):
             raise ValueError("Not this one.")
-        return look(versions)
+        return honest(versions)
 
-    monkeypatch.setattr(comparing, "look", breaks)
+    monkeypatch.setattr(comparing, "look", look)
+    return bad
+
+
+def test_one_text_that_cannot_be_compared_does_not_hold_up_the_others(breaks):
+    first, bad, second = sketched(STORY), sketched(words(90, 5)), sketched(STORY)
+    breaks.append(bad)
     compare_all()
     assert told() == [(first.pk, second.pk, "another_save")]
+    assert (bad.current_version.sketch.state, bad.current_version.sketch.attempts) == ("failed", 3)
     assert not is_waiting()
+
+
+def test_a_text_that_takes_its_worker_down_is_begun_three_times_and_no_other_is_compared_with_it():
+    first, bad, second = sketched(STORY), sketched(STORY[:290]), sketched(STORY)
+    killed = []
+    while taken := queue.take(100):
+        if bad.current_version_id in taken.versions:
+            killed.append(len(taken.versions))
+            expire(bad if len(killed) > 1 else None)
+            continue
+        with acting(machine("comparing")):
+            find_overlaps(queue.held(taken))
+    assert killed == [3, 1, 1]
+    states = dict(TextSketch.objects.values_list("version__article", "state"))
+    assert states == {first.pk: "done", bad.pk: "crashed", second.pk: "done"}
+    assert [pair[:2] for pair in told() if second.pk in pair] == [(first.pk, second.pk)]
+    assert not is_waiting()
+
+
+def test_what_was_left_out_is_compared_again_when_somebody_asks_for_it(breaks):
+    batch = ImportBatchFactory()
+    first, bad = sketched(STORY), sketched(STORY, batch=batch)
+    breaks.append(bad)
+    compare_all()
+    assert [article for article, _ in queue.left_out(batch_id=batch.pk)] == [bad]
+    breaks.clear()
+    assert comparing.compare_left_out(batch=batch) == 1
+    compare_all()
+    assert queue.left_out(batch_id=batch.pk) == []
+    assert (bad.current_version.sketch.state, told()) == ("done", [(first.pk, bad.pk, "another_save")])
+
+
+def test_a_text_that_is_being_compared_is_nobody_elses_and_a_worker_that_lost_it_leaves_it_alone():
+    sketched(STORY)
+    slow = queue.take(100)
+    assert (queue.take(100), is_waiting()) == (None, False)
+    expire(None)
+    assert is_waiting()
+    assert queue.take(100).versions == slow.versions
+    assert queue.held(slow) == []
+
+
+def test_a_deadlock_counts_no_attempt(monkeypatch):
+    sketched(STORY)
+    error = OperationalError("deadlock detected")
+    error.__cause__ = Deadlock()
+    monkeypatch.setattr(comparing, "look", lambda versions: (_ for _ in ()).throw(error))
+    assert compare_waiting() == 1
+    assert TextSketch.objects.get().attempts == 0
+    assert is_waiting()
 
 
 def test_the_sweep_nudges_for_texts_that_wait(monkeypatch):

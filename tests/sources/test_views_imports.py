@@ -2,9 +2,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from sources import views
+from sources import views, views_preview
 from sources.choices import FileState
-from sources.models import Article
+from sources.models import Article, TextSketch
 from sources.services.batches import pause_batch
 from tests.factories.sources import ImportBatchFactory, ImportFileFactory
 from tests.sources.importing import batch_of, drain_all, fates, text
@@ -63,7 +63,8 @@ def test_the_batch_page_asks_the_same_number_of_questions_whatever_its_length(
     batch = batch_of({f"{n}.txt": text(f"Report {n}.", Outlet="Halm Courier") for n in range(number)})
     drain_all()
     admin_client.get(page_of(batch))
-    with django_assert_num_queries(7):  # session, user, role, batch, counts, saves, files
+    # session, user, role, batch, counts, saves, what is not compared, files
+    with django_assert_num_queries(8):
         page = admin_client.get(page_of(batch)).content.decode()
     assert page.count('data-l="State"') == number
     assert reverse("claims:article", args=[Article.objects.earliest("pk").pk]) in page
@@ -213,6 +214,21 @@ def test_a_file_that_crashed_is_offered_again(admin_client, nudges):
     assert "Try again" in admin_client.get(page_of(batch)).content.decode()
     admin_client.post(f"/imports/files/{file.pk}/again/")
     assert (fates(batch), nudges) == ({"a.txt": "pending"}, ["nudge"])
+
+
+def test_texts_that_could_not_be_compared_are_named_and_compared_again(admin_client, nudges, monkeypatch):
+    monkeypatch.setattr(views_preview, "nudge", lambda: nudges.append("nudge"))
+    batch = batch_of({"a.txt": text(Headline="Pier closed"), "b.txt": text("Another.")})
+    drain_all()
+    assert "could not be compared" not in admin_client.get(page_of(batch)).content.decode()
+    left_out = TextSketch.objects.filter(version__article__headline="Pier closed")
+    left_out.update(state="crashed", attempts=3)
+    page = admin_client.get(page_of(batch)).content.decode()
+    assert "1 text could not be compared with the others." in page
+    assert "Pier closed</bdi></a>. Comparing it took the worker down three times." in page
+    admin_client.post(f"/imports/{batch.pk}/compare/")
+    assert (left_out.get().state, left_out.get().attempts, nudges) == ("new", 0, ["nudge"])
+    assert "could not be compared" not in admin_client.get(page_of(batch)).content.decode()
 
 
 ADDRESSES = ["", "new/", "{batch}/", "files/{file}/encoding/"]

@@ -7,7 +7,8 @@ FAULTS   a folder; a file of the name of a place arms it, once; "whole" in it ki
 LEASE    seconds
 SLOWLY   seconds more for each file
 
-A text with POISON in it takes every process down that reads it.
+A text with POISON in it takes every process down that reads it, one with DEADLY in it every one that compares
+it.
 """
 
 import os
@@ -23,8 +24,9 @@ from claimtrack.celery import app
 django.setup()
 
 from sources import tasks  # noqa: E402
-from sources.services import comparing, drain, reading  # noqa: E402
-from tests.journeys.faults.words import POISON  # noqa: E402
+from sources.models import ArticleVersion  # noqa: E402
+from sources.services import comparing, comparing_queue, drain, reading  # noqa: E402
+from tests.journeys.faults.words import DEADLY, POISON  # noqa: E402
 
 __all__ = ["app"]
 
@@ -78,10 +80,19 @@ def read(sha256, *, honest=reading.originals.read):
     return content
 
 
+def look(versions, *, honest=comparing.look):
+    """The comparing; deadly where it should be."""
+    if ArticleVersion.objects.filter(pk__in=versions, text__contains=DEADLY).exists():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return honest(versions)
+
+
 reading.originals.read = read
-drain.LEASE = timedelta(seconds=float(os.environ.get("LEASE", "3")))
+comparing.look = look
+drain.LEASE = comparing_queue.LEASE = timedelta(seconds=float(os.environ.get("LEASE", "3")))
 after(tasks, "lease_files", "leased")
 after(drain, "_begin", "begun")
+before(comparing, "find_overlaps", "taken to be compared")
 after(reading.originals, "read", "one file read")
 after(reading, "store_articles", "articles stored")
 after(drain, "_settle_each", "settled, not committed")

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from sources import originals
 from sources.choices import FileState, SketchState
 from sources.models import Article, ArticleVersion, ImportFile, TextSketch
+from sources.services.comparing_queue import LEFT_OUT
 from tests.journeys.launching import wait_until
 
 #: Versions whose blocks leave a gap, lie over one another, or do not reach both ends of the text.
@@ -33,10 +34,10 @@ def rows(question):
 
 
 def settled():
-    """Whether nothing waits or is being read, and every text is compared."""
+    """Whether nothing waits or is being read, and every text is compared, or left out for a reason."""
     return (
         not ImportFile.objects.open().exists()
-        and not TextSketch.objects.exclude(state=SketchState.DONE).exists()
+        and not TextSketch.objects.exclude(state__in=[SketchState.DONE, *LEFT_OUT]).exists()
     )
 
 

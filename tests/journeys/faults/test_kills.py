@@ -10,10 +10,11 @@ import time
 import pytest
 from django.conf import settings
 
-from sources.models import ArticleVersion, ImportBatch, ImportFile
+from sources.models import ArticleVersion, ImportBatch, ImportFile, Overlap, TextSketch
+from sources.services.comparing_queue import left_out
 from tests.journeys.faults.invariants import accounted_for, half_originals, states, wait_for_the_end
 from tests.journeys.faults.reports import reports
-from tests.journeys.faults.words import POISON
+from tests.journeys.faults.words import DEADLY, POISON
 from tests.journeys.launching import wait_until
 from tests.sources.importing import batch_of, fates
 from tests.sources.worker import manage
@@ -27,6 +28,7 @@ PLACES = (
     "articles stored",
     "settled, not committed",
     "committed, not announced",
+    "taken to be compared",
     "compared, not committed",
 )
 SEED, FILES, KILLS = 20310512, 300, 14
@@ -100,6 +102,28 @@ def test_a_file_that_kills_its_worker_is_set_aside_and_its_neighbours_are_import
     assert (poison.attempts, poison.reason_code) == (3, "crashed")
     assert max(batch.files.filter(state="imported").values_list("attempts", flat=True)) <= 2
     tell("a poison file", kills=3, files=12, recovery=time.monotonic() - begun)
+
+
+def test_a_text_that_kills_its_worker_while_it_is_compared_is_left_out_and_its_batch_ends(machine, tell):
+    machine.broker()
+    machine.worker()
+    machine.scheduler()
+    alike = " ".join(
+        f"Ferry {n} left pier {n * 3} at dawn with {n * 7} on board." for n in range(40)
+    ).encode()
+    contents = reports("deadly", 12)
+    contents |= {"copy.txt": alike, "deadly.txt": alike + DEADLY.encode(), "reprint.txt": alike + b" So far."}
+    batch = batch_of(contents)
+    begun = time.monotonic()
+    wait_for_the_end(machine)
+    assert accounted_for((batch, contents)) == {"imported": 15}
+    [(article, sketch)] = left_out(batch_id=batch.pk)
+    name = article.current_version.files.get().name
+    assert (name, sketch.state, sketch.attempts) == ("deadly.txt", "crashed", 3)
+    assert TextSketch.objects.filter(state="done").count() == 14
+    others = Overlap.objects.exclude(first=article).exclude(second=article)
+    assert {pair.first.batch for pair in others} == {batch}
+    tell("a text that kills while compared", kills=3, files=15, recovery=time.monotonic() - begun)
 
 
 def test_a_command_killed_while_it_takes_files_in_has_brought_nothing_and_can_be_repeated(machine, tell):
