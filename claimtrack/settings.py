@@ -227,6 +227,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "schedule")
 # The sweep makes a lost nudge harmless: whatever PostgreSQL still holds as pending is drained.
 CELERY_BEAT_SCHEDULE = {
     "sweep-imports": {"task": "sources.tasks.sweep", "schedule": timedelta(seconds=10)},
+    "sweep-originals": {"task": "sources.tasks.sweep_originals", "schedule": timedelta(hours=1)},
     "sweep-summaries": {"task": "claims.tasks.sweep", "schedule": timedelta(seconds=30)},
 }
 

@@ -23,6 +23,8 @@ ItemT = TypeVar("ItemT")
 #: Files that are written at once: a disk makes many safe in the time it takes for one.
 AT_ONCE = 16
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+#: How the name of a file begins until all of it is written.
+UNFINISHED = ".new-"
 
 
 class OriginalLost(Exception):
@@ -79,6 +81,24 @@ def forget(sha256: str) -> None:
         _sync_folder(path.parent)
 
 
+def lying(folder: Path) -> Iterator[tuple[str, float]]:
+    """What a folder of the store holds: name, and when it came there, in seconds since 1970. No links.
+
+    When it came, not what it says of itself: an original from a backup is as young as its restoring.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_file(follow_symlinks=False):
+                found = entry.stat(follow_symlinks=False)
+                yield entry.name, max(found.st_ctime, found.st_mtime)
+
+
+def folders() -> list[Path]:
+    """The folders of the store."""
+    root = Path(settings.ORIGINALS_DIR)
+    return sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+
+
 def path_of(sha256: str) -> Path:
     """Where the bytes of a hash lie. Raises ValueError for what is no hash."""
     if not DIGEST.fullmatch(sha256):
@@ -96,7 +116,7 @@ def _stands(path: Path, size: int) -> bool:
 
 def _write(path: Path, content: bytes) -> None:
     _make_folder(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as target:

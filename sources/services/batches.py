@@ -19,6 +19,7 @@ from sources.ingest.limits import Refused
 from sources.ingest.manifest import Manifest, joined, read_manifest
 from sources.models import ImportBatch, ImportFile
 from sources.querysets import ImportFileQuerySet
+from sources.services.leftovers import hold_off_sweeps
 from sources.services.other_saves import check_decider
 
 #: Rows that are written at once.
@@ -68,6 +69,7 @@ def make_batch(
     """
     check_decider(other_saves, made_by)
     declared = declared or Declared()
+    hold_off_sweeps()
     batch = ImportBatch.objects.create(
         label=label.strip()[:LONGEST_LABEL] or "Without a name",
         origin=origin,
