@@ -16,7 +16,7 @@ from sources.ingest.facts import Declared
 from sources.ingest.languages import language_named
 from sources.ingest.limits import Refused
 from sources.services.outlets import LONGEST_NAME, is_name
-from sources.uploads import Upload, folders_of, is_ours
+from sources.uploads import Upload, folder_sent, folders_of, is_ours
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -141,8 +141,7 @@ class UploadForm(forms.Form):
         """The files of a valid form, each with the folder it lay in as far as the browser said."""
         texts, folder = self.cleaned_data["texts"], self.cleaned_data["folder"]
         folders = folders_of(texts, self.cleaned_data["paths"])
-        # A browser without our script says of a folder's files no more than their names.
-        return [*map(Upload, texts, folders), *(Upload(file, "") for file in folder)]
+        return [*map(Upload, texts, folders), *(Upload(file, folder_sent(file)) for file in folder)]
 
     def clean_outlet(self) -> str:
         """A name has letters."""

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from django.core.files.uploadedfile import UploadedFile
 
+from claimtrack.multipart import path_sent
 from sources.ingest.found import FoundFile
 from sources.ingest.limits import ZIP_BYTES
 from sources.ingest.manifest import NAME as MANIFEST
@@ -42,6 +43,11 @@ def folders_of(uploads: Sequence[UploadedFile[Any]], paths: str) -> list[str]:
     if not isinstance(said, list) or len(said) != len(uploads):
         return [""] * len(uploads)
     return [_folder(path, upload.name or "") for path, upload in zip(said, uploads, strict=True)]
+
+
+def folder_sent(upload: UploadedFile[Any]) -> str:
+    """The folder in which a browser without our script says that the file lay; "" where it says nothing."""
+    return _folder(path_sent(upload), upload.name or "")
 
 
 def _folder(path: object, name: str) -> str:

@@ -247,19 +247,22 @@ def discard_previewed(*, batch: ImportBatch) -> bool:
     return True
 
 
-def leave_out(*, batch: ImportBatch, files: Sequence[int]) -> int:
-    """Leave waiting files out of the import; return how many. A file of another batch is left alone."""
+def leave_out(*, batch: ImportBatch, files: Sequence[int] | None = None) -> int:
+    """Leave waiting files out of the import, these or all; return how many. A file of another batch is left
+    alone.
+    """
     return _switch(batch, files, FileState.PENDING, FileState.CANCELLED)
 
 
-def take_in(*, batch: ImportBatch, files: Sequence[int]) -> int:
-    """Undo `leave_out`; return how many."""
+def take_in(*, batch: ImportBatch, files: Sequence[int] | None = None) -> int:
+    """Undo `leave_out`, of these or of all; return how many."""
     return _switch(batch, files, FileState.CANCELLED, FileState.PENDING)
 
 
-def _switch(batch: ImportBatch, files: Sequence[int], before: str, after: str) -> int:
+def _switch(batch: ImportBatch, files: Sequence[int] | None, before: str, after: str) -> int:
     here = ImportFile.objects.filter(batch=batch, batch__control=BatchControl.PREVIEW)
-    return here.filter(pk__in=files, state=before).exclude(sha256="").update(state=after)
+    some = here if files is None else here.filter(pk__in=files)
+    return some.filter(state=before).exclude(sha256="").update(state=after)
 
 
 def _decide(batch: ImportBatch, control: str) -> bool:

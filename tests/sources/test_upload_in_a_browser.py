@@ -1,6 +1,7 @@
 """Dropping and choosing folders in a real browser, under the site's own content security policy."""
 
 import pytest
+from django.conf import settings
 
 from sources.models import ImportBatch
 from tests.sources.importing import fates, text
@@ -50,3 +51,25 @@ def test_what_was_chosen_can_be_chosen_anew(admins_page, live_server):
     page.get_by_role("button", name="Choose others instead").click()
     assert page.evaluate("document.querySelector('[name=texts]').files.length") == 0
     assert page.evaluate("document.activeElement.name") == "texts"
+
+
+@pytest.mark.thorough
+def test_without_a_script_a_folder_still_says_where_its_files_lay(
+    browser, admin_client, live_server, tmp_path
+):
+    folder = tmp_path / "clips"
+    (folder / "may").mkdir(parents=True)
+    (folder / "index.txt").write_text(text("One."))
+    (folder / "may" / "index.txt").write_text(text("Two."))
+    context = browser.new_context(java_script_enabled=False)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": admin_client.cookies[name].value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(f"{live_server.url}/imports/new/")
+    page.get_by_label("Or a whole folder").set_input_files(folder)
+    page.get_by_role("button", name="Preview").click()
+    page.get_by_role("button", name="Import 2 files").wait_for()
+    context.close()
+    assert fates(ImportBatch.objects.get()) == dict.fromkeys(
+        ("clips/index.txt", "clips/may/index.txt"), "pending"
+    )

@@ -94,6 +94,20 @@ def test_a_decision_is_one_press(admin_client, wish, fate):
     assert admin_client.post(f"{page_of(batch)}preview/", {"do": "x"}).status_code == 400
 
 
+def test_all_files_of_all_pages_are_left_out_or_taken_in_by_one_press(admin_client, monkeypatch):
+    monkeypatch.setattr("sources.queries.FILES_A_PAGE", 2)
+    batch = batch_of({f"{n}.txt": text(f"Report {n}.") for n in range(4)}, preview=True)
+    batch.files.filter(name="3.txt").update(state="rejected", reason="No text.")
+    page = admin_client.get(page_of(batch)).content.decode()
+    assert ("Leave out all 3 files" in page, "left out in again" in page) == (True, False)
+    admin_client.post(f"{page_of(batch)}preview/", {"do": "leave_all_out"})
+    assert [*fates(batch).values()] == [*["cancelled"] * 3, "rejected"]
+    page = admin_client.get(page_of(batch)).content.decode()
+    assert ("Leave out all" in page, "Take all 3 left out in again" in page) == (False, True)
+    admin_client.post(f"{page_of(batch)}preview/", {"do": "take_all_in"})
+    assert [*fates(batch).values()] == [*["pending"] * 3, "rejected"]
+
+
 def test_a_file_is_held_released_and_what_failed_is_tried_again_at_once(admin_client, nudges):
     batch = batch_of({"a.txt": text("One."), "b.txt": text("Two."), "c.txt": text("Three.")})
     a, b, c = batch.files.values_list("pk", flat=True)
@@ -119,8 +133,8 @@ def test_a_moving_batch_says_its_rate_and_the_time_left(admin_client, django_ass
     drain_all()
     batch.files.filter(name__in=["0.txt", "1.txt"]).update(finished_at=Now() - PACE_OVER / 30)
     batch.files.filter(name="3.txt").update(state="pending", finished_at=None, article_version=None)
-    # session, user, role, batch, counts, saves, pace, encodings said, files
-    with django_assert_num_queries(9):
+    # session, user, role, batch, counts, saves, what is not compared, pace, encodings said, files
+    with django_assert_num_queries(10):
         page = admin_client.get(page_of(batch)).content.decode()
     assert re.search(r"1\.[45] files a second, about 1 s left", page)
 

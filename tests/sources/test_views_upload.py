@@ -5,8 +5,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sources import uploads, views
+from sources import originals, uploads, views
 from sources.models import ImportBatch, ImportFile
+from tests.bad import EDGE, multipart, part
 from tests.sources.importing import fates, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -163,3 +164,18 @@ def test_a_folder_comes_without_a_script_too(admin_client):
     assert fates(ImportBatch.objects.get()) == {"a.txt": "pending"}
     refused = admin_client.post("/imports/new/", {"folder": files[1:], "display": "excerpts"})
     assert "There is no text (.txt) in this folder." in refused.content.decode()
+
+
+def test_without_a_script_the_browsers_own_paths_tell_files_of_one_name_apart(admin_client):
+    sent = ["clips/index.txt", "clips/may/index.txt", "../../etc/\x01cron.txt", "..\\up\\index.txt", "/a.txt"]
+    parts = [part(b"folder", f"Report {name!r}.".encode(), f'; filename="{name}"'.encode()) for name in sent]
+    body = multipart(part(b"display", b"excerpts"), *parts)
+    assert admin_client.generic("POST", "/imports/new/", body, EDGE).status_code == 302
+    batch = ImportBatch.objects.get()
+    assert list(batch.files.values_list("name", flat=True)) == [
+        *("clips/index.txt", "clips/may/index.txt", "etc/cron.txt", "up/index.txt", "a.txt"),
+    ]
+    assert batch.label == "clips"
+    assert [originals.read(file.sha256).decode() for file in batch.files.all()] == [
+        f"Report {name!r}." for name in sent
+    ]
