@@ -184,7 +184,7 @@ def two_readings(value: str) -> tuple[date, date] | None:
 
 def read_date_line(line: str, *, day_first: bool | None = None) -> DateLine | None:
     """Read a whole line; None where it is more than dates. A bare year or month is too little to tell."""
-    if len(line) > LONGEST or not any(letter.isdigit() for letter in line):
+    if len(line) > LONGEST or not any(map(str.isdigit, line)):
         return None
     line = READING_TIME.sub("", " ".join(line.split()))
     lead = LEAD.match(line)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from sources.folding import SOFT, fold
+from sources.ingest.cutting import cut_words
 
 WORD = re.compile(r"\w+")
 SHINGLE = 3
@@ -23,9 +24,9 @@ def digest(content: bytes) -> str:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared: case, accents and look-alike letters folded."""
-    if text.isascii():
-        return WORD.findall(text.casefold())
-    words = WORD.findall(unicodedata.normalize("NFKC", SOFT.sub("", text)).casefold())
+    words = cut_words(text)
+    if words is None:
+        words = WORD.findall(unicodedata.normalize("NFKC", SOFT.sub("", text)).casefold())
     if "".join(words).isascii():
         return words
     return [word if word.isascii() else _folded(word) for word in words]

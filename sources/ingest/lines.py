@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
     text: without outer white space. plain: as the furniture rules read it. words: how many.
     closed: ends like a sentence. stopped: ends with a full stop. bullet: a list line. apart: a blank line
-    stands below it.
+    stands below it. prose: a paragraph of running text.
     """
 
     start: int
@@ -38,11 +38,7 @@ class Line(NamedTuple):
     stopped: bool
     bullet: bool
     apart: bool
-
-    @property
-    def prose(self) -> bool:
-        """Say whether the line is a paragraph of running text."""
-        return (self.words >= 20 and self.closed) or self.words >= 60
+    prose: bool
 
 
 def read_lines(text: str, start: int) -> list[Line]:
@@ -106,7 +102,9 @@ def _line(text: str, begin: int, end: int, apart: bool) -> Line:
     else:
         plain, count = "", len(stripped) // 6
     closed, stopped = _ending(stripped)
-    return Line(begin, end, stripped, plain, count, closed, stopped, bool(BULLET.match(stripped)), apart)
+    bullet = bool(BULLET.match(stripped))
+    prose = (count >= 20 and closed) or count >= 60
+    return Line(begin, end, stripped, plain, count, closed, stopped, bullet, apart, prose)
 
 
 def _ending(text: str) -> tuple[bool, bool]:

@@ -33,9 +33,9 @@ BY = {"by", "von", "par", "por", "di"}
 EDGES = ".,:;!?…()[]{}<>*|·-–—'\"“”„«»‹›/"
 # A sentence that ends inside a line: two small letters, a stop, a capital (or a sign that has no capitals).
 # It is sought by the stop, and what stands before that looked at afterwards: stops are few.
-BEFORE = "".join(rf"|(?<=\w[\w)\"'”’»]{{{signs}}}.)" for signs in (1, 2, 3))
+WORD_BEFORE = "|".join(rf"(?<=\w[\w)\"'”’»]{{{signs}}}.)" for signs in (1, 2, 3))
 INNER = re.compile(
-    rf"[.!?。！？](?:(?<=[。！？])\S|(?:{BEFORE[1:]})(?<=[.!?])['\"”’»)]?\s+[\"“„«(]?[^\W\d_a-zäöüß])"
+    rf"[.!?。！？](?:(?<=[。！？])\S|(?:{WORD_BEFORE})(?<=[.!?])['\"”’»)]?\s+[\"“„«(]?[^\W\d_a-zäöüß])"
 )
 DIGIT = re.compile(r"\d")
 CLOCK_TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")

@@ -62,22 +62,31 @@ def sketch(text: str) -> Sketch:
     if 0 < len(words) < SHINGLE:
         return Sketch(1, 0, ())
     # Runs are told apart by one string as well as by three, in half the time, where no word holds a space.
-    runs = set(map(" ".join, zip(*(islice(words, shift, None) for shift in range(SHINGLE)), strict=False)))
-    size = len(runs) if " ".join(words).count(" ") < len(words) else len(shingles(text))
+    lines = "\n".join(words).encode()
+    pieces = lines.split(b"\n")
+    runs = set(map(b" ".join, zip(*(islice(pieces, shift, None) for shift in range(SHINGLE)), strict=False)))
+    size = len(shingles(text)) if b" " in lines else len(runs)
     if size < SHORTEST:
         return Sketch(size, 0, ())
-    level, values = _sampled(set(map(crc32, map(str.encode, runs))))
+    level, values = _sampled(list(map(crc32, runs)))
     return Sketch(size, level, tuple(sorted([value - OFFSET for value in values])))
 
 
-def _sampled(values: Collection[int]) -> tuple[int, Collection[int]]:
+def _sampled(numbers: Collection[int]) -> tuple[int, Collection[int]]:
     """Keep of the numbers those that the least power of two divides that leaves at most KEPT."""
-    level = 0
+    level = max(0, (len(numbers) // KEPT).bit_length() - 2)  # surely too low, but for odd chances
+    values = _divided(numbers, level)
+    if len(values) <= KEPT:
+        level, values = 0, set(numbers)
     while len(values) > KEPT:
-        bit = 1 << level  # the lower bits are 0 already
-        values = [value for value in values if not value & bit]
         level += 1
+        values = _divided(values, level)
     return level, values
+
+
+def _divided(numbers: Collection[int], level: int) -> set[int]:
+    mask = (1 << level) - 1
+    return {number for number in numbers if not number & mask}
 
 
 def common_from(size: int) -> int:

@@ -5,10 +5,10 @@ Everything is counted in one pass or by running sums, so the work grows with the
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, repeat
+from math import exp, inf, log1p
 
 from sources.ingest.board import Board
 from sources.ingest.lines import Line
@@ -22,7 +22,10 @@ HEADLINE = range(3, 31)
 NEAR = 6
 BAD_WORDS = 8
 #: Looks that mean something else in the midst of the text.
-IN_CORE = ("closed", "bullet", "little words", "capitals", "words 2-3", "words 4-6", "words 7-10")
+IN_CORE = tuple(
+    (name, f"{name} in the core")
+    for name in ("closed", "bullet", "little words", "capitals", "words 2-3", "words 4-6", "words 7-10")
+)
 #: Feature, the look that is counted around the line, how many of it are many.
 CROWDS = (
     ("list lines around", "bullet", 9),
@@ -76,7 +79,7 @@ def scene_of(board: Board) -> Scene:
 
 def densest(gain: Sequence[float]) -> tuple[int, int]:
     """Return the first and last index of the stretch with the largest sum; (0, 0) of nothing."""
-    best, found, current, start = -math.inf, (0, 0), 0.0, 0
+    best, found, current, start = -inf, (0, 0), 0.0, 0
     for index, value in enumerate(gain):
         if current <= 0:
             current, start = 0.0, index
@@ -104,8 +107,10 @@ def _note_repeats(lines: list[Line], looks: list[Look]) -> None:
             look["repeated"] = 1.0
             if seen[line.plain] > 2:
                 look["repeated often"] = 1.0
-        look["blank below"] = float(line.apart)
-        look["stands alone"] = float(line.apart and above)
+        if line.apart:
+            look["blank below"] = 1.0
+            if above:
+                look["stands alone"] = 1.0
         above = line.apart
 
 
@@ -119,25 +124,29 @@ def _add_place(scene: Scene, features: list[Look]) -> None:
         feature["line number"] = index / total
         feature["text above"] = text[index] / whole
         feature["text below"] = (whole - text[index + 1]) / whole
-        feature["no text above"] = float(text[index] == 0)
-        feature["no text below"] = float(text[-1] == text[index + 1])
-        feature["at the top"] = float(index == 0)
-        feature["at the end"] = float(index == total - 1)
+        if text[index] == 0:
+            feature["no text above"] = 1.0
+        if text[-1] == text[index + 1]:
+            feature["no text below"] = 1.0
+    for name, edge in (("at the top", features[:1]), ("at the end", features[-1:])):
+        for feature in edge:
+            feature[name] = 1.0
 
 
 def _add_text_around(scene: Scene, features: list[Look]) -> None:
     """Running text near the line, above and below, fading with the distance."""
     gain = [words - 3 * minus for words, minus in zip(scene.text, scene.bad, strict=True)]
     for reach in REACHES:
-        fade = math.exp(-1 / reach)
-        for side, order in (("above", range(len(gain))), ("below", range(len(gain) - 1, -1, -1))):
+        fade = exp(-1 / reach)
+        for side, step in (("above", 1), ("below", -1)):
+            text, page = f"text {side} {reach}", f"page {side} {reach}"
             near = 0.0
-            for index in order:
-                if near < 0:
-                    features[index][f"page {side} {reach}"] = 1.0
-                else:
-                    features[index][f"text {side} {reach}"] = math.log1p(near) / 5
-                near = near * fade + gain[index]
+            for feature, more in zip(features[::step], gain[::step], strict=True):
+                if near > 0:
+                    feature[text] = log1p(near) / 5
+                elif near < 0:
+                    feature[page] = 1.0
+                near = near * fade + more
 
 
 def _add_core(scene: Scene, features: list[Look]) -> None:
@@ -150,9 +159,9 @@ def _add_core(scene: Scene, features: list[Look]) -> None:
         inside = first <= index <= last
         if inside:
             feature["in the core"] = 1.0
-            for name in IN_CORE:
-                if feature.get(name):
-                    feature[f"{name} in the core"] = feature[name]
+            for name, inside_it in IN_CORE:
+                if figure := feature.get(name):
+                    feature[inside_it] = figure
             continue
         before = index < first
         gap = first - index if before else index - last
@@ -173,7 +182,9 @@ def _add_headline(scene: Scene, features: list[Look]) -> None:
     copies = [
         index for index in range(1, len(lines)) if _repeats_title(lines[index], scene.words[index], title)
     ]
-    last_copy = copies[-1] if copies else -1
+    if not copies:
+        return
+    last_copy = copies[-1]
     since, text = -1, 0.0
     marks = set(copies)
     for index, feature in enumerate(features):
@@ -182,12 +193,13 @@ def _add_headline(scene: Scene, features: list[Look]) -> None:
             feature["title"] = 1.0
         if since >= 0:
             feature["below the title"] = 1.0
-            feature["near the title"] = math.exp((since - index) / 8)
-            feature["not far from the title"] = math.exp((since - index) / 40)
-            feature["text since the title"] = math.log1p(text) / 7
-        elif copies:
+            feature["near the title"] = exp((since - index) / 8)
+            feature["not far from the title"] = exp((since - index) / 40)
+            feature["text since the title"] = log1p(text) / 7
+        else:
             feature["above the title"] = 1.0
-        feature["title to come"] = float(index < last_copy)
+        if index < last_copy:
+            feature["title to come"] = 1.0
         text += scene.text[index]
 
 
@@ -214,14 +226,18 @@ def _add_thread(scene: Scene, features: list[Look]) -> None:
     _window(features, "times around", NEAR, 3, stamps)
     _window(features, "votes around", NEAR, 2, votes)
     _window(features, "talk around", NEAR, 3, talk)
+    if not (any(stamps) or any(talk)):
+        return
     sums = list(accumulate(talk, initial=0.0))
     for index, feature in enumerate(features):
         so_far = sums[index + 1]
         feature["talk so far"] = so_far / (so_far + 1)
         recent = float(sums[index + 1] > sums[max(0, index - 30)])
         feature["talk above"] = recent
-        feature["time just above"] = float(index > 0 and bool(stamps[index - 1]))
-        feature["time just below"] = float(index + 1 < len(stamps) and bool(stamps[index + 1]))
+        if index > 0 and stamps[index - 1]:
+            feature["time just above"] = 1.0
+        if index + 1 < len(stamps) and stamps[index + 1]:
+            feature["time just below"] = 1.0
         if feature.get("prose"):
             feature["prose below talk"] = recent
             feature["prose among times"] = feature.get("times around", 0.0)
@@ -248,7 +264,7 @@ def _add_run(scene: Scene, features: list[Look]) -> None:
             stop += 1
         words = sum(scene.text[start:stop])
         for index in range(start, stop):
-            features[index]["length of the run"] = math.log1p(words) / 7
+            features[index]["length of the run"] = log1p(words) / 7
             if stop - start == 1:
                 features[index]["lone text"] = 1.0
                 if features[index].get("time just above"):

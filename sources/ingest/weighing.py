@@ -19,7 +19,7 @@ from typing import Any
 from sources.ingest.board import Board
 from sources.ingest.looks import Look
 from sources.ingest.region import Prices, stretch
-from sources.ingest.surroundings import features_of, scene_of
+from sources.ingest.surroundings import Scene, features_of, scene_of
 from sources.ingest.wordings import PROBABLY, can_say, in_words
 
 #: Between these log-odds a line's reason says "probably".
@@ -88,7 +88,7 @@ def weigh(board: Board, weights: Weights = WEIGHTS) -> None:
     scene = scene_of(board)
     features = features_of(scene)
     board.titles = frozenset(index for index, feature in enumerate(features) if feature.get("title"))
-    odds = log_odds(features, scene.looks, weights)
+    odds = log_odds(features, scene, weights)
     if odds and scene.text[0] and board.lines[0].prose and not board.lines[0].bullet:
         odds[0] = max(odds[0], LEAD)
     if _is_clean(board):
@@ -112,12 +112,13 @@ def _is_clean(board: Board) -> bool:
     return sum(short) <= FEW_SHORT
 
 
-def log_odds(features: Sequence[Look], looks: Sequence[Look], weights: Weights) -> list[float]:
-    """Return the log-odds of every line; neighbours that are not there count nothing."""
+def log_odds(features: Sequence[Look], scene: Scene, weights: Weights) -> list[float]:
+    """Return the log-odds of every undecided line; neighbours that are not there count nothing."""
     odds = [weights.base] * len(features)
     own, near = weights.own, weights.near
-    for index, (feature, look) in enumerate(zip(features, looks, strict=True)):
-        odds[index] += sum(map(mul, map(own.__getitem__, feature), feature.values()))
+    for index, (feature, look) in enumerate(zip(features, scene.looks, strict=True)):
+        if not scene.board.kinds[index]:
+            odds[index] += sum(map(mul, map(own.__getitem__, feature), feature.values()))
         for name in look:
             if name in near:
                 figure = look[name]

@@ -1,0 +1,30 @@
+"""Texts cut into words in one go, and which texts are not cut so."""
+
+import re
+import unicodedata
+
+import pytest
+
+from sources.ingest.cutting import cut_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor, 54, didn't say_so.",
+        "„Größe“ – sagte Zoë… 3½ km², ﬁnal № 4 ™",
+        "Київ і Αθήνα: ΣΟΦΟΣ, İzmir, ŉ, ẞ",
+        " \u00a0\u2003\x1c\n",
+    ],
+)
+def test_words_are_those_that_a_pattern_finds_in_the_folded_text(text: str) -> None:
+    assert cut_words(text) == re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def test_invisible_signs_part_no_word() -> None:
+    assert cut_words("Ha\u00adfen\u200bstadt") == ["hafenstadt"]
+
+
+@pytest.mark.parametrize("text", ["Zoe\u0308", "\u1112\u1161\u11ab", "数字", "नदी"])
+def test_signs_that_may_join_with_others_are_not_looked_at_one_by_one(text: str) -> None:
+    assert cut_words(text) is None
