@@ -1,7 +1,7 @@
 """What the parts of a text are, as an editor says: many blocks at once, undone to what the rules had said.
 
-The text and its passages stay where they are; only what readers may see of the article, and the headline and
-byline that it states, follow.
+The text and its passages stay where they are; only what readers may see of the article, and the headline,
+byline and date that it states, follow.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from django.contrib.auth.models import User
 
 from claims.choices import Moved
 from claims.reach import claims_of_article
+from claims.services.dated import date_columns, date_to_follow, follow_date
 from claims.services.earlier import events_of
 from claims.services.errors import Refused, WordsMoved
+from claims.services.redating import resolve_again
 from claims.services.stated import follow_facts, stated_columns
 from claims.summaries import record_revision
 from sources.choices import BlockKind, SetBy
@@ -22,6 +24,7 @@ from sources.models import Article, Block
 from sources.services.acting import Actor, acting, person
 from sources.services.roots import change, root_key
 
+OTHERWISE = "The text of this article is another by now. Look at it, and say it again."
 #: Why a block is what an editor made of it.
 SAID_SO = "an editor said so"
 #: Header lines are read by their form; no other line is one.
@@ -76,7 +79,7 @@ def _blocks(article: Article, block_ids: Collection[int]) -> list[Block]:
     if not block_ids:
         raise Refused("Tick the lines first, then say what they are.")
     if not set(block_ids) <= {block.pk for block in blocks}:
-        raise WordsMoved("The text of this article is another by now. Look at it, and say it again.")
+        raise WordsMoved(OTHERWISE)
     return blocks
 
 
@@ -97,11 +100,19 @@ def _save(
     """The root first, then its members. kinds: those that the chosen blocks had or have."""
     version = article.current_version
     assert version is not None  # noqa: S101 - its blocks were found
-    columns, facts = stated_columns(article, version.text, blocks, kinds)
+    told, facts = stated_columns(article, version.text, blocks, kinds)
+    date = date_to_follow(article, version.text, blocks, kinds)
+    redated = date_columns(date) if date else {}
+    columns: dict[str, object] = {**told, **redated}
     with acting(actor):
         change(article, actor=actor, expected=expected, **columns)
-        Block.objects.bulk_update(chosen, ["kind", "reason", "set_by"])
+        if Block.objects.bulk_update(chosen, ["kind", "reason", "set_by"]) != len(chosen):
+            raise WordsMoved(OTHERWISE)  # the rules laid the text out anew meanwhile
         follow_facts(article, facts)
+        if date:
+            follow_date(date)
+        if redated:
+            resolve_again(article=article)
         if columns:
             claims = claims_of_article(article.pk)
             record_revision(actor=actor, claims=claims, moved=Moved.DETAILS, subject=root_key(article))
