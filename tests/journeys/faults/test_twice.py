@@ -11,6 +11,7 @@ from django.db import connection
 from sources.models import Article, ArticleVersion, Block, ImportBatch, ImportFile
 from sources.services.acting import _machine_user_id
 from sources.services.comparing import compare_waiting
+from sources.services.repeating import look_for_repetition
 from tests.connections import at_once
 from tests.journeys.faults.invariants import accounted_for, states, wait_for_the_end
 from tests.journeys.faults.reports import reports
@@ -49,7 +50,7 @@ def test_two_workers_and_five_nudges_for_one_make_exactly_what_one_worker_makes(
     files = reports("nudged", 80)
     batch_of(files)
     drain_all()
-    while compare_waiting():
+    while look_for_repetition() or compare_waiting():
         pass
     alone = stands()
     start_over()
