@@ -92,8 +92,9 @@ def _order_of_page(text: str, blocks: Iterable[BlockSpan]) -> bool | None:
     """Say whether the page's other dates in figures have the day first: those with a figure above 12."""
     orders = set()
     for block in blocks:
-        if block.end - block.start < LONGEST and block.kind != "body":
-            for one, two in re.findall(r"\b(\d{1,2})/(\d{1,2})/\d{4}\b", text[block.start : block.end]):
+        short = block.end - block.start < LONGEST and block.kind != "body"
+        if short and "/" in (line := text[block.start : block.end]):
+            for one, two in re.findall(r"\b(\d{1,2})/(\d{1,2})/\d{4}\b", line):
                 orders |= {True} if int(one) > 12 else {False} if int(two) > 12 else set()
     return orders.pop() if len(orders) == 1 else None
 

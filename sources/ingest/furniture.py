@@ -89,6 +89,7 @@ class Phrases:
     """The phrases of all languages, so arranged that a line is looked up, not searched.
 
     whole, ends: sort by phrase. starts: (phrase, sort) by first word. anywhere: (phrase, sort).
+    any_end: the phrases of `ends`, to ask for all of them at once.
     words: the single words of a list (little, controls, talk, votes, ago, before_number), of all languages.
     """
 
@@ -97,6 +98,7 @@ class Phrases:
     ends: dict[str, str] = field(default_factory=dict)
     anywhere: list[tuple[str, str]] = field(default_factory=list)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    any_end: tuple[str, ...] = ()
 
     def add(self, language: Mapping[str, Any]) -> None:
         """Add one language, as its file spells it. Raises KeyError for a sort that is not in SORTS."""
@@ -107,6 +109,7 @@ class Phrases:
                 self.starts.setdefault(_first(phrase), []).append((phrase, sort))
             self.ends |= {phrase: sort for phrase in ways.get("end", ()) if phrase not in self.ends}
             self.anywhere += [(phrase, sort) for phrase in ways.get("anywhere", ())]
+        self.any_end = tuple(self.ends)
         for name, words in language["words"].items():
             self.words[name] = self.words.get(name, frozenset()) | frozenset(words.split())
 
@@ -119,7 +122,7 @@ class Phrases:
             if _begins(plain, phrase):
                 yield sort
         tail = plain.rstrip(TRIMMED)
-        if tail.endswith(tuple(self.ends)):
+        if tail.endswith(self.any_end):
             yield from (sort for phrase, sort in self.ends.items() if tail.endswith(phrase))
         yield from (sort for phrase, sort in self.anywhere if phrase in plain)
 
