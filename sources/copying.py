@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -19,8 +20,8 @@ _NULL = "\\N"
 def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows of values in the order of `columns`; the database gives their keys, which are not read.
 
-    Values are text, numbers, truth values, moments, tuples of numbers and None; columns are named as
-    the database names them.
+    Values are text, numbers, truth values, moments, tuples of numbers, JSON's dicts and None; columns
+    are named as the database names them.
     """
     lines = StringIO()
     for row in rows:
@@ -55,6 +56,8 @@ def _spelt(value: Any) -> str:
         return "t" if value else "f"
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, dict):
+        return json.dumps(value).translate(_ESCAPED)
     if isinstance(value, tuple):
         return f"{{{','.join(map(str, value))}}}"
     return str(value)

@@ -14,9 +14,9 @@ def label(name: str) -> str:
 
     A long name keeps its end, which tells files of one folder apart.
     """
-    shown = "".join(
-        "\ufffd" if unicodedata.category(sign) in HIDDEN else sign for sign in name.replace("\\", "/")
-    )
+    shown = name.replace("\\", "/")
+    if not shown.isprintable():
+        shown = "".join("\ufffd" if unicodedata.category(sign) in HIDDEN else sign for sign in shown)
     shown = shown.strip() or "without a name"
     return shown if len(shown) <= NAME_CHARACTERS else "…" + shown[1 - NAME_CHARACTERS :]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from operator import attrgetter
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db import transaction
 from claimtrack.words import counted
 from sources import originals
 from sources.choices import BatchControl, BatchOrigin, Display, FileState, OtherSaves
+from sources.copying import copy_in
 from sources.ingest.decode import known_encoding
 from sources.ingest.facts import Declared
 from sources.ingest.found import FoundFile
@@ -27,6 +29,7 @@ ROWS = 500
 LONGEST_LABEL = 200
 LONGEST_NAME = 390
 LONGEST_REASON = 600
+FILE_COLUMNS = tuple(field.attname for field in ImportFile._meta.concrete_fields if not field.primary_key)
 #: What may read otherwise when it is tried again, though its bytes are the same.
 WORTH_A_TRY = ("crashed", "failed", "original_lost")
 #: Held because a person said so, not because anything is to be known of it.
@@ -89,12 +92,16 @@ def make_batch(
         row.sha256 = sha256
         rows.append(row)
         if len(rows) == ROWS:
-            ImportFile.objects.bulk_create(rows)
+            _write(rows)
             rows.clear()
-    ImportFile.objects.bulk_create(rows)
+    _write(rows)
     if not intake.names:
         raise NothingToImport("There is no .txt file in it.")
     return Made(batch, intake.notes())
+
+
+def _write(rows: Iterable[ImportFile]) -> None:
+    copy_in(ImportFile, FILE_COLUMNS, map(attrgetter(*FILE_COLUMNS), rows))
 
 
 class _Intake:
