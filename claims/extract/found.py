@@ -113,8 +113,9 @@ class Remark:
 class Found:
     """A statement as the machine reads it.
 
-    speaker_name: the resolved name, None where it is not known; basis: printed or resolved. reasons: why it
-    was read so, in words an editor understands.
+    speaker_name: the resolved name, None where it is not known; basis: printed or resolved. speaks_for: the
+    body that an unnamed speaker belongs to ("a spokesman of X"), "" where none is known. reasons: why it was
+    read so, in words an editor understands.
     """
 
     content: tuple[Span, ...]
@@ -130,6 +131,7 @@ class Found:
     score: float
     reasons: tuple[str, ...]
     origin_dropped: bool = False
+    speaks_for: str = ""
     relays: tuple[FoundRelay, ...] = ()
     hedges: tuple[Span, ...] = ()
     dates: tuple[FoundDate, ...] = ()
