@@ -86,6 +86,8 @@ def measure(folder: Path) -> None:
         one.start()
     for one in spawned:
         one.join()
+    if any(one.exitcode for one in spawned):
+        raise SystemExit("A worker failed.")
     print(f"{batch.files.count()} files, two workers: {time.perf_counter() - began:.0f} s")
     report(batch.pk, truth(folder))
 
