@@ -201,3 +201,11 @@ class SketchState(models.TextChoices):
     DONE = "done", "compared"
     CRASHED = "crashed", "comparing it took the worker down three times"
     FAILED = "failed", "comparing it failed three times; what went wrong stands in the worker's log"
+
+
+class RepetitionState(models.TextChoices):
+    """How far the looking for the lines that an outlet repeats is; what ends well is no longer there."""
+
+    WAITING = "waiting", "not looked through to the end"
+    CRASHED = "crashed", "looking through it took the worker down three times"
+    FAILED = "failed", "looking through it failed three times; what went wrong stands in the worker's log"

@@ -1,4 +1,4 @@
-"""Texts of a batch that could not be compared with the others, as its page names them."""
+"""What of a batch could not be compared, or looked through for repeated lines, as its page names it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sources.models import ImportBatch
 from sources.services.comparing_queue import left_out
+from sources.services.repeating import outlets_left_out
 from sources.shown import article_address
 
 
@@ -26,3 +27,9 @@ def uncompared_rows(batch: ImportBatch) -> list[UncomparedRow]:
         )
         for article, sketch in left_out(batch_id=batch.pk)
     ]
+
+
+def outlets_not_looked_through(batch: ImportBatch) -> list[tuple[str, str]]:
+    """The outlets whose repeated lines could not be looked for: (name, why, as a sentence). One query."""
+    rows = outlets_left_out(batch_id=batch.pk)
+    return [(row.outlet.name, row.get_state_display().capitalize() + ".") for row in rows]

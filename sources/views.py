@@ -27,7 +27,7 @@ from sources.services import batches
 from sources.services.held import encodings_waiting, take_encoding_back
 from sources.shown import PARTS, bar_of, declared_words, file_row, origin_words, pace_words
 from sources.tasks import nudge
-from sources.uncompared import uncompared_rows
+from sources.uncompared import outlets_not_looked_through, uncompared_rows
 from sources.uploads import REQUEST_BYTES, label_of, read_uploads
 from sources.views_preview import preview_page
 
@@ -119,6 +119,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "moving": progress.moving,
         "imported": progress[FileState.IMPORTED],
         "uncompared": uncompared_rows(found) if progress[FileState.IMPORTED] else [],
+        "unlooked": outlets_not_looked_through(found) if progress[FileState.IMPORTED] else [],
         "pace": pace_words(progress, pace_of(found)) if progress.moving else "",
         "again": batches.worth_a_try(batch=found) if progress[FileState.REJECTED] else 0,
         "held": progress[FileState.HELD] - progress.by_hand,

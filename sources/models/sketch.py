@@ -7,9 +7,10 @@ from django.db.models import Q
 from sources.choices import SketchState
 from sources.models.article import ArticleVersion
 from sources.models.fields import choice_check, choice_field
+from sources.models.leased import Leased
 
 
-class TextSketch(models.Model):
+class TextSketch(Leased):
     """The sketch of one text, and whether it was compared: these rows are the queue of the comparing.
 
     Made with the text and made anew with its blocks; derived from both, so that it keeps no history.
@@ -22,8 +23,6 @@ class TextSketch(models.Model):
     level = models.PositiveSmallIntegerField(help_text="Of 2^level hashes one is kept.")
     values = ArrayField(models.IntegerField(), help_text="The hashes that are kept; none of a short text.")
     state = choice_field(SketchState, default=SketchState.NEW)
-    attempts = models.PositiveSmallIntegerField(default=0, help_text="Counted before the work begins.")
-    leased_until = models.DateTimeField(null=True, blank=True, help_text="By the database's clock.")
 
     class Meta:
         constraints = [choice_check("sketch", "state", SketchState)]

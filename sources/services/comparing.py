@@ -18,12 +18,12 @@ from sources.models import ImportBatch, TextSketch
 from sources.services import comparing_queue as queue
 from sources.services.acting import acting, machine
 from sources.services.alike import look
+from sources.services.leasing import is_deadlock
 from sources.services.sketching import renew_sketches
 from sources.services.suggesting import suggest
 
 #: Texts that are compared in one transaction.
 CHUNK = 100
-DEADLOCK = "40P01"
 
 logger = logging.getLogger(__name__)
 
@@ -43,13 +43,13 @@ def compare_waiting(*, limit: int = CHUNK) -> int:
             if versions := queue.held(taken):
                 find_overlaps(versions)
     except (OperationalError, InterfaceError) as error:
-        if getattr(error.__cause__, "pgcode", None) != DEADLOCK:
+        if not is_deadlock(error):
             raise
         queue.give_back(taken)
     except Exception:
-        logger.exception("Comparing the texts %s failed.", list(taken.versions))
+        logger.exception("Comparing the texts %s failed.", list(taken.keys))
         queue.note_failure(taken)
-    return len(taken.versions)
+    return len(taken.keys)
 
 
 def compare_again(versions: Collection[int]) -> None:

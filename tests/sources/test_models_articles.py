@@ -116,6 +116,8 @@ def test_an_outlet_waits_once_a_batch_to_be_looked_through():
     waiting = RepetitionCheckFactory()
     with refused("repetition_once_a_batch_and_outlet"):
         RepetitionCheckFactory(batch=waiting.batch, outlet=waiting.outlet)
+    with refused("repetition_state_is_a_choice"):
+        RepetitionCheckFactory(state="odd")
 
 
 def test_a_notice_without_words_or_passage_is_refused():

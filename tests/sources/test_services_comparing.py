@@ -197,8 +197,8 @@ def test_a_text_that_takes_its_worker_down_is_begun_three_times_and_no_other_is_
     first, bad, second = sketched(STORY), sketched(STORY[:290]), sketched(STORY)
     killed = []
     while taken := queue.take(100):
-        if bad.current_version_id in taken.versions:
-            killed.append(len(taken.versions))
+        if bad.current_version_id in taken.keys:
+            killed.append(len(taken.keys))
             expire(bad if len(killed) > 1 else None)
             continue
         with acting(machine("comparing")):
@@ -229,7 +229,7 @@ def test_a_text_that_is_being_compared_is_nobody_elses_and_a_worker_that_lost_it
     assert (queue.take(100), is_waiting()) == (None, False)
     expire(None)
     assert is_waiting()
-    assert queue.take(100).versions == slow.versions
+    assert queue.take(100).keys == slow.keys
     assert queue.held(slow) == []
 
 

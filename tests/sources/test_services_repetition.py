@@ -1,11 +1,14 @@
 """What an outlet repeats on its pages is of none of its articles; what an editor decided stays."""
 
+from datetime import timedelta
+
 import pytest
+from django.db.models.functions import Now
 
 from sources import tasks
 from sources.ingest.layout import begin
-from sources.models import Article, Block, TextSketch
-from sources.services import repeating
+from sources.models import Article, Block, RepetitionCheck, TextSketch
+from sources.services import leasing, repeating
 from sources.services.acting import acting, person
 from sources.services.repeating import is_repetition_waiting, look_for_repetition
 from sources.services.repetition import lay_again, repeated_lines
@@ -211,7 +214,7 @@ def test_a_large_batch_is_looked_through_in_steps_of_the_same_cost(
 ):
     monkeypatch.setattr(repeating, "CHUNK", number)
     bring(range(6))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(33):
         look_for_repetition()
     assert Block.objects.filter(reason__startswith="same line").count() == number
     assert close() == 6 // number
@@ -219,9 +222,44 @@ def test_a_large_batch_is_looked_through_in_steps_of_the_same_cost(
 
 
 @pytest.mark.usefixtures("data_dir")
-def test_an_outlet_that_cannot_be_looked_through_is_left_out_and_logged(monkeypatch, caplog):
-    bring(range(3))
+def test_an_outlet_that_cannot_be_looked_through_is_logged_and_left_out_after_three_attempts(
+    monkeypatch, caplog, admin_client
+):
+    batch = bring(range(3))
     monkeypatch.setattr(repeating, "repeated_lines", lambda outlet: 1 / 0)
-    assert close() == 1
+    assert close() == 3
     assert "Halm Courier" in caplog.text
-    assert len(set(Article.objects.values_list("current_version", flat=True))) == 3
+    assert (is_repetition_waiting(), RepetitionCheck.objects.get().state) == (False, "failed")
+    page = admin_client.get(f"/imports/{batch.pk}/").content.decode()
+    assert "1 outlet could not be looked through for repeated lines." in page
+    assert "Halm Courier</bdi>. Looking through it failed three times" in page
+    monkeypatch.undo()
+    repeating.note_outlets(Article.objects.all())
+    assert (close(), RepetitionCheck.objects.count()) == (1, 0)
+    assert "looked through" not in admin_client.get(f"/imports/{batch.pk}/").content.decode()
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_an_outlet_that_takes_its_worker_down_is_begun_three_times_after_the_others():
+    batch = bring(range(3))
+    batch_of({"other.txt": saved(9, Outlet="Velm Post")})
+    drain_all()
+    bad = RepetitionCheck.objects.get(batch=batch)
+    due = RepetitionCheck.objects.filter(state="waiting")
+    for _ in range(3):  # killed each time; the lease runs out
+        assert leasing.take(due.filter(pk=bad.pk), 1, crashed=pytest.fail).keys == [bad.pk]
+        assert not RepetitionCheck.objects.filter(pk=bad.pk, leased_until=None).exists()
+        due.update(leased_until=None)
+    assert (close(), is_repetition_waiting()) == (1, False)
+    assert list(RepetitionCheck.objects.values_list("pk", "state")) == [(bad.pk, "crashed")]
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_an_outlet_that_is_looked_through_is_nobody_elses_and_a_worker_that_lost_it_leaves_it_alone():
+    bring(range(3))
+    due = RepetitionCheck.objects.all()
+    slow = leasing.take(due, 1, crashed=pytest.fail)
+    assert (is_repetition_waiting(), close()) == (False, 0)
+    due.update(leased_until=Now() - timedelta(seconds=1))
+    assert leasing.take(due, 1, crashed=pytest.fail).keys == slow.keys
+    assert not leasing.mine(RepetitionCheck, slow).exists()

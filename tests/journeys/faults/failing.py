@@ -25,7 +25,7 @@ django.setup()
 
 from sources import tasks  # noqa: E402
 from sources.models import ArticleVersion  # noqa: E402
-from sources.services import comparing, comparing_queue, drain, reading  # noqa: E402
+from sources.services import comparing, drain, leasing, reading  # noqa: E402
 from tests.journeys.faults.words import DEADLY, POISON  # noqa: E402
 
 __all__ = ["app"]
@@ -89,7 +89,7 @@ def look(versions, *, honest=comparing.look):
 
 reading.originals.read = read
 comparing.look = look
-drain.LEASE = comparing_queue.LEASE = timedelta(seconds=float(os.environ.get("LEASE", "3")))
+drain.LEASE = leasing.LEASE = timedelta(seconds=float(os.environ.get("LEASE", "3")))
 after(tasks, "lease_files", "leased")
 after(drain, "_begin", "begun")
 before(comparing, "find_overlaps", "taken to be compared")

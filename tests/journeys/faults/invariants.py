@@ -9,10 +9,9 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from sources import originals
-from sources.choices import FileState, SketchState
-from sources.models import Article, ArticleVersion, ImportFile, TextSketch
+from sources.choices import FileState, RepetitionState, SketchState
+from sources.models import Article, ArticleVersion, ImportFile, RepetitionCheck, TextSketch
 from sources.services.comparing_queue import LEFT_OUT
-from sources.services.repeating import is_repetition_waiting
 from tests.journeys.launching import wait_until
 
 #: Versions whose blocks leave a gap, lie over one another, or do not reach both ends of the text.
@@ -38,7 +37,7 @@ def settled():
     """Whether nothing waits or is being read, and every text is compared, or left out for a reason."""
     return (
         not ImportFile.objects.open().exists()
-        and not is_repetition_waiting()
+        and not RepetitionCheck.objects.filter(state=RepetitionState.WAITING).exists()
         and not TextSketch.objects.exclude(state__in=[SketchState.DONE, *LEFT_OUT]).exists()
     )
 
