@@ -61,11 +61,12 @@ def work() -> None:
 
     from sources import tasks
     from sources.queries import left_waiting
-    from sources.services.comparing import is_waiting
+    from sources.services.comparing_queue import is_waiting
+    from sources.services.repeating import is_repetition_waiting
 
     connection.close()
     tasks.send_nudge = lambda: None
-    while left_waiting() or is_waiting():
+    while left_waiting() or is_repetition_waiting() or is_waiting():
         tasks.drain()
 
 
@@ -74,11 +75,14 @@ def measure(folder: Path) -> None:
     from django.contrib.auth.models import User
     from django.db import connection
 
+    from sources.choices import BatchOrigin
     from sources.ingest.read import read_paths
     from sources.services.batches import make_batch
 
     user = User.objects.get(username="machine")
-    batch = make_batch(made_by=user, label="benchmark", origin="command", files=read_paths([folder])).batch
+    batch = make_batch(
+        made_by=user, label="benchmark", origin=BatchOrigin.COMMAND, files=read_paths([folder])
+    ).batch
     connection.close()
     began = time.perf_counter()
     spawned = [multiprocessing.get_context("fork").Process(target=work) for _ in range(WORKERS)]

@@ -11,8 +11,9 @@ is one that has what the prototype needs (numpy, ftfy, psycopg2). --linear impor
 files, or those numbers that are named.
 
 Printed of each run: files a second from the first byte read to the last text compared, and of its parts:
-taken in (originals on the disk, rows committed), read (articles, blocks, facts, searchable text), compared;
-and the processor time a file, Python's and PostgreSQL's, which tells more on a machine that others use too.
+taken in (originals on the disk, rows committed), read (articles, blocks, facts, searchable text), looked
+through (the lines that outlets repeat), compared; and the processor time a file, Python's and PostgreSQL's,
+which tells more on a machine that others use too.
 """
 
 import argparse
@@ -114,8 +115,16 @@ def read_all() -> None:
             read_chunk(chunk)
 
 
+def look_all() -> None:
+    """What it does then: look for the lines that outlets repeat."""
+    from sources.services.repeating import look_for_repetition
+
+    while look_for_repetition():
+        pass
+
+
 def compare_all() -> None:
-    """What it does then."""
+    """What it does last."""
     from sources.services.comparing import compare_waiting
 
     while compare_waiting():
@@ -141,11 +150,13 @@ def ours(folder: Path, originals: Path, workers: int) -> float:
         taken, spent = time.perf_counter() - began, [watch.spent()]
         read = at_once(read_all, workers)
         spent.append(watch.spent())
+        looked = at_once(look_all, workers)
+        spent.append(watch.spent())
         compared = at_once(compare_all, workers)
         spent.append(watch.spent())
     states = Counter(batch.files.values_list("state", flat=True))
     files = sum(states.values())
-    parts = {"taken in": taken, "read": read, "compared": compared}
+    parts = {"taken in": taken, "read": read, "looked through": looked, "compared": compared}
     words = ", ".join(f"{what} {files / seconds:,.0f}" for what, seconds in parts.items())
     total = sum(parts.values())
     print(f"ours       {files:>7,} files  {files / total:>7.1f} a second  ({words})  {dict(states)}")
