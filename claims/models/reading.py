@@ -24,6 +24,12 @@ class Reading(models.Model):
     replaced = models.PositiveIntegerField(
         default=0, help_text="Undecided proposals of older engines that it took the place of."
     )
+    remarks = models.JSONField(
+        default=list, blank=True, help_text="What the outlet itself says of an answer or of evidence."
+    )
+    worth = models.PositiveIntegerField(
+        default=0, help_text="How much an editor's time is worth here; 0 where nothing waits."
+    )
     queued_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -54,7 +60,8 @@ class Reading(models.Model):
                 fields=["id"],
                 condition=Q(state__in=[ReadingState.PENDING, ReadingState.RUNNING]),
                 name="reading_to_drain",
-            )
+            ),
+            models.Index(fields=["-worth", "-id"], condition=Q(worth__gt=0), name="reading_by_worth"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,10 @@
 """Statements: this speaker, in this article, in these words, at this time."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from claims.choices import Mode, SpeakerBasis, StatementState, Translated, Voice
+from claims.choices import Mode, SpeakerBasis, Stance, StatementState, Translated, Voice
 from claims.models.speaker import Speaker
 from claims.models.triggers import content_key_is_true, speaker_is_no_relay, voice_fits_speaker
 from claims.querysets import StatementQuerySet
@@ -62,6 +63,13 @@ class Statement(Root):
         null=True, blank=True, help_text="0 to 1, by the engine's own measure."
     )
     proposed_spans = models.JSONField(null=True, blank=True, help_text="As the engine found them.")
+    proposed_name = models.CharField(
+        max_length=300, blank=True, default="", help_text="Who speaks, as the engine resolved it."
+    )
+    proposed_stance = choice_field(Stance, null=True, blank=True)
+    proposed_reasons = ArrayField(
+        models.CharField(max_length=200), default=list, blank=True, help_text="Why it was read so."
+    )
     decided_by = user_field(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +87,7 @@ class Statement(Root):
             choice_check("statement", "mode", Mode),
             choice_check("statement", "translated", Translated),
             choice_check("statement", "state", StatementState),
+            choice_check("statement", "proposed_stance", Stance),
             *clock_checks("statement", "said"),
             *clock_checks("statement", "event"),
             models.CheckConstraint(

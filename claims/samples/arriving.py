@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
@@ -13,7 +13,7 @@ from claimtrack.people import give_role
 from claimtrack.roles import EDITOR
 from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.ingest.read import read_paths
-from sources.models import ImportBatch
+from sources.models import ArticleVersion, ImportBatch
 from sources.services.batches import make_batch
 from sources.services.drain import chunks, lease_files, read_chunk
 
@@ -59,3 +59,9 @@ def _goes_on(batch: ImportBatch) -> bool:
     """Whether nobody has paused or cancelled it meanwhile."""
     batch.refresh_from_db(fields=["control"])
     return batch.control == BatchControl.GO
+
+
+def versions_of(batch: ImportBatch) -> Mapping[str, ArticleVersion]:
+    """The texts of the batch by label; a file that is held has none."""
+    files = batch.files.filter(article_version__isnull=False).select_related("article_version__article")
+    return {file.name: file.article_version for file in files if file.article_version}

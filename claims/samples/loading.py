@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -11,18 +11,19 @@ from django.db import transaction
 
 from claims.choices import OriginTie, Part, PartyRole, RelationKind, ResponseKind, SpeakerKind, Verdict
 from claims.models import Claim, Speaker, Statement, Topic
-from claims.samples.arriving import Tell, bring_in, sample_editor
+from claims.samples.arriving import Tell, bring_in, sample_editor, versions_of
 from claims.samples.reading import Row, clock_of, read_work
 from claims.samples.statements import Texts, figure_input, proposal_input, statement_input
 from claims.services.affiliations import AffiliationInput, affiliate
 from claims.services.assess import AssessmentInput, ResponseInput, assess_claim, record_response
 from claims.services.claims import create_claim, reword_claim
 from claims.services.figures import record_figure
+from claims.services.findings import Engine
 from claims.services.inputs import Words
 from claims.services.origins import decide_origin
 from claims.services.parts import mark_part
 from claims.services.passages import cut_passage
-from claims.services.proposals import Engine, propose
+from claims.services.proposals import propose
 from claims.services.publishing import decide_reprint, record_notice
 from claims.services.relations import relate_claims
 from claims.services.speakers import add_alias, create_speaker
@@ -65,7 +66,7 @@ class _Desk:
     def __init__(self, folder: Path, batch: ImportBatch) -> None:
         self.work = read_work(folder)
         self.zone = settings.TIME_ZONE
-        self.texts = Texts(_versions(batch), zone=self.zone)
+        self.texts = Texts(versions_of(batch), zone=self.zone)
         self.editor: User = sample_editor()
         self.actor: Actor = person(self.editor)
         self.topics: dict[str, Topic] = {}
@@ -292,9 +293,3 @@ class _Desk:
         """The passage of the row's words."""
         with acting(self.actor, reason=REASON):
             return cut_passage(version=self.version(row), words=self.texts.find(row["file"], row["words"]))
-
-
-def _versions(batch: ImportBatch) -> Mapping[str, ArticleVersion]:
-    """The texts of the batch by label; a file that is held has none."""
-    files = batch.files.filter(article_version__isnull=False).select_related("article_version__article")
-    return {file.name: file.article_version for file in files if file.article_version}

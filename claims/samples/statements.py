@@ -9,8 +9,8 @@ from claims.choices import Comparator, FigureNature, Mode, Reach, SpeakerBasis, 
 from claims.models import Claim, Speaker, Statement
 from claims.samples.reading import Row, clock_of, find, find_all
 from claims.services.figures import FigureInput
+from claims.services.findings import ProposalInput
 from claims.services.inputs import LinkInput, RelayInput, SpeakerChoice, StatementInput, Words
-from claims.services.proposals import ProposalInput
 from sources.models import ArticleVersion
 
 

@@ -3,7 +3,8 @@
 from django.db.models import Max
 
 from claims.services.errors import Refused
-from sources.models import Article, ArticleVersion, Passage
+from claims.services.marked import has_marked_words, has_marks
+from sources.models import Article, ArticleVersion
 from sources.services.acting import Actor
 from sources.services.roots import change
 from sources.services.sketching import renew_sketches
@@ -16,7 +17,7 @@ def give_version(first: Article, second: Article, *, actor: Actor) -> None:
     marked in either: no passage is moved by guess. Runs inside `acting`, with both articles locked.
     """
     version = _version(second)
-    if Passage.objects.filter(version__article__in=(first, second)).exists():
+    if has_marked_words([first.pk, second.pk]):
         raise Refused(
             "Words are marked in one of these texts, and they would be left behind in an older one. "
             "Call the second the same page, saved again: its text stays beside the first."
@@ -42,7 +43,7 @@ def take_back_version(first: Article, second: Article, *, actor: Actor) -> None:
     version = first.versions.filter(pk=had.current_version_id).first() if had else None
     if version is None:
         raise Refused("The text of the second article is not found among the versions of the first.")
-    if version.passages.exists():
+    if has_marks(version):
         raise Refused("Words are marked in that text by now, as a version of the first: it stays there.")
     left = first.versions.exclude(pk=version.pk).order_by("-number").first()
     change(first, actor=actor, expected=None, current_version_id=left.pk if left else None)

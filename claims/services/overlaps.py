@@ -13,9 +13,11 @@ from claims.reach import claims_of_article
 from claims.services.claims import checked_reason
 from claims.services.errors import Refused
 from claims.services.later_texts import give_version, take_back_version
+from claims.services.marked import has_marked_words
+from claims.services.proposals import drop_undecided
 from claims.summaries import record_revision
 from sources.choices import OverlapKind, OverlapState
-from sources.models import Article, Overlap, Passage
+from sources.models import Article, Overlap
 from sources.services.acting import acting, machine, person
 from sources.services.roots import change, root_key
 
@@ -54,6 +56,8 @@ def decide_overlap(
             take_back_version(first, second, actor=actor)
         elif second.current_version_id and decision == OverlapDecision.VERSION:
             give_version(first, second, actor=actor)
+        if decision in SAVES:
+            _drop_what_is_passed_by(first, second)
         overlap.kind = _KINDS.get(decision, OverlapKind(overlap.kind))
         overlap.state = OverlapState.UNDONE if decision == OverlapDecision.UNDO else OverlapState.DECIDED
         overlap.decided_by, overlap.reason = editor, reason
@@ -65,6 +69,14 @@ def decide_overlap(
             subject=root_key(articles[overlap.second_id]),
         )
     return overlap
+
+
+def _drop_what_is_passed_by(first: Article, second: Article) -> None:
+    """Nobody decides what was proposed in another save, or in an older text."""
+    kept = [pk for pk in (first.current_version_id, second.current_version_id) if pk]
+    articles = [second.pk] if second.current_version_id else [first.pk, second.pk]
+    with acting(machine("overlaps")):
+        drop_undecided(article_ids=articles, keep=kept if second.current_version_id is None else ())
 
 
 def _columns(first: Article, second: Article, decision: OverlapDecision) -> dict[int, dict[str, int | None]]:
@@ -102,7 +114,7 @@ def _check_save(first: Article, second: Article) -> None:
         raise Refused("The first is a save of the second already.")
     if second.other_saves.exclude(pk=first.pk).exists():
         raise Refused(f"Other saves are told to be saves of article {second.pk}. Decide about those first.")
-    if Passage.objects.filter(version__article=second).exists():
+    if has_marked_words([second.pk]):
         raise Refused(
             f"Words are marked in article {second.pk}, and readers would no longer see what is recorded "
             "there. Withdraw that first, or call it a reprint."

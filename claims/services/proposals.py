@@ -7,63 +7,23 @@ changes nothing; a later engine takes the place of what earlier ones proposed an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.choices import LinkState, Method, Mode, Reach, ReadingState, Stance, StatementState, Voice
-from claims.models import (
-    Claim,
-    Figure,
-    Reading,
-    Relay,
-    Statement,
-    StatementLink,
-    StatementPassage,
-)
-from claims.services.inputs import Words
-from claims.services.members import set_content
+from claims.choices import LinkState, ReadingState, StatementState
+from claims.models import Figure, Reading, Relay, Statement, StatementLink, StatementPassage
+from claims.services.findings import Engine, ProposalInput
 from claims.services.passages import check_content, content_key
-from sources.clocks import UNKNOWN, ClockValue
+from claims.services.proposing import write_proposals
 from sources.models import ArticleVersion
-from sources.models.clock import clock_columns
-from sources.services.acting import Actor, acting, machine
-from sources.services.roots import create
+from sources.services.acting import acting, machine
 
 #: A finding is dropped where it shares this much with what a person decided: code points in both / in either.
 ALIKE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Who proposes: a name and a version, as statements keep them."""
-
-    name: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalInput:
-    """A statement as an engine found it. The speaker is left as printed: whom that means, a person decides.
-
-    score: 0 to 1, by the engine's own measure. links: (claim id, stance) that the engine suggests.
-    """
-
-    content: tuple[Words, ...]
-    voice: Voice
-    mode: Mode
-    speaker_as_printed: str = ""
-    role_as_printed: str = ""
-    said: ClockValue = UNKNOWN
-    language: str = ""
-    score: float | None = None
-    links: tuple[tuple[int, Stance], ...] = ()
-
-    @property
-    def printed(self) -> str | None:
-        """The speaker as statements keep it: None where none is printed."""
-        return self.speaker_as_printed.strip() or None
+#: A statement within its article: the key of its content, and the speaker as printed.
+Identity = tuple[str, str | None]
 
 
 def propose(*, engine: Engine, version: ArticleVersion, data: ProposalInput) -> Statement | None:
@@ -78,17 +38,26 @@ def propose(*, engine: Engine, version: ArticleVersion, data: ProposalInput) -> 
 def propose_all(*, engine: Engine, version: ArticleVersion, found: Sequence[ProposalInput]) -> Reading:
     """Keep all that an engine found in a text, and that it has read it; done before, nothing happens.
 
-    Undecided proposals of older engines go. What is recorded already, or is much like what a person decided
-    of the same printed speaker (rejected, withdrawn), is not proposed. An engine of which a later version
-    has read the text proposes nothing more. Raises WordsMoved where words do not stand there; then nothing
-    is written.
+    Undecided proposals of older engines go, and those of its own that it does not find again. What is
+    recorded already, or is much like what a person decided of the same speaker (rejected, withdrawn), is not
+    proposed. An engine of which a later version has read the text proposes nothing more. Raises WordsMoved
+    where words do not stand there; then nothing is written.
     """
     return _read(engine, version, found)[0]
 
 
+def drop_undecided(*, article_ids: Collection[int], keep: Collection[int] = ()) -> int:
+    """Take away what was proposed in these articles and nobody decided, but in the versions `keep`.
+
+    Return how many. Must run inside `acting`.
+    """
+    rows = Statement.objects.filter(article_version__article__in=article_ids)
+    return _drop(rows.exclude(article_version__in=keep))
+
+
 def _read(
     engine: Engine, version: ArticleVersion, found: Sequence[ProposalInput], *, more: bool = False
-) -> tuple[Reading, list[Statement | None]]:
+) -> tuple[Reading, list[Statement]]:
     for data in found:
         check_content(data.content)
     actor = machine(f"engine {engine.name} {engine.version}")
@@ -105,10 +74,9 @@ def _read(
             reading.note = "A later version of the engine has read this text."
             return _done(reading, found=0 if before else len(found)), []
         if not before:
-            reading.replaced = _replace_older(engine, version)
-        made = [_keep(actor, engine, version, data) for data in found]
-        new = sum(statement is not None for statement in made)
-        return _done(reading, found=new if before else len(found), proposed=new), made
+            reading.replaced = _replace(engine, version, {_identity(data) for data in found})
+        made = write_proposals(actor=actor, engine=engine, version=version, found=_new(version, found))
+        return _done(reading, found=len(made) if before else len(found), proposed=len(made)), made
 
 
 def _done(reading: Reading, *, found: int, proposed: int = 0) -> Reading:
@@ -132,41 +100,57 @@ def _in_order(version: str) -> list[tuple[int, str]]:
     return [(int(number or -1), words) for number, words in re.findall(r"(\d+)|(\D+)", version)]
 
 
-def _replace_older(engine: Engine, version: ArticleVersion) -> int:
-    """Take away what other engines, or earlier versions, proposed and nobody decided; how many."""
-    waiting = Statement.objects.filter(article_version=version, state=StatementState.PROPOSED)
-    older = waiting.exclude(proposed_engine=engine.name, proposed_version=engine.version)
-    free = older.filter(shortened_in=None, answers_requests=None)
-    ids = list(free.exclude(links__state=LinkState.CONFIRMED).values_list("pk", flat=True))
+def _replace(engine: Engine, version: ArticleVersion, found: set[Identity]) -> int:
+    """Take away what other engines proposed, and what this one does not find any more; how many."""
+    rows = Statement.objects.filter(article_version=version)
+    own = rows.filter(
+        state=StatementState.PROPOSED, proposed_engine=engine.name, proposed_version=engine.version
+    )
+    names = own.values_list("pk", "content_key", "speaker_as_printed")
+    again = [pk for pk, key, printed in names if (key, printed) in found]
+    return _drop(rows.exclude(pk__in=again))
+
+
+def _drop(rows: QuerySet[Statement]) -> int:
+    """Delete those that wait for a decision and on which nothing else rests; how many."""
+    free = rows.filter(state=StatementState.PROPOSED, shortened_in=None, answers_requests=None)
+    free = free.filter(~Q(links__state=LinkState.CONFIRMED))
+    ids = list(free.values_list("pk", flat=True))
+    # Locked before they go: what a person decides at this moment is decided first, and stays.
+    locked = Statement.objects.filter(pk__in=ids, state=StatementState.PROPOSED).select_for_update()
+    ids = list(locked.order_by("pk").values_list("pk", flat=True))
     for part in (StatementLink, Relay, Figure, StatementPassage):
         part._default_manager.filter(statement__in=ids).delete()
     Statement.objects.filter(pk__in=ids).delete()
     return len(ids)
 
 
-def _keep(actor: Actor, engine: Engine, version: ArticleVersion, data: ProposalInput) -> Statement | None:
-    """Write one proposal; None where it is recorded or was decided before."""
-    key = content_key(data.content)
-    there = Statement.objects.filter(article_version=version, speaker_as_printed=data.printed)
-    if any(_is_known(row, key) for row in there.only("state", "content_key")):
-        return None
-    statement = create(
-        Statement,
-        actor=actor,
-        article_version=version,
-        content_key=key,
-        state=StatementState.PROPOSED,
-        speaker_as_printed=data.printed,
-        **_columns(engine, data),
+def _new(version: ArticleVersion, found: Sequence[ProposalInput]) -> list[ProposalInput]:
+    """Those that are neither recorded nor decided, each once."""
+    rows = list(
+        Statement.objects.filter(article_version=version).only(
+            "state", "content_key", "speaker_as_printed", "speaker_id"
+        )
     )
-    set_content(statement=statement, version=version, content=data.content)
-    _link(statement, data)
-    return statement
+    once = {_identity(data): data for data in reversed(found)}
+    return [
+        data
+        for data in found
+        if once[_identity(data)] is data and not any(_is_known(row, data) for row in rows)
+    ]
 
 
-def _is_known(row: Statement, key: str) -> bool:
+def _identity(data: ProposalInput) -> Identity:
+    return content_key(data.content), data.printed
+
+
+def _is_known(row: Statement, data: ProposalInput) -> bool:
+    printed = row.speaker_as_printed == data.printed
+    if not printed and (data.speaker_id is None or row.speaker_id != data.speaker_id):
+        return False
+    key = content_key(data.content)
     if row.content_key == key:
-        return True
+        return printed or row.state != StatementState.PROPOSED
     one, other = _points(row.content_key), _points(key)
     return row.state != StatementState.PROPOSED and len(one & other) >= ALIKE * len(one | other)
 
@@ -175,30 +159,3 @@ def _points(key: str) -> set[int]:
     """The code points of a content key, "start-end,…"."""
     spans = (map(int, span.split("-")) for span in key.split(","))
     return {point for start, end in spans for point in range(start, end)}
-
-
-def _columns(engine: Engine, data: ProposalInput) -> dict[str, object]:
-    return {
-        "voice": data.voice,
-        "mode": data.mode,
-        "role_as_printed": data.role_as_printed,
-        "language": data.language,
-        "proposed_engine": engine.name,
-        "proposed_version": engine.version,
-        "proposed_score": data.score,
-        "proposed_spans": [[words.start, words.end] for words in data.content],
-        **clock_columns("said", data.said),
-    }
-
-
-def _link(statement: Statement, data: ProposalInput) -> None:
-    for claim_id, stance in data.links:
-        StatementLink.objects.create(
-            statement=statement,
-            claim=Claim.objects.get(pk=claim_id),
-            stance=stance,
-            reach=Reach.NAMES,
-            state=LinkState.PROPOSED,
-            method=Method.MACHINE,
-            score=data.score,
-        )

@@ -125,6 +125,8 @@ WORDS = (
             "said_wording": "",
             "event_wording": "",
             "proposed_spans": None,
+            "proposed_name": "",
+            "proposed_reasons": [],
             "withdrawn_reason": _if_any("withdrawn_reason"),
         },
     ),
@@ -145,7 +147,7 @@ WORDS = (
     Words(NoteMention, ("note__passage__version__article",), {}),
     Words(Assessment, _PASSAGE, {"reasoning": "", "evidence": [], "made_wording": ""}),
     Words(Response, _PASSAGE, {"as_of_wording": ""}),
-    Words(Reading, ("article_version__article",), {"note": _if_any("note")}),
+    Words(Reading, ("article_version__article",), {"note": _if_any("note"), "remarks": []}),
 )
 
 

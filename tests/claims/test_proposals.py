@@ -5,8 +5,9 @@ import pytest
 from claims.choices import Mode, Stance, Voice
 from claims.models import Reading, Statement
 from claims.services.errors import Refused
+from claims.services.findings import Engine, ProposalInput
 from claims.services.inputs import Words
-from claims.services.proposals import Engine, ProposalInput, propose, propose_all
+from claims.services.proposals import propose, propose_all
 from tests.claims.desk import ACCUSES, DENIES, LAST
 from tests.claims.saving import asserts, save, words_of
 from tests.factories.base import settle

@@ -9,7 +9,8 @@ from claims.choices import Mode, Voice
 from claims.forms.clock import ClockForm, initial_of
 from claims.models import Relay, Statement
 from claims.services.detail_facts import dated_anew
-from claims.services.proposals import Engine, ProposalInput, propose
+from claims.services.findings import Engine, ProposalInput
+from claims.services.proposals import propose
 from claims.services.redating import resolve_again
 from claims.services.undoing import undo_article
 from sources.clocks import UNKNOWN, in_zone, parse_edtf, to_edtf

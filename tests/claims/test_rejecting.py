@@ -5,7 +5,8 @@ import pytest
 from claims.choices import Mode, Stance, Voice
 from claims.models import Statement
 from claims.services.errors import Refused
-from claims.services.proposals import Engine, ProposalInput, propose
+from claims.services.findings import Engine, ProposalInput
+from claims.services.proposals import propose
 from claims.services.rejecting import reject_proposal
 from sources.services.roots import Stale
 from tests.claims.desk import ACCUSES, LAST

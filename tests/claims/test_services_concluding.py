@@ -19,9 +19,10 @@ from claims.models import ClaimRevision, Statement
 from claims.services.assess import AssessmentInput, ResponseInput, assess_claim, record_response
 from claims.services.errors import Refused
 from claims.services.figures import FigureInput, record_figure
+from claims.services.findings import Engine, ProposalInput
 from claims.services.origins import decide_origin
 from claims.services.parts import mark_part
-from claims.services.proposals import Engine, ProposalInput, propose
+from claims.services.proposals import propose
 from claims.services.publishing import decide_reprint
 from claims.services.topics import create_topic, name_party, put_under_topic
 from claims.summaries import check
