@@ -13,3 +13,6 @@ texts_compared = Signal()
 #: Sent inside the transaction in which it is found (or found no longer) that articles share their text, with
 #: `articles` (their keys): what stands on them is written anew in the same transaction, or all of it fails.
 overlaps_changed = Signal()
+
+#: Sent inside the transaction in which rules lay texts out anew, with `versions` (their keys).
+texts_laid_again = Signal()
