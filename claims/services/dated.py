@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from claims.services.details import standing, zone_of
-from claims.services.stated import STRONGER
 from sources.choices import BlockKind, FactField, FactOrigin
 from sources.clocks import UNKNOWN
 from sources.ingest.dates import day_first_in
@@ -13,6 +12,7 @@ from sources.ingest.dating import Dated, date_of_text
 from sources.ingest.layout import BlockSpan
 from sources.models import Article, Block, DeclaredFact
 from sources.models.clock import clock_columns
+from sources.services.following import STRONGER
 
 
 def date_to_follow(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sources.choices import BlockKind, FactField, FactOrigin
+from sources.choices import BlockKind, FactField
 from sources.folding import fold
 from sources.ingest.opening import BYLINE
-from sources.models import Article, Block, DeclaredFact
+from sources.models import Article, Block
+from sources.services.following import STRONGER, choose_stated
 
 #: Which block states which fact.
 STATES: Mapping[str, BlockKind] = {
@@ -17,8 +18,6 @@ STATES: Mapping[str, BlockKind] = {
 }
 #: Code points that the article's columns hold.
 LONGEST: Mapping[str, int] = {FactField.HEADLINE: 500, FactField.BYLINE: 300}
-#: What the text says gives way to these.
-STRONGER = {FactOrigin.EDITOR, FactOrigin.HEADER, FactOrigin.MANIFEST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +53,7 @@ def stated_columns(
 def follow_facts(article: Article, facts: Mapping[str, Stated]) -> None:
     """Choose what is stated now; what was chosen stays, unchosen. Must run inside `acting`."""
     for field, fact in facts.items():
-        known = article.facts.filter(field=field, origin=FactOrigin.TEXT)
-        same = known.filter(start=fact.start, end=fact.end, value=fact.value).first() if fact.value else None
-        if same and same.chosen:
-            continue
-        known.filter(chosen=True).update(chosen=False)
-        if same:
-            DeclaredFact.objects.filter(pk=same.pk).update(chosen=True)
-        elif fact.value:
-            DeclaredFact.objects.create(
-                article=article,
-                field=field,
-                origin=FactOrigin.TEXT,
-                value=fact.value,
-                start=fact.start,
-                end=fact.end,
-                chosen=True,
-            )
+        choose_stated(article, field, fact.value, fact.start, fact.end)
 
 
 def _stated(field: str, text: str, blocks: Iterable[Block]) -> Stated:

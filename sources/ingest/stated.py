@@ -105,6 +105,11 @@ def stated_in(text: str, blocks: Sequence[BlockSpan]) -> Iterator[Stated]:
             yield one
 
 
+def headline_in(text: str, blocks: Sequence[BlockSpan]) -> Stated | None:
+    """Return the headline that the text states; None where no line of it is one."""
+    return next(_headline(_lines(text, blocks)), None)
+
+
 def _lines(text: str, blocks: Sequence[BlockSpan]) -> list[_Line]:
     prose = [block for block in blocks if block.kind in PROSE]
     # Short lines below the last paragraph are the page's again; a short story has no other lines.

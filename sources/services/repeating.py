@@ -71,9 +71,9 @@ def outlets_left_out(*, batch_id: int) -> list[RepetitionCheck]:
 def look_for_repetition() -> bool:
     """Look through the next articles of an outlet; False when none waits. Two workers never take the same.
 
-    The attempt is counted first; then one transaction, some thirty queries. Failures are logged, and an outlet
-    that fails each time is left out. Raises OperationalError or InterfaceError when the database went away:
-    the lease then runs out by itself.
+    The attempt is counted first; then one transaction, some thirty queries. Failures are logged, and what
+    fails each time is left out. Raises OperationalError or InterfaceError when the database went away: the
+    lease then runs out by itself.
     """
     taken = leasing.take(_due(), 1, crashed=partial(_leave_out, RepetitionState.CRASHED))
     if taken is None:

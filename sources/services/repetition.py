@@ -18,6 +18,8 @@ from sources.ingest.repeated import ARTICLES, line_key
 from sources.models import Article, ArticleVersion, Block
 from sources.services.acting import acting, machine
 from sources.services.comparing import compare_again
+from sources.services.following import follow_headlines
+from sources.signals import texts_laid_again
 
 #: An outlet's articles that are counted, the newest first: what its pages look like now, and bounded work.
 COUNTED = 300
@@ -46,11 +48,13 @@ def lay_again(
 ) -> list[int]:
     """Lay current texts out anew, with what their outlets repeat; return those whose blocks are others now.
 
-    A text of which an editor has decided a block stays as it is, and passages stay where they are. Where the
-    body changed it is compared again with other texts. known: `repeated_lines` of outlets that were counted
-    already. Safe to repeat; one transaction.
+    A text of which an editor has decided a block stays as it is, and passages stay where they are. Where
+    another line is the headline now, the article's follows. Where headline or body changed, texts are
+    compared again. known: `repeated_lines` of outlets that were counted already. Safe to repeat; one
+    transaction.
     """
-    with acting(machine("layout")):
+    actor = machine("layout")
+    with acting(actor):
         rows = _open_to_rules(versions)
         outlets = {outlet for row in rows if (outlet := _outlet_of(row))}
         counted = {outlet: repeated_lines(outlet) for outlet in sorted(outlets - known.keys())}
@@ -58,9 +62,13 @@ def lay_again(
         stored = blocks_of([row.pk for row in rows])
         laid = {row.pk: _laid(row, stored[row.pk], repeated.get(_outlet_of(row), {})) for row in rows}
         changed = [pk for pk, blocks in laid.items() if blocks != stored[pk]]
+        retitled = follow_headlines(rows, before=stored, now=laid, actor=actor)
         _write({pk: laid[pk] for pk in changed}, stored)
-        if bodies := [pk for pk in changed if _body(laid[pk]) != _body(stored[pk])]:
-            compare_again(bodies)
+        bodies = {pk for pk in changed if _body(laid[pk]) != _body(stored[pk])}
+        if others := sorted(bodies.union(retitled)):
+            compare_again(others)
+        if changed:
+            texts_laid_again.send(sender=ArticleVersion, versions=frozenset(changed))
     return changed
 
 
@@ -79,9 +87,11 @@ def _keys(text: str) -> Iterable[int]:
 
 
 def _open_to_rules(versions: Collection[int]) -> list[ArticleVersion]:
+    """Lock the articles and then their texts, in the order of who edits an article."""
     decided = Block.objects.filter(version=OuterRef("pk"), set_by=SetBy.EDITOR)
-    current = Article.objects.filter(current_version=OuterRef("pk"), removed_at__isnull=True)
-    rows = ArticleVersion.objects.filter(~Exists(decided), Exists(current), pk__in=versions)
+    current = Article.objects.filter(current_version__in=versions, removed_at__isnull=True)
+    locked = current.select_for_update(no_key=True).order_by("pk").values_list("current_version", flat=True)
+    rows = ArticleVersion.objects.filter(~Exists(decided), pk__in=list(locked))
     return list(rows.select_related("article__outlet").select_for_update(of=("self",)).order_by("pk"))
 
 

@@ -198,6 +198,37 @@ def test_a_second_batch_makes_a_line_of_the_first_repeated_and_leaves_what_a_per
 
 
 @pytest.mark.usefixtures("data_dir")
+def test_a_headline_that_was_the_outlets_line_is_read_again_and_what_others_said_stays():
+    bodies = [saved(number).partition(LINE)[0].partition("\n\n")[2] for number in range(4)]
+    files = {
+        f"{number}.txt": f"Outlet: Halm Courier\n\n{LINE}\n\n{body}" for number, body in enumerate(bodies)
+    }
+    files["3.txt"] = f"Headline: What the file says\n{files['3.txt']}"
+    batch_of(files)
+    drain_all()
+    articles = list(Article.objects.order_by("pk"))
+    assert [one.headline for one in articles] == [LINE] * 3 + ["What the file says"]
+    dated = articles[1].published
+    with acting(person(desk_editor())):
+        articles[2].facts.filter(field="headline").update(chosen=False)
+        articles[2].facts.create(field="headline", origin="editor", value=LINE, chosen=True)
+    TextSketch.objects.update(state="done")
+    close()
+    articles = list(Article.objects.order_by("pk"))
+    accuses = [f"Mayor accuses water company over test {number}" for number in range(2)]
+    assert [one.headline for one in articles] == [*accuses, LINE, "What the file says"]
+    first = articles[0]
+    assert first.search_key == accuses[0].lower()
+    told = first.facts.filter(field="headline").order_by("pk")
+    assert list(told.values_list("value", "origin", "chosen")) == [
+        (LINE, "text", False), (accuses[0], "text", True)
+    ]  # fmt: skip
+    assert first.current_version.text[told[1].start : told[1].end] == accuses[0]
+    assert (articles[1].published, articles[1].version, articles[2].version) == (dated, 2, 1)
+    assert first.current_version.sketch.state == "new"
+
+
+@pytest.mark.usefixtures("data_dir")
 def test_who_wrote_many_articles_and_when_is_no_part_of_the_page():
     bring(range(3), line="By Ada Weber")
     kinds = [line_of(number, "By Ada Weber") for number in range(3)]
@@ -214,7 +245,7 @@ def test_a_large_batch_is_looked_through_in_steps_of_the_same_cost(
 ):
     monkeypatch.setattr(repeating, "CHUNK", number)
     bring(range(6))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         look_for_repetition()
     assert Block.objects.filter(reason__startswith="same line").count() == number
     assert close() == 6 // number
