@@ -96,10 +96,13 @@ def test_text_never_steers_the_terminal(tmp_path):
     assert {character for character in run(tmp_path / "a.txt")[1] if ord(character) < 32} == {"\n"}
 
 
-def test_quotations_are_refused_with_a_sentence_while_nothing_finds_them(story):
-    with pytest.raises(CommandError, match="finds no statements") as error:
-        run(story, "--format", "quotes")
-    assert error.value.returncode == 2
+def test_quotations_come_as_one_object_a_file_with_its_stem_as_its_name(story):
+    story.write_text("The mayor said that the bridge was shut.", encoding="utf-8")
+    (line,) = run(story, "--format", "quotes").splitlines()
+    shown = json.loads(line)
+    (quote,) = shown["quotes"]
+    assert (shown["doc_id"], shown["text"]) == (story.stem, story.read_text(encoding="utf-8"))
+    assert (quote["source"], quote["cue"], quote["content"]) == ([[0, 9]], [[10, 14]], [[15, 39]])
 
 
 def test_it_needs_neither_database_broker_nor_key(story):

@@ -9,17 +9,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
+from claims.extract.found import Extracted
+from claims.extract.pipeline import extract
 from claims.previews import base_name, error_of, lines_of, object_of
+from claims.previews_quotes import quotes_of
 from sources.ingest.facts import Declared
 from sources.ingest.limits import Held, Refused
 from sources.ingest.pipeline import ParsedArticle, read_article
 from sources.ingest.read import FoundFile, read_paths
 
-WRONG_USE = 2
-NO_ENGINE = "quotes: this version finds no statements in a text yet. Take --format text or jsonl."
-Read = tuple[ParsedArticle, float]
+Read = tuple[ParsedArticle, Extracted, float]
 
 
 class Command(BaseCommand):
@@ -42,17 +43,17 @@ class Command(BaseCommand):
         )
         parser.add_argument("--encoding", default="", help="of files that are not UTF-8")
         parser.add_argument(
-            "--all-attributions", action="store_true", help="also statements that are not contested"
+            "--all-attributions", action="store_true", help="also what somebody believed or intended"
         )
 
     def handle(self, *, files: list[Path], **options: Any) -> None:
         """Read and show file by file; leave with 1 where one could not be read."""
-        if options["format"] == "quotes":
-            raise CommandError(NO_ENGINE, returncode=WRONG_USE)
         self.colours = self.stdout.isatty() and not options.get("no_color")
-        show = self._show_json if options["format"] == "jsonl" else self._show_text
+        show = {"jsonl": self._show_json, "quotes": self._show_quotes, "text": self._show_text}[
+            options["format"]
+        ]
         failed = False
-        for name, outcome in _read(files, options["encoding"]):
+        for name, outcome in _read(files, options["encoding"], options["all_attributions"]):
             show(name, outcome)
             failed = failed or isinstance(outcome, Refused | Held)
         if failed:
@@ -60,7 +61,14 @@ class Command(BaseCommand):
 
     def _show_json(self, name: str, outcome: Read | Refused | Held) -> None:
         if isinstance(outcome, tuple):
-            shown = object_of(outcome[0], seconds=outcome[1])
+            shown = object_of(outcome[0], seconds=outcome[2])
+        else:
+            shown = error_of(name, outcome)
+        self.stdout.write(json.dumps(shown, ensure_ascii=False))
+
+    def _show_quotes(self, name: str, outcome: Read | Refused | Held) -> None:
+        if isinstance(outcome, tuple):
+            shown = quotes_of(name, outcome[0].text, outcome[1], seconds=outcome[2])
         else:
             shown = error_of(name, outcome)
         self.stdout.write(json.dumps(shown, ensure_ascii=False))
@@ -73,14 +81,15 @@ class Command(BaseCommand):
             self.stderr.write(f"{base_name(name)}: {outcome}")
 
 
-def _read(files: list[Path], encoding: str) -> Iterator[tuple[str, Read | Refused | Held]]:
+def _read(files: list[Path], encoding: str, beliefs: bool) -> Iterator[tuple[str, Read | Refused | Held]]:
     """Yield each file's label with what was read and the seconds from its text on, or with its problem."""
     for found in read_paths(files):
         if not found.skipped and not found.manifest:
-            yield found.name, _read_one(found, encoding)
+            yield found.name, read_one(found, encoding=encoding, beliefs=beliefs)
 
 
-def _read_one(found: FoundFile, encoding: str) -> Read | Refused | Held:
+def read_one(found: FoundFile, *, encoding: str = "", beliefs: bool = False) -> Read | Refused | Held:
+    """Read one file with its statements; beliefs: also what somebody believed or intended."""
     if found.content is None:
         return found.problem or Refused("unreadable", "This file may not be read.")
     started = perf_counter()
@@ -90,4 +99,6 @@ def _read_one(found: FoundFile, encoding: str) -> Read | Refused | Held:
         )
     except (Refused, Held) as problem:
         return problem
-    return parsed, perf_counter() - started
+    language = parsed.value("language") or "en"
+    read = extract(parsed.text, parsed.blocks, language=language, published=parsed.published, beliefs=beliefs)
+    return parsed, read, perf_counter() - started

@@ -1,0 +1,153 @@
+"""Where content ends: before the next attribution, a semicolon, or what no longer belongs to it."""
+
+from __future__ import annotations
+
+from claims.extract.cues import cues_at
+from claims.extract.grammar import (
+    CONJUNCTIONS,
+    DASHES,
+    HE,
+    HELPING,
+    TIMES,
+    WH,
+    is_adverb,
+    words_of,
+)
+from claims.extract.lexicon import Lexicon
+from claims.extract.tokens import Line
+
+Range = tuple[int, int]
+#: How many tokens behind "and" or "but" a new subject may take before its verb of saying.
+LOOK_AHEAD = 9
+ENDS_OBJECT = words_of(
+    "while when after before during because although though which who where whereas since until as amid "
+    "despite on saying adding"
+)
+
+
+def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
+    """Return where a clause that begins at `first` ends: `stop` at the latest."""
+    place = first
+    while place < stop:
+        if line.quoted[place] >= 0:
+            place += 1
+            continue
+        word = line.words[place]
+        if word == ";" and place > first:
+            return place
+        if place > first + 1 and word == "," and _new_attribution(line, place + 1, stop, lexicon):
+            return place
+        if (
+            place > first + 1
+            and line.low[place] in ("and", "but")
+            and coordinated(line, place, stop, lexicon)
+        ):
+            return place
+        place += 1
+    return stop
+
+
+def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
+    """Return where something named after a verb ends: at a comma or where a clause about it begins."""
+    for place in range(first + 1, stop):
+        if line.quoted[place] >= 0:
+            continue
+        word, low = line.words[place], line.low[place]
+        if word in (";", ":") or word in DASHES:
+            return place
+        if word == "," and not _goes_on(line, place, stop):
+            return place
+        if low in ENDS_OBJECT and (low != "on" or (place + 1 < stop and line.low[place + 1] in TIMES)):
+            if low != "as" or (place + 1 < stop and line.low[place + 1] in HE):
+                if low not in ("which", "who") or line.low[place - 1] == ",":
+                    return place
+        if low in ("and", "but") and coordinated(line, place, stop, lexicon):
+            return place
+    return stop
+
+
+def _goes_on(line: Line, comma: int, stop: int) -> bool:
+    """Tell whether a comma stands in a list or between adjectives: "roads, bridges and rails"."""
+    for place in range(comma + 1, min(comma + 7, stop)):
+        if line.low[place] in ("and", "or") and place > comma + 1:
+            return True
+        if line.words[place] == ",":
+            return place > comma + 1 and line.low[comma + 1] not in WH
+        if line.low[place] in HELPING or line.low[place] in WH or line.low[place] in HE:
+            return False
+    return False
+
+
+def coordinated(line: Line, conjunction: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether "and" or "but" begins a further attribution: "and said", "but she denied"."""
+    place = conjunction + 1
+    while (
+        place < stop
+        and (line.low[place] in HELPING or is_adverb(line.low[place]))
+        and line.low[place] != "to"
+    ):
+        place += 1
+    if place >= stop or line.quoted[place] >= 0:
+        return False
+    for cue in cues_at(line, place, conjunction, lexicon):
+        if cue.shape == "finite" and line.low[place] != cue.verb.lemma and _speaks(cue.verb.frames):
+            return _content_follows(line, cue.stop, stop)
+    return _new_attribution(line, place, stop, lexicon)
+
+
+def _speaks(frames: dict[str, str]) -> bool:
+    return any(kind == "speech" for kind in frames.values())
+
+
+def _content_follows(line: Line, place: int, stop: int) -> bool:
+    return place < stop and line.words[place] not in (".", ",", ";", ")")
+
+
+def _new_attribution(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether a further attribution begins here: ", adding that", "while the mayor said"."""
+    conjoined = place < stop and (line.low[place] in CONJUNCTIONS or line.low[place] in ("and", "but"))
+    if place < stop and line.low[place] in ("according",):
+        return True
+    conjoined = conjoined or line.low[place - 1] in ("and", "but")
+    if conjoined and line.low[place] in CONJUNCTIONS:
+        place += 1
+    last = min(stop, place + (LOOK_AHEAD if conjoined else 3))
+    for at in range(place, last):
+        if line.quoted[at] >= 0 or line.words[at] in (",", ";"):
+            return False
+        if line.low[at] in ("that", "to") and at > place:
+            return False
+        for cue in cues_at(line, at, place, lexicon):
+            if not _speaks(cue.verb.frames):
+                continue
+            if cue.shape == "participle" and not conjoined | (at > place + 1) and _says(line, cue.stop, stop):
+                return True
+            if cue.shape == "finite" and conjoined and _says(line, cue.stop, stop):
+                return True
+    return False
+
+
+def _says(line: Line, place: int, stop: int) -> bool:
+    """Tell whether content stands behind a verb."""
+    if place >= stop:
+        return False
+    if line.low[place] in ("that", ":", "how", "why", "whether") or line.quoted[place] >= 0:
+        return True
+    if line.words[place] == "," and place + 1 < stop and line.quoted[place + 1] >= 0:
+        return True
+    return line.words[place] not in (".", ",", ";", ")") and line.low[place] != "by"
+
+
+def trim(line: Line, first: int, stop: int) -> Range | None:
+    """Leave out marks at both ends, but for those of quotations."""
+    while (
+        first < stop
+        and line.quoted[first] < 0
+        and line.words[first] in (",", ";", ":", ".", "—", "–", "--", "-")
+    ):
+        first += 1
+    while stop > first and line.quoted[stop - 1] < 0 and not line.words[stop - 1][-1].isalnum():
+        if line.words[stop - 1] in (")", "]", "%", "'") or line.words[stop - 1][0].isalnum():
+            break
+        stop -= 1
+    return (first, stop) if first < stop else None

@@ -1,0 +1,112 @@
+"""Verbs that attribute, each with the group of helping verbs before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extract.grammar import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    HELPING,
+    MODAL,
+    NOT,
+    PREPOSITIONS,
+    is_adverb,
+)
+from claims.extract.lexicon import Lexicon, Verb
+from claims.extract.tokens import Line
+
+#: Longest group of helping verbs and adverbs before a verb.
+REACH = 8
+NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that may attribute. first: where its group begins; at: the verb; stop: behind it and its particle.
+
+    shape: finite, infinitive ("to say"), participle ("saying") or passive.
+    """
+
+    verb: Verb
+    first: int
+    at: int
+    stop: int
+    shape: str
+    negated: bool
+
+
+def cues_at(line: Line, at: int, floor: int, lexicon: Lexicon) -> list[Cue]:
+    """Return the readings of the token as an attributing verb; none where it is rather a noun."""
+    readings = lexicon.verbs.get(line.low[at])
+    if not readings:
+        return []
+    first, helper, negated = _group(line, at, floor)
+    found = []
+    for verb, tense in readings:
+        stop = at + 1
+        if verb.particle:
+            if stop >= len(line.low) or line.low[stop] != verb.particle:
+                continue
+            stop += 1
+        shape = _shape(line, at, floor, first, helper, tense)
+        if shape:
+            found.append(Cue(verb, first, at, stop, shape, negated))
+    return found
+
+
+def _group(line: Line, at: int, floor: int) -> tuple[int, str, bool]:
+    """Return where the verb's group begins, the nearest helping verb ("" without one), and negation."""
+    place, helper, negated = at, "", False
+    first = at
+    while place > floor and at - place < REACH:
+        word = line.low[place - 1]
+        if line.quoted[place - 1] >= 0:
+            break
+        if word in HELPING:
+            helper = helper or word
+            negated = negated or word in NOT
+            first = place - 1
+            if word == "to":
+                break
+        elif is_adverb(word):
+            negated = negated or word in NOT
+            if helper or place == at or first == place:
+                first = place - 1
+        else:
+            break
+        place -= 1
+    return first, helper, negated
+
+
+def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str) -> str:
+    """Say how the verb stands, "" where it is no verb here."""
+    before = line.low[at - 1] if at > floor else ""
+    if tense == "ing":
+        if helper in BE:
+            return "finite"
+        return "" if before in DETERMINERS or before.endswith("'s") else "participle"
+    if tense in ("ed", "en"):
+        if helper in BE:
+            return "passive"
+        if tense == "en" and helper not in HAVE:
+            return ""
+        return "" if before in DETERMINERS or before.endswith("'s") or before == "to" else "finite"
+    if helper == "to":
+        return "infinitive" if tense == "plain" else ""
+    if helper in MODAL or helper in ("do", "does", "did", "don't", "doesn't", "didn't"):
+        return "finite" if tense == "plain" else ""
+    if helper or at == floor or _noun_before(line, at):
+        return ""
+    return "finite"
+
+
+def _noun_before(line: Line, at: int) -> bool:
+    """Tell whether what stands before a form like "claims" makes it a noun."""
+    word = line.low[at - 1]
+    if word in DETERMINERS and word not in ("all", "both", "some", "many", "most", "several", "few", "that"):
+        return True
+    if word in PREPOSITIONS or word.endswith(("'s", "s'")) or word == "'":
+        return word not in ("to",) and not word.endswith("it's")
+    return line.words[at - 1].islower() and word.endswith(NOUN_LIKE_BEFORE)

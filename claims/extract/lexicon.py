@@ -1,0 +1,101 @@
+"""The words that attribute: read from `words/en.toml`, with all their forms."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+WORDS = Path(__file__).with_name("words") / "en.toml"
+#: Two spellings of one verb; the first is the one that the list gives.
+SPELLINGS = (("ise", "ize"), ("our", "or"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb. particle: "out" in "point out", else "". frames: what it takes, each with its kind."""
+
+    lemma: str
+    particle: str
+    frames: dict[str, str]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """verbs: form ("says") to the readings it has, each with its tense ("plain", "s", "ed", "en", "ing")."""
+
+    verbs: dict[str, list[tuple[Verb, str]]] = field(default_factory=dict)
+    nouns: dict[str, dict[str, str]] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
+    according: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the English list; read once."""
+    data = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    made = Lexicon()
+    for lemma, frames in _senses(data["verbs"]).items():
+        head, _, particle = lemma.partition("_")
+        verb = Verb(lemma.replace("_", " "), particle, frames)
+        for spelling in _spellings(head):
+            for form, tense in _forms(spelling, data["irregular"].get(spelling, "")):
+                made.verbs.setdefault(form, []).append((verb, tense))
+    for frame, words in data["nouns"].items():
+        for word in words.split():
+            made.nouns.setdefault(word, {})[frame] = word
+    for kind, words in data["adjectives"].items():
+        for word in words.split():
+            made.adjectives.setdefault(word, kind)
+    for phrase in data["according"]["phrases"].strip().splitlines():
+        words = tuple(phrase.split())
+        made.according.setdefault(words[0], []).append(words)
+    return made
+
+
+def _senses(groups: list[dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Frames of each verb with their kind; a verb may stand in several groups, speech goes before belief."""
+    senses: dict[str, dict[str, str]] = {}
+    for group in groups:
+        for word in group["words"].split():
+            for frame in group["frames"].split():
+                senses.setdefault(word, {}).setdefault(frame, group["kind"])
+    return senses
+
+
+def _spellings(verb: str) -> set[str]:
+    found = {verb}
+    for one, other in SPELLINGS:
+        if verb.endswith(one):
+            found.add(verb.removesuffix(one) + other)
+    return found
+
+
+def _forms(verb: str, irregular: str) -> list[tuple[str, str]]:
+    """Return each form with its tense; a regular past is both "ed" and, after a helping verb, "en"."""
+    if irregular:
+        third, past, participle, ing = irregular.split()
+        forms = [(verb, "plain"), (third, "s"), (past, "ed"), (participle, "en"), (ing, "ing")]
+        if verb == "label" or verb == "signal":
+            forms += [(f"{verb}ed", "ed"), (f"{verb}ing", "ing")]
+        return list(dict.fromkeys(forms)) if past != participle else [one for one in forms if one[1] != "en"]
+    return [(verb, "plain"), (_third(verb), "s"), (_past(verb), "ed"), (_ing(verb), "ing")]
+
+
+def _third(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return verb[:-1] + "ied"
+    return verb + ("d" if verb.endswith("e") else "ed")
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"

@@ -1,0 +1,121 @@
+"""From a text and its blocks to statements: what is read, in which order, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from claims.extract.attribution import read_line
+from claims.extract.carrying import carry_over
+from claims.extract.found import Attribution, Extracted, Found, Paragraph, Span
+from claims.extract.lexicon import lexicon
+from claims.extract.quotations import find_quotations
+from claims.extract.tokens import Line, cut, find_sentences
+from claims.extract.turning import attributions_of
+from sources.clocks import UNKNOWN, ClockValue
+
+#: The kinds of block that are read; the others are not the article's own text or repeat it.
+READ = frozenset(("headline", "standfirst", "caption", "crosshead", "body"))
+#: What is read of one text, and of one paragraph, in code points; the rest is left out with a note.
+LONGEST_TEXT = 1_000_000
+LONGEST_PARAGRAPH = 100_000
+SPEECH = frozenset(("speech",))
+ALL = frozenset(("speech", "belief", "intention"))
+
+
+class BlockLike(Protocol):
+    """A block of a text, as ingest or the database has it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+def extract(
+    text: str,
+    blocks: Sequence[BlockLike],
+    *,
+    language: str = "en",
+    published: ClockValue = UNKNOWN,
+    beliefs: bool = False,
+) -> Extracted:
+    """Return the statements and remarks of a text. beliefs: also what somebody believed or intended.
+
+    language: of the text; published: what dates in it are counted from.
+    """
+    paragraphs, note = paragraphs_of(text, blocks)
+    attributions = attribute(text, paragraphs, beliefs=beliefs)
+    return Extracted(tuple(_plain(one) for one in attributions), (), note)
+
+
+def attribute(text: str, paragraphs: Sequence[Paragraph], *, beliefs: bool = False) -> list[Attribution]:
+    """Return who is said to have said what, in the order of the text."""
+    kinds = ALL if beliefs else SPEECH
+    words = lexicon()
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        line = cut(text, paragraph.start, paragraph.end, paragraph.kind)
+        if line.words:
+            find_quotations(line, text=text)
+            line.sentences = find_sentences(line)
+            lines.append(line)
+    read = [read_line(line, words, kinds) for line in lines]
+    carry_over(lines, read)
+    return _once(text, attributions_of(text, lines, read))
+
+
+def paragraphs_of(text: str, blocks: Sequence[BlockLike]) -> tuple[list[Paragraph], str]:
+    """Return the paragraphs that are read, each with its block's kind, and a note on what is left out."""
+    found: list[Paragraph] = []
+    left_out = 0
+    for block in blocks:
+        if block.kind not in READ:
+            continue
+        place = block.start
+        while place < block.end:
+            stop = text.find("\n", place, block.end)
+            stop = block.end if stop < 0 else stop
+            end = min(stop, place + LONGEST_PARAGRAPH, LONGEST_TEXT)
+            if end > place and not text[place:end].isspace():
+                found.append(Paragraph(place, end, block.kind))
+            left_out += stop - max(place, end)
+            place = stop + 1
+    note = f"{left_out:,} characters of very long paragraphs were not read." if left_out > 0 else ""
+    return found, note
+
+
+def _once(text: str, attributions: list[Attribution]) -> list[Attribution]:
+    """Leave out what repeats the same words of the same printed speaker: a caption that stands twice."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for one in attributions:
+        key = (_wording(text, one.content), _wording(text, one.speaker))
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return kept
+
+
+def _wording(text: str, spans: tuple[Span, ...]) -> str:
+    return " ".join(" ".join(text[start:end].split()) for start, end in spans)
+
+
+def _plain(one: Attribution) -> Found:
+    """An attribution before its meaning is read."""
+    return Found(
+        content=one.content,
+        cue=one.cue,
+        speaker=one.speaker,
+        speaker_name=None,
+        basis="printed",
+        role="",
+        voice="named" if one.speaker else "unattributed",
+        mode=one.mode,
+        stance="asserts",
+        kind=one.kind,
+        score=one.score,
+        reasons=(one.frame,),
+    )

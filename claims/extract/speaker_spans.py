@@ -1,0 +1,231 @@
+"""Whose words they are: the noun phrase before a verb, or behind it, by token ranges."""
+
+from __future__ import annotations
+
+from claims.extract.grammar import (
+    ADJUNCT,
+    BE,
+    CLOSING,
+    CONJUNCTIONS,
+    DASHES,
+    DETERMINERS,
+    DO,
+    HAVE,
+    HE,
+    HELPING,
+    MODAL,
+    OPENING,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVE,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+    words_of,
+)
+from claims.extract.tokens import Line
+
+Range = tuple[int, int]
+LONGEST = 30
+LONGEST_APPOSITION = 30
+BREAKS = frozenset((".", ";", ":", "!", "?", "…", "...")) | DASHES
+#: Common verbs that end a noun phrase on the left.
+VERBS = words_of(
+    "took went came made got gave met began left became found kept put ran set saw stood let led held "
+    "brought sent lost paid spent won fell grew drew broke built caught cut fought rose sat sought sold "
+    "struck taught wrote said says say told tells takes comes makes gives thinks knows goes"
+)
+
+
+def subject_before(line: Line, stop: int, floor: int) -> Range | None:
+    """Return the noun phrase that ends before `stop`, past brackets and appositions in commas."""
+    place = _past_brackets(line, stop, floor)
+    if place <= floor:
+        return None
+    if line.low[place - 1] == "," or line.words[place - 1] in DASHES:
+        return _past_apposition(line, place - 1, floor)
+    if line.quoted[place - 1] >= 0:
+        return None
+    pronoun = line.low[place - 1].partition("'")[0]
+    if pronoun in HE or line.low[place - 1] in ("who", "which"):
+        return place - 1, stop
+    first = _phrase_start(line, place, floor)
+    return (first, stop) if first < place else None
+
+
+def _past_brackets(line: Line, stop: int, floor: int) -> int:
+    """Where the phrase goes on before a bracket that ends it."""
+    if stop > floor and line.words[stop - 1] in CLOSING:
+        for place in range(stop - 1, max(floor, stop - 16) - 1, -1):
+            if line.words[place] in OPENING:
+                return place
+    return stop
+
+
+def _past_apposition(line: Line, comma: int, floor: int) -> Range | None:
+    """Read "Smith, the minister, said": comma is the second one. The phrase includes the apposition."""
+    mark = line.words[comma]
+    for place in range(comma - 1, max(floor, comma - LONGEST_APPOSITION), -1):
+        word = line.words[place]
+        if word in BREAKS and word != mark:
+            return None
+        if word == mark and line.quoted[place] < 0:
+            inner = line.low[place + 1]
+            if inner in HELPING or (inner in PREPOSITIONS and inner in ("in", "on", "at", "for", "with")):
+                pass
+            stop = _past_brackets(line, place, floor)
+            first = _phrase_start(line, stop, floor)
+            if first < stop and not _is_adjunct(line, first, stop):
+                return _chained(line, first, comma + 1, floor)
+            return None
+    return None
+
+
+def _chained(line: Line, first: int, stop: int, floor: int) -> Range:
+    """Take in a further apposition: "Smith, mayor of Ems, the capital, said"."""
+    if line.words[first][0].islower() and line.low[first] not in DETERMINERS and first - 1 > floor:
+        if line.words[first - 1] == ",":
+            more = _phrase_start(line, first - 1, floor)
+            if more < first - 1 and line.words[first - 2][0].isupper():
+                return more, stop
+    return first, stop
+
+
+def _is_adjunct(line: Line, first: int, stop: int) -> bool:
+    return line.low[first] in TIMES or all(line.low[place] in ADJUNCT for place in range(first, stop))
+
+
+def _phrase_start(line: Line, stop: int, floor: int) -> int:
+    """Walk left from `stop` to where its noun phrase begins."""
+    place = stop
+    lowest = max(floor, stop - LONGEST)
+    while place > lowest:
+        word, low = line.words[place - 1], line.low[place - 1]
+        if _breaks(line, place - 1, stop):
+            break
+        if low in CONJUNCTIONS and not _joins(line, place - 1, floor, stop):
+            break
+        if word in CLOSING:
+            opened = _past_brackets(line, place, floor)
+            if opened == place:
+                break
+            place = opened
+            continue
+        place -= 1
+    return _without_adjunct(line, place, stop)
+
+
+def _breaks(line: Line, place: int, stop: int) -> bool:
+    low, word = line.low[place], line.words[place]
+    if word in BREAKS or word in OPENING or word in (",", '"') or low in SUBORDINATORS:
+        return True
+    if line.quoted[place] >= 0:
+        return line.quotations[line.quoted[place]].last - line.quotations[line.quoted[place]].first > 4
+    if low in ("that", "than", "what", "how", "whether", "why"):
+        return place + 1 < stop and not (low == "that" and line.low[place + 1] in ("group",))
+    if low in BE or low in MODAL or low in DO or low in HAVE or low in VERBS:
+        return not _inside_relative(line, place)
+    return low in HE and place + 1 < stop and low not in ("it", "you")
+
+
+def _inside_relative(line: Line, place: int) -> bool:
+    """Tell whether a verb belongs to "who led the inquiry", which is part of the phrase."""
+    return any(line.low[before] in RELATIVE for before in range(max(0, place - 2), place))
+
+
+def _joins(line: Line, place: int, floor: int, stop: int) -> bool:
+    """Tell whether "and" joins two speakers rather than two clauses."""
+    if line.low[place] not in ("and", "or") or place <= floor or place + 1 >= stop:
+        return False
+    before, after = line.words[place - 1], line.words[place + 1]
+    if before[0].isupper() and (after[0].isupper() or line.low[place + 1] in DETERMINERS):
+        return True
+    return before[0].isalpha() and after[0].islower() and place - floor < 6
+
+
+def _without_adjunct(line: Line, first: int, stop: int) -> int:
+    """Drop what goes before the phrase without a comma: "On Monday the minister", "Still the minister"."""
+    while first < stop - 1 and (line.low[first] in CONJUNCTIONS or is_adverb(line.low[first])):
+        if line.low[first] in ("all", "both"):
+            break
+        first += 1
+    if first < stop - 1 and line.low[first] in PREPOSITIONS:
+        for place in range(first + 1, stop - 1):
+            if line.low[place] in TIMES or line.low[place].isdigit():
+                if line.low[place + 1] not in TIMES and not line.low[place + 1].isdigit():
+                    return place + 1
+        for place in range(first + 2, stop):
+            if line.low[place] in DETERMINERS and line.low[place - 1] not in PREPOSITIONS:
+                return place
+        return stop if line.low[stop - 1] in TIMES else first
+    while first < stop - 1 and line.low[first] in TIMES:
+        first += 1
+    return first
+
+
+def subject_after(line: Line, first: int, ceiling: int) -> Range | None:
+    """Return the speaker that stands behind the verb: "said Smith, the minister"."""
+    if first >= ceiling:
+        return None
+    low = line.low[first]
+    if low in HE:
+        return first, first + 1
+    if (
+        not (
+            line.words[first][0].isupper()
+            or low in DETERMINERS
+            or low.endswith("s")
+            or low in PRONOUNS
+            or line.words[first][0].isalnum()
+        )
+        or low in PREPOSITIONS
+        or low in SUBORDINATORS
+    ):
+        return None
+    place = first
+    while place < ceiling:
+        if line.words[place] in BREAKS and line.words[place] not in DASHES:
+            break
+        if line.words[place] in DASHES or (line.quoted[place] >= 0 and place > first + 12):
+            break
+        if line.low[place] in SUBORDINATORS and line.low[place] not in ("where",):
+            break
+        if line.low[place] in TIMES and place > first and line.low[place][0] not in "0123456789":
+            if line.low[place - 1] not in ("the", "a", "this"):
+                break
+        if (
+            line.low[place] in ("in", "during", "at", "on")
+            and place + 1 < ceiling
+            and _occasion(line, place + 1)
+        ):
+            break
+        if line.words[place] == "," and not _apposition_follows(line, place + 1, ceiling):
+            break
+        place += 1
+    while place > first and (line.low[place - 1] in PREPOSITIONS or line.words[place - 1] == ","):
+        place -= 1
+    return (first, place) if place > first else None
+
+
+OCCASIONS = words_of(
+    "statement interview speech email e-mail conference briefing tweet news television appearance letter "
+    "post memo hearing testimony rally press facebook twitter telephone debate comments remarks monday "
+    "tuesday wednesday thursday friday saturday sunday"
+)
+
+
+def _occasion(line: Line, place: int) -> bool:
+    """Tell whether a place is an occasion of speaking: "in a televised statement"."""
+    return any(line.low[one] in OCCASIONS for one in range(place, min(place + 4, len(line.low))))
+
+
+def _apposition_follows(line: Line, place: int, ceiling: int) -> bool:
+    """Tell whether what follows a comma still describes the speaker."""
+    if place >= ceiling:
+        return False
+    low, word = line.low[place], line.words[place]
+    if low in ("who", "a", "an", "the", "whose", "one", "which", "his", "her", "former", "head"):
+        return True
+    if low in CONJUNCTIONS or low in PREPOSITIONS or low in HE or is_adverb(low) or low.endswith("ing"):
+        return False
+    return word[0].isalpha() and not low.endswith("ed")

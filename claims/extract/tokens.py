@@ -1,0 +1,103 @@
+"""A paragraph in words: with quotations as wholes, and sentences that never end inside one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claims.extract.grammar import END_MARKS, words_of
+
+TITLES = (
+    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Gov|Sen|Sens|Rep|Reps|Rev|Hon|Pres|Supt|Insp|Det|Messrs"
+    "|Mme|Mlle|Fr|Sr|Jr|St|Mt|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Bros"
+    "|approx|dept|est|etc|Ave|Blvd|Calif|Mass|Conn|Fla|Ill|Mich|Minn|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|Ariz|Ark"
+    "|Colo|Del|Ga|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Ala|Wyo"
+)
+TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?\b|(?:[^\W\d_]\.){{2,}}|(?<!\w)(?:{TITLES})\.(?!\w)"
+    r"|(?<!\w)[A-Z]\.(?=[ \u00a0][A-Z])|\d+(?:[.,:]\d+)*(?:\w+)?"
+    r"|\w+(?:(?:['’\-‑&]|\.(?=[a-z]))\w+)*|''|``|’’|‘‘|--+|\.\.+|[^\w\s]"
+)
+#: With a full stop of their own, these may end a sentence; a title or an initial never does.
+STARTERS = words_of(
+    "The He She It They We But In A An On At This That And His Her If When As For There I After While"
+)
+LONGEST_SENTENCE = 400
+
+
+@dataclass(slots=True)
+class Quotation:
+    """A quotation by its tokens: open and close are those of its marks; an unclosed one has no close mark.
+
+    first, last: its own words, both included; first > last where it is empty. single: in single marks.
+    """
+
+    first: int
+    last: int
+    single: bool
+    closed: bool = True
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph. Columns of equal length, one entry a token; low: lower case with straight apostrophes.
+
+    quoted: the number of the quotation a token (its marks included) stands in, or -1.
+    sentences: half-open ranges of tokens.
+    """
+
+    start: int
+    end: int
+    kind: str
+    words: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+    quoted: list[int] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Code points of the tokens first to stop, which is excluded."""
+        return self.starts[first], self.ends[stop - 1]
+
+
+def cut(text: str, start: int, end: int, kind: str) -> Line:
+    """Cut text[start:end] into tokens; quotations and sentences are not known yet."""
+    words, starts, ends = [], [], []
+    for match in TOKEN.finditer(text, start, end):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    low = [word.lower().replace("’", "'") for word in words]
+    return Line(start, end, kind, words, low, starts, ends)
+
+
+def find_sentences(line: Line) -> list[tuple[int, int]]:
+    """Return the sentences, which are cut outside quotations only, and after so many tokens anyway."""
+    found: list[tuple[int, int]] = []
+    begin, count = 0, len(line.words)
+    for index in range(count):
+        if _ends_here(line, index, count) or index + 1 - begin >= LONGEST_SENTENCE:
+            found.append((begin, index + 1))
+            begin = index + 1
+    if begin < count:
+        found.append((begin, count))
+    return found
+
+
+def _ends_here(line: Line, index: int, count: int) -> bool:
+    word = line.words[index]
+    if index + 1 == count:
+        return True
+    following = line.words[index + 1]
+    inside = line.quoted[index]
+    if inside >= 0:
+        quotation = line.quotations[inside]
+        if line.quoted[index + 1] == inside or not quotation.closed or quotation.last < quotation.first:
+            return False
+        word = line.words[quotation.last]
+        return word in END_MARKS and following[0].isupper() | (line.quoted[index + 1] >= 0)
+    if word in END_MARKS:
+        return not following[0].islower() and following not in ")],;"
+    return len(word) > 2 and word[-1] == "." and word[-3] == "." and following in STARTERS

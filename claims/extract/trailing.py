@@ -1,0 +1,276 @@
+"""Attributions set into or behind their content: "…, the ministry said", "…, according to the mayor"."""
+
+from __future__ import annotations
+
+from claims.extract.attribution import Draft, Page, Range
+from claims.extract.contents import clause_end, coordinated, trim
+from claims.extract.cues import Cue, cues_at
+from claims.extract.grammar import (
+    ADJUNCT,
+    CONJUNCTIONS,
+    DASHES,
+    DETERMINERS,
+    END_MARKS,
+    HE,
+    HELPING,
+    PREPOSITIONS,
+    RELATIVE,
+    SUBORDINATORS,
+    is_adverb,
+)
+from claims.extract.speaker_spans import subject_after, subject_before
+from claims.extract.tokens import Line
+
+
+def inserted(page: Page, first: int, stop: int) -> list[Draft]:
+    """Return the attributions of a sentence that stand behind or within their content."""
+    line, found = page.line, []
+    floor, place = first, first
+    while place < stop:
+        if line.quoted[place] >= 0:
+            place += 1
+            continue
+        draft = _according(page, place, floor, stop)
+        if draft is None:
+            draft = _verb(page, place, floor, stop)
+        if draft:
+            found.append(draft)
+            floor = place = max(draft.stop, place + 1)
+        else:
+            if line.words[place] == ";":
+                floor = place + 1
+            place += 1
+    return found
+
+
+def _verb(page: Page, place: int, floor: int, stop: int) -> Draft | None:
+    """Read a verb of saying as one that closes or interrupts its content."""
+    line = page.line
+    for cue in cues_at(line, place, floor, page.lexicon):
+        kind = cue.verb.frames.get("trailing") or cue.verb.frames.get("quote")
+        if kind not in page.kinds or cue.shape != "finite" or cue.negated:
+            continue
+        draft = _behind_subject(page, cue, kind, floor, stop) or _inverted(page, cue, kind, floor, stop)
+        if draft:
+            return draft
+    return None
+
+
+def _behind_subject(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> Draft | None:
+    """ "…, the ministry said on Monday" """
+    line = page.line
+    speaker = subject_before(line, cue.first, floor)
+    if speaker is None or speaker[0] <= floor:
+        return None
+    before = speaker[0] - 1
+    as_clause = line.low[before] == "as" and before > floor and line.words[before - 1] == ","
+    if as_clause:
+        before -= 1
+    quoted = _quotation_before(line, before, floor)
+    if not quoted and line.words[before] != "," and line.words[before] not in DASHES:
+        return None
+    if not quoted and "trailing" not in cue.verb.frames:
+        return None
+    if not quoted and _is_lead(line, floor, before):
+        return None
+    end = _aside_end(line, cue, stop, quoted)
+    if end < 0:
+        return None
+    return _assemble(
+        page,
+        cue,
+        kind,
+        speaker,
+        (floor, before + (1 if quoted and line.words[before] != "," else 0)),
+        end,
+        stop,
+        quoted,
+    )
+
+
+def _inverted(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> Draft | None:
+    """ "…," said the minister"""
+    line = page.line
+    before = cue.first - 1
+    if before < floor or cue.at != cue.first:
+        return None
+    quoted = _quotation_before(line, before, floor)
+    if not quoted and (line.words[before] != "," or "trailing" not in cue.verb.frames):
+        return None
+    speaker = subject_after(line, cue.stop, stop)
+    if speaker is None:
+        return None
+    if not quoted:
+        following = line.low[speaker[1]] if speaker[1] < stop else "."
+        if (following not in (".", ",", ";") and following not in ADJUNCT) or _is_lead(line, floor, before):
+            return None
+        if (
+            line.low[cue.stop] in HE
+            or _has_verb(line, *speaker)
+            or cue.verb.lemma not in ("say", "add", "write")
+        ):
+            return None
+    end = _skip_aside(line, speaker[1], stop, quoted)
+    return _assemble(
+        page,
+        cue,
+        kind,
+        speaker,
+        (floor, before + (1 if quoted and line.words[before] != "," else 0)),
+        end,
+        stop,
+        quoted,
+    )
+
+
+def _has_verb(line: Line, first: int, stop: int) -> bool:
+    return any(line.low[place] in HELPING for place in range(first, stop))
+
+
+def _quotation_before(line: Line, before: int, floor: int) -> bool:
+    """Tell whether a quotation ends at token `before` (a comma may stand behind it)."""
+    if before >= floor and line.quoted[before] >= 0:
+        return True
+    return before - 1 >= floor and line.words[before] == "," and line.quoted[before - 1] >= 0
+
+
+def _is_lead(line: Line, first: int, stop: int) -> bool:
+    """Tell whether what stands before is only the circumstances: "On Monday", "In a statement"."""
+    while first < stop and line.low[first] in CONJUNCTIONS:
+        first += 1
+    if first >= stop:
+        return True
+    if line.low[first] in SUBORDINATORS and line.low[first] not in ("if", "because"):
+        return True
+    if line.low[first] in ADJUNCT or line.low[first] in PREPOSITIONS or line.low[first].endswith("ing"):
+        return not any(line.words[place] == "," for place in range(first, stop)) or stop - first < 6
+    return stop - first < 3 and (is_adverb(line.low[first]) or line.low[first] in ("however", "meanwhile"))
+
+
+def _aside_end(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
+    """Return where "the ministry said on Monday" ends, or -1 where content follows the verb instead."""
+    place = cue.stop
+    if place < stop and "addressee" in cue.verb.frames and _is_name(line, place):
+        while place < stop and line.words[place] not in (",", ".", ";") and line.quoted[place] < 0:
+            if line.low[place] in ("that", "to", "he", "she", "they") and not quoted:
+                return -1
+            if line.low[place] in ADJUNCT or (line.low[place] in CONJUNCTIONS and line.low[place] != "and"):
+                break
+            place += 1
+    if place >= stop or line.words[place] in END_MARKS or line.words[place] in (",", ";", ")", ":"):
+        return place
+    if line.quoted[place] >= 0:
+        return place if quoted else -1
+    if line.low[place] in ADJUNCT or is_adverb(line.low[place]) or line.low[place] in CONJUNCTIONS or quoted:
+        return _skip_aside(line, place, stop, quoted)
+    return place if line.words[place] in DASHES else -1
+
+
+def _is_name(line: Line, place: int) -> bool:
+    return line.words[place][0].isupper() or line.low[place] in DETERMINERS or line.low[place].isalpha()
+
+
+def _skip_aside(line: Line, place: int, stop: int, quoted: bool) -> int:
+    """Walk over the circumstances of saying to the next comma, quotation or end; -1 where "that" turns up."""
+    while place < stop:
+        word = line.words[place]
+        if line.quoted[place] >= 0 or word in (",", ";", ":") or word in END_MARKS or word in DASHES:
+            return place
+        if line.low[place] in ("that",) and not quoted and line.low[place - 1] not in PREPOSITIONS:
+            return -1
+        if line.low[place] in ("and", "but") and not quoted | (line.low[place + 1 : place + 2] == []):
+            return place
+        place += 1
+    return place
+
+
+def _assemble(
+    page: Page, cue: Cue, kind: str, speaker: Range, left: Range, end: int, stop: int, quoted: bool
+) -> Draft | None:
+    """Put content before and behind the aside together."""
+    line = page.line
+    pieces = [piece for piece in (trim(line, *left),) if piece]
+    if not pieces:
+        return None
+    finish = end
+    if end < stop and (line.words[end] == "," or line.words[end] in DASHES or line.quoted[end] >= 0):
+        right = _right_part(page, end, stop, quoted)
+        if right:
+            pieces.append(right)
+            finish = right[1]
+    return Draft(
+        content=pieces,
+        cue=[(cue.first, cue.stop)],
+        speaker=[speaker],
+        lemma=cue.verb.lemma,
+        frame="quotation before its verb" if quoted else "clause before its verb",
+        kind=kind,
+        score=0.95 if quoted else 0.85,
+        stop=finish,
+        negated=cue.negated,
+    )
+
+
+def _right_part(page: Page, end: int, stop: int, quoted: bool) -> Range | None:
+    """Return what goes on behind the aside: "The road, the minister said, was closed"."""
+    line = page.line
+    first = end if line.quoted[end] >= 0 else end + 1
+    if first >= stop:
+        return None
+    if line.quoted[first] >= 0:
+        return trim(line, first, clause_end(line, first, stop, page.lexicon))
+    low = line.low[first]
+    if quoted or low in RELATIVE or low.endswith("ing") or low in ("according",):
+        return None
+    if low in CONJUNCTIONS and (
+        coordinated(line, first, stop, page.lexicon) or low not in ("and", "but", "or")
+    ):
+        return None
+    return trim(line, first, clause_end(line, first, stop, page.lexicon))
+
+
+def _according(page: Page, place: int, floor: int, stop: int) -> Draft | None:
+    """ "according to the mayor", before, within or behind what the mayor says"""
+    line = page.line
+    phrase = next(
+        (
+            words
+            for words in page.lexicon.according.get(line.low[place], ())
+            if tuple(line.low[place : place + len(words)]) == words
+        ),
+        None,
+    )
+    if phrase is None:
+        return None
+    after = place + len(phrase)
+    speaker = subject_after(line, after, stop)
+    if speaker is None:
+        return None
+    lead = all(
+        line.low[one] in CONJUNCTIONS or is_adverb(line.low[one]) or line.words[one] == ","
+        for one in range(floor, place)
+    )
+    pieces: list[Range] = []
+    finish = speaker[1]
+    if not lead:
+        left = trim(line, floor, place)
+        if left:
+            pieces.append(left)
+    elif speaker[1] < stop and line.words[speaker[1]] != ",":
+        comma = next((one for one in range(speaker[1], stop) if line.words[one] == ","), speaker[1])
+        finish = comma
+    if finish < stop and line.words[finish] == ",":
+        right = trim(line, finish + 1, clause_end(line, finish + 1, stop, page.lexicon))
+        if right and (
+            lead
+            or (
+                line.low[right[0]] not in RELATIVE
+                and line.low[right[0]] not in ("while", "but", "although", "though")
+            )
+        ):
+            pieces.append(right)
+            finish = right[1]
+    if not pieces:
+        return None
+    frame = f"“{' '.join(phrase)}” {'before' if lead else 'behind'} the content"
+    return Draft(pieces, [(place, after)], [speaker], " ".join(phrase), frame, "speech", 0.85, finish)

@@ -1,0 +1,59 @@
+"""From drafts in tokens to attributions in code points, with their mode."""
+
+from __future__ import annotations
+
+from claims.extract.attribution import Draft, Range
+from claims.extract.found import Attribution, Span
+from claims.extract.tokens import Line
+
+#: From which share of quoted words on a content is a direct quotation.
+DIRECT = 0.9
+
+
+def attributions_of(text: str, lines: list[Line], read: list[list[Draft]]) -> list[Attribution]:
+    """Return the attributions of all paragraphs in the order of their content."""
+    found = []
+    for line, drafts in zip(lines, read, strict=True):
+        for draft in drafts:
+            found.append(_attribution(line, draft))
+    return sorted(found, key=lambda one: one.content)
+
+
+def _attribution(line: Line, draft: Draft) -> Attribution:
+    content = sorted(draft.content)
+    return Attribution(
+        content=_spans(line, content),
+        cue=_spans(line, draft.cue),
+        speaker=draft.speaker_spans or _spans(line, draft.speaker),
+        lemma=draft.lemma,
+        frame=draft.frame,
+        kind=draft.kind,
+        mode=_mode(line, content),
+        score=draft.score,
+        negated=draft.negated,
+        passive=draft.passive,
+        addressee=line.span(*draft.addressee) if draft.addressee else None,
+    )
+
+
+def _spans(line: Line, ranges: list[Range]) -> tuple[Span, ...]:
+    """Turn token ranges into code points; ranges that touch become one."""
+    joined: list[Range] = []
+    for first, stop in ranges:
+        if joined and joined[-1][1] >= first:
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
+        else:
+            joined.append((first, stop))
+    return tuple(line.span(first, stop) for first, stop in joined)
+
+
+def _mode(line: Line, content: list[Range]) -> str:
+    quoted = words = 0
+    for first, stop in content:
+        for place in range(first, stop):
+            if line.words[place][0].isalnum():
+                words += 1
+                quoted += line.quoted[place] >= 0
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= DIRECT * words else "mixed"
