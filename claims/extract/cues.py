@@ -8,17 +8,21 @@ from claims.extract.grammar import (
     BE,
     DETERMINERS,
     HAVE,
+    HE,
     HELPING,
     MODAL,
     NOT,
     PREPOSITIONS,
     is_adverb,
+    words_of,
 )
 from claims.extract.lexicon import Lexicon, Verb
 from claims.extract.tokens import Line
 
 #: Longest group of helping verbs and adverbs before a verb.
 REACH = 8
+CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
+BEFORE_ING = words_of("by in after before of for without while since from at")
 NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed")
 
 
@@ -50,7 +54,7 @@ def cues_at(line: Line, at: int, floor: int, lexicon: Lexicon) -> list[Cue]:
             if stop >= len(line.low) or line.low[stop] != verb.particle:
                 continue
             stop += 1
-        shape = _shape(line, at, floor, first, helper, tense)
+        shape = _shape(line, at, floor, first, helper, tense, line.low[at] in lexicon.also_nouns)
         if shape:
             found.append(Cue(verb, first, at, stop, shape, negated))
     return found
@@ -80,26 +84,30 @@ def _group(line: Line, at: int, floor: int) -> tuple[int, str, bool]:
     return first, helper, negated
 
 
-def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str) -> str:
+def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str, also_noun: bool) -> str:
     """Say how the verb stands, "" where it is no verb here."""
     before = line.low[at - 1] if at > floor else ""
     if tense == "ing":
         if helper in BE:
             return "finite"
-        return "" if before in DETERMINERS or before.endswith("'s") else "participle"
+        if before in DETERMINERS or before.endswith("'s") or (before in PREPOSITIONS and before not in BEFORE_ING):
+            return ""
+        return "participle"
     if tense in ("ed", "en"):
         if helper in BE:
             return "passive"
         if tense == "en" and helper not in HAVE:
             return ""
-        return "" if before in DETERMINERS or before.endswith("'s") or before == "to" else "finite"
+        if helper in HAVE:
+            return "finite"
+        return "" if before in DETERMINERS or before.endswith("'s") or before in PREPOSITIONS else "finite"
     if helper == "to":
         return "infinitive" if tense == "plain" else ""
     if helper in MODAL or helper in ("do", "does", "did", "don't", "doesn't", "didn't"):
         return "finite" if tense == "plain" else ""
     if helper or at == floor or _noun_before(line, at):
         return ""
-    return "finite"
+    return "" if also_noun and _rather_noun(line, at, tense) else "finite"
 
 
 def _noun_before(line: Line, at: int) -> bool:
@@ -110,3 +118,19 @@ def _noun_before(line: Line, at: int) -> bool:
     if word in PREPOSITIONS or word.endswith(("'s", "s'")) or word == "'":
         return word not in ("to",) and not word.endswith("it's")
     return line.words[at - 1].islower() and word.endswith(NOUN_LIKE_BEFORE)
+
+
+def _rather_noun(line: Line, at: int, tense: str) -> bool:
+    """Tell whether a form that is a noun too lacks a clear subject or clear content: "new emissions rules"."""
+    if line.words[at][0].isupper() and line.words[at - 1][0].islower():
+        return True
+    if at + 1 >= len(line.low):
+        return True
+    before, after = line.low[at - 1], line.low[at + 1]
+    if before.partition("'")[0] in HE or before in ("who", "which", "people", "others", "everyone"):
+        return False
+    if tense == "plain" and not before.endswith("s"):
+        return True
+    if line.quoted[at + 1] >= 0 or after in CONTENT_STARTS:
+        return False
+    return not (line.words[at + 1][0].isupper() and line.words[at - 1][0].isupper())

@@ -28,6 +28,7 @@ class Lexicon:
     verbs: dict[str, list[tuple[Verb, str]]] = field(default_factory=dict)
     nouns: dict[str, dict[str, str]] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
+    also_nouns: frozenset[str] = frozenset()
     according: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -48,6 +49,7 @@ def lexicon() -> Lexicon:
     for kind, words in data["adjectives"].items():
         for word in words.split():
             made.adjectives.setdefault(word, kind)
+    made.also_nouns = frozenset(data["also_nouns"]["words"].split())
     for phrase in data["according"]["phrases"].strip().splitlines():
         words = tuple(phrase.split())
         made.according.setdefault(words[0], []).append(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.attribution import Draft, Page, Range
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
-from claims.extract.grammar import BE, DETERMINERS, HAVE, OWNERS, PREPOSITIONS, is_adverb
+from claims.extract.grammar import BE, DETERMINERS, DO, HAVE, MODAL, OWNERS, PREPOSITIONS, is_adverb
 from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.tokens import Line
 
@@ -70,7 +70,7 @@ def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         kind = "speech" if "to" in noun else "intention" if "intention" in noun else ""
     elif frame == "of" and "of" in noun:
         kind = "speech"
-    if kind not in page.kinds:
+    if kind not in page.kinds or frame == "that" and _is_relative(line, place + 2):
         return None
     speaker = _owner(line, place, floor)
     if speaker is None and frame == "to":
@@ -86,6 +86,14 @@ def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     return Draft([content], [(place, place + 1)], [speaker] if speaker else [], line.low[place],
                  "what a noun names", kind, 0.55, content[1])  # fmt: skip
+
+
+def _is_relative(line: Line, place: int) -> bool:
+    """Tell whether "that" goes with a verb: "the report that shook the town" names no content."""
+    low = line.low[place]
+    return low in BE or low in HAVE or low in MODAL or low in DO or low.endswith("ed") or (
+        line.words[place].islower() and low.endswith("s") and line.low[place + 1] in DETERMINERS | {"to"}
+    )
 
 
 def _owner(line: Line, place: int, floor: int) -> Range | None:

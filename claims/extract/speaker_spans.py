@@ -120,7 +120,8 @@ def _breaks(line: Line, place: int, stop: int) -> bool:
     if word in BREAKS or word in OPENING or word in (",", '"') or low in SUBORDINATORS:
         return True
     if line.quoted[place] >= 0:
-        return line.quotations[line.quoted[place]].last - line.quotations[line.quoted[place]].first > 4
+        quotation = line.quotations[line.quoted[place]]
+        return quotation.last - quotation.first > 4 or line.words[quotation.last] in (",", ".", "?", "!")
     if low in ("that", "than", "what", "how", "whether", "why"):
         return place + 1 < stop and not (low == "that" and line.low[place + 1] in ("group",))
     if low in BE or low in MODAL or low in DO or low in HAVE or low in VERBS:

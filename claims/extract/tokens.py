@@ -23,6 +23,11 @@ STARTERS = words_of(
     "The He She It They We But In A An On At This That And His Her If When As For There I After While"
 )
 LONGEST_SENTENCE = 400
+#: Verbs behind a quotation that ends with a question or exclamation mark.
+ASKING = words_of(
+    "asked asks said says added adds wrote writes tweeted tweets replied replies shouted shouts told tells "
+    "demanded demands wondered wonders exclaimed exclaims yelled yells cried cries joked quipped inquired posted"
+)
 
 
 @dataclass(slots=True)
@@ -97,7 +102,19 @@ def _ends_here(line: Line, index: int, count: int) -> bool:
         if line.quoted[index + 1] == inside or not quotation.closed or quotation.last < quotation.first:
             return False
         word = line.words[quotation.last]
-        return word in END_MARKS and following[0].isupper() | (line.quoted[index + 1] >= 0)
+        if word not in END_MARKS or not following[0].isupper() | (line.quoted[index + 1] >= 0):
+            return False
+        return word == "." or line.quoted[index + 1] >= 0 or not _asks(line, index + 1)
     if word in END_MARKS:
         return not following[0].islower() and following not in ")],;"
     return len(word) > 2 and word[-1] == "." and word[-3] == "." and following in STARTERS
+
+
+def _asks(line: Line, index: int) -> bool:
+    """Tell whether a short sentence behind "…?" may be its attribution: "Smith asked."."""
+    for place in range(index + 1, min(index + 12, len(line.low))):
+        if line.words[place] in END_MARKS or line.quoted[place] >= 0:
+            return False
+        if line.low[place] in ASKING:
+            return True
+    return False

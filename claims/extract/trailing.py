@@ -13,6 +13,7 @@ from claims.extract.grammar import (
     END_MARKS,
     HE,
     HELPING,
+    MODAL,
     PREPOSITIONS,
     RELATIVE,
     SUBORDINATORS,
@@ -48,7 +49,7 @@ def _verb(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     line = page.line
     for cue in cues_at(line, place, floor, page.lexicon):
         kind = cue.verb.frames.get("trailing") or cue.verb.frames.get("quote")
-        if kind not in page.kinds or cue.shape != "finite" or cue.negated:
+        if kind not in page.kinds or cue.shape != "finite" or cue.negated or line.low[cue.first] in MODAL:
             continue
         draft = _behind_subject(page, cue, kind, floor, stop) or _inverted(page, cue, kind, floor, stop)
         if draft:
@@ -71,10 +72,8 @@ def _behind_subject(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> D
         return None
     if not quoted and "trailing" not in cue.verb.frames:
         return None
-    if not quoted and _is_lead(line, floor, before):
-        return None
     end = _aside_end(line, cue, stop, quoted)
-    if end < 0:
+    if end < 0 or not quoted and _is_circumstance(line, cue, floor, before, end, stop):
         return None
     return _assemble(
         page,
@@ -161,9 +160,29 @@ def _aside_end(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
         return place
     if line.quoted[place] >= 0:
         return place if quoted else -1
+    if not quoted and (line.low[place] == "of" or _is_infinitive(line, place)):
+        return -1
+    if quoted and line.low[place] == "that":
+        return -1
     if line.low[place] in ADJUNCT or is_adverb(line.low[place]) or line.low[place] in CONJUNCTIONS or quoted:
         return _skip_aside(line, place, stop, quoted)
     return place if line.words[place] in DASHES else -1
+
+
+def _is_infinitive(line: Line, place: int) -> bool:
+    """Tell whether "to" goes with a verb: "to pay", not "to reporters"."""
+    if line.low[place] != "to" or place + 1 >= len(line.low):
+        return False
+    return line.words[place + 1].islower() and line.low[place + 1] not in DETERMINERS and not line.low[place + 1].endswith("s")
+
+
+def _is_circumstance(line: Line, cue: Cue, first: int, before: int, end: int, stop: int) -> bool:
+    """Tell whether what stands before the aside is no content, but says when or where it was said."""
+    if not _is_lead(line, first, before):
+        return False
+    if end > cue.stop or before - first < 2:
+        return True
+    return end + 1 < stop and line.quoted[end + 1] >= 0
 
 
 def _is_name(line: Line, place: int) -> bool:
@@ -189,6 +208,8 @@ def _assemble(
 ) -> Draft | None:
     """Put content before and behind the aside together."""
     line = page.line
+    if quoted:
+        left = (_own_start(line, *left), left[1])
     pieces = [piece for piece in (trim(line, *left),) if piece]
     if not pieces:
         return None
@@ -209,6 +230,19 @@ def _assemble(
         stop=finish,
         negated=cue.negated,
     )
+
+
+def _own_start(line: Line, first: int, stop: int) -> int:
+    """Where content with a quotation begins: at its mark where a comma or colon parts it from a lead."""
+    for place in range(first, stop):
+        if line.quoted[place] >= 0:
+            if place > first and line.words[place - 1] in (",", ":") and (
+                line.words[place - 1] == ":" or _is_lead(line, first, place - 1) or line.low[first].endswith("ed")
+            ):
+                return place
+            if line.quotations[line.quoted[place]].last - place > 3:
+                return first
+    return first
 
 
 def _right_part(page: Page, end: int, stop: int, quoted: bool) -> Range | None:
@@ -256,7 +290,10 @@ def _according(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         left = trim(line, floor, place)
         if left:
             pieces.append(left)
-    elif speaker[1] < stop and line.words[speaker[1]] != ",":
+    else:
+        speaker = _to_comma(line, speaker, stop)
+        finish = speaker[1]
+    if lead and speaker[1] < stop and line.words[speaker[1]] != ",":
         comma = next((one for one in range(speaker[1], stop) if line.words[one] == ","), speaker[1])
         finish = comma
     if finish < stop and line.words[finish] == ",":
@@ -274,3 +311,14 @@ def _according(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     frame = f"“{' '.join(phrase)}” {'before' if lead else 'behind'} the content"
     return Draft(pieces, [(place, after)], [speaker], " ".join(phrase), frame, "speech", 0.85, finish)
+
+
+def _to_comma(line: Line, speaker: Range, stop: int) -> Range:
+    """Cut a speaker before its content at the first comma, unless a closed apposition stands there."""
+    commas = [place for place in range(speaker[0], stop) if line.words[place] == ","]
+    if not commas or commas[0] >= speaker[1]:
+        return speaker
+    low = line.low[commas[0] + 1]
+    if low in ("a", "an", "who", "which") and len(commas) > 1:
+        return speaker[0], commas[1]
+    return speaker[0], commas[0]
