@@ -7,18 +7,22 @@ from claims.extract.grammar import (
     CONJUNCTIONS,
     DASHES,
     HE,
+    DETERMINERS,
     HELPING,
+    PREPOSITIONS,
     TIMES,
     WH,
     is_adverb,
     words_of,
 )
 from claims.extract.lexicon import Lexicon
+from claims.extract.speaker_spans import OCCASIONS
 from claims.extract.tokens import Line
 
 Range = tuple[int, int]
 #: How many tokens behind "and" or "but" a new subject may take before its verb of saying.
 LOOK_AHEAD = 9
+DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
 ENDS_OBJECT = words_of(
     "while when after before during because although though which who where whereas since until as amid "
     "despite on saying adding"
@@ -57,6 +61,10 @@ def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
             return place
         if word == "," and not _goes_on(line, place, stop):
             return place
+        if low in ("in", "at", "during", "on", "since") and place > first and _occasion_end(line, place, stop):
+            return place
+        if low in DAYS and line.low[place - 1] not in PREPOSITIONS and line.low[place - 1] not in DETERMINERS:
+            return place
         if low in ENDS_OBJECT and (low != "on" or (place + 1 < stop and line.low[place + 1] in TIMES)):
             if low != "as" or (place + 1 < stop and line.low[place + 1] in HE):
                 if low not in ("which", "who") or line.low[place - 1] == ",":
@@ -66,8 +74,23 @@ def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
     return stop
 
 
+def _occasion_end(line: Line, place: int, stop: int) -> bool:
+    """Tell whether a preposition leads to when or where it was said: "in July", "on Monday", "in an interview"."""
+    for at in range(place + 1, min(place + 5, stop)):
+        low = line.low[at]
+        if low in TIMES or low in OCCASIONS or (low.isdigit() and len(low) == 4):
+            return True
+        if low in PREPOSITIONS or line.words[at] in (",", "."):
+            return False
+    return False
+
+
 def _goes_on(line: Line, comma: int, stop: int) -> bool:
     """Tell whether a comma stands in a list or between adjectives: "roads, bridges and rails"."""
+    if comma + 1 < stop and line.low[comma + 1] in ("who", "which", "whose"):
+        return _resumes(line, comma, stop)
+    if comma + 2 < stop and line.words[comma + 2] == "," and line.words[comma + 1][0].isupper():
+        return True
     for place in range(comma + 1, min(comma + 7, stop)):
         if line.low[place] in ("and", "or") and place > comma + 1:
             return True
@@ -75,6 +98,14 @@ def _goes_on(line: Line, comma: int, stop: int) -> bool:
             return place > comma + 1 and line.low[comma + 1] not in WH
         if line.low[place] in HELPING or line.low[place] in WH or line.low[place] in HE:
             return False
+    return False
+
+
+def _resumes(line: Line, comma: int, stop: int) -> bool:
+    """Tell whether the object goes on behind a relative clause: "the mayor, who resigned, of theft"."""
+    for place in range(comma + 1, min(comma + 25, stop - 1)):
+        if line.words[place] == "," and line.low[place + 1] in ("of", "for", "as", "to"):
+            return True
     return False
 
 
@@ -100,6 +131,8 @@ def _speaks(frames: dict[str, str]) -> bool:
 
 
 def _content_follows(line: Line, place: int, stop: int) -> bool:
+    if place + 1 < stop and line.words[place] == ",":
+        return line.quoted[place + 1] >= 0
     return place < stop and line.words[place] not in (".", ",", ";", ")")
 
 

@@ -23,6 +23,7 @@ from claims.extract.tokens import Line
 REACH = 8
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
 BEFORE_ING = words_of("by in after before of for without while since from at")
+OPENERS = frozenset(("“", '"', ":", "—", "–", "―", "-", "--", "•"))
 NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed")
 
 
@@ -45,6 +46,8 @@ def cues_at(line: Line, at: int, floor: int, lexicon: Lexicon) -> list[Cue]:
     """Return the readings of the token as an attributing verb; none where it is rather a noun."""
     readings = lexicon.verbs.get(line.low[at])
     if not readings:
+        return []
+    if line.words[at][0].isupper() and line.kind != "headline" and at > floor and line.words[at - 1] not in OPENERS:
         return []
     first, helper, negated = _group(line, at, floor)
     found = []
@@ -120,16 +123,24 @@ def _noun_before(line: Line, at: int) -> bool:
     return line.words[at - 1].islower() and word.endswith(NOUN_LIKE_BEFORE)
 
 
+def _many(line: Line, at: int) -> bool:
+    """Tell whether the phrase before is in the plural: "data from the survey show"."""
+    for place in range(at - 1, max(-1, at - 9), -1):
+        if line.words[place] in (",", ";") or line.quoted[place] >= 0:
+            return False
+        if line.low[place] in ("data", "and", "people") or line.low[place].endswith("s") and len(line.low[place]) > 3:
+            return True
+    return False
+
+
 def _rather_noun(line: Line, at: int, tense: str) -> bool:
     """Tell whether a form that is a noun too lacks a clear subject or clear content: "new emissions rules"."""
-    if line.words[at][0].isupper() and line.words[at - 1][0].islower():
-        return True
     if at + 1 >= len(line.low):
         return True
     before, after = line.low[at - 1], line.low[at + 1]
     if before.partition("'")[0] in HE or before in ("who", "which", "people", "others", "everyone"):
         return False
-    if tense == "plain" and not before.endswith("s"):
+    if tense == "plain" and not before.endswith("s") and not (after == "that" and _many(line, at)):
         return True
     if line.quoted[at + 1] >= 0 or after in CONTENT_STARTS:
         return False

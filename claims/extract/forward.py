@@ -14,11 +14,13 @@ from claims.extract.grammar import (
     END_MARKS,
     HAVE,
     HE,
+    HELPING,
     MODAL,
     PREPOSITIONS,
     TIMES,
     WH,
     is_adverb,
+    words_of,
 )
 from claims.extract.naming_cues import named_at, passive_of
 from claims.extract.speaker_spans import VERBS, subject_before
@@ -26,6 +28,12 @@ from claims.extract.tokens import Line
 
 #: How far behind a verb its content may begin, past addressees and occasions, in tokens.
 REACH = 18
+#: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
+MATRIX = words_of(
+    "on went continue continues continued began begin begins rushed decline declines declined refuse refuses refused "
+    "failed fails hesitated hastened chose used seems seemed appeared appears forced quick able compelled happened "
+    "quick proceeded proceeds came managed dared volunteered asked had has having have"
+)
 
 
 def forward_at(page: Page, place: int, floor: int, stop: int, before: list[Draft]) -> Draft | None:
@@ -71,9 +79,22 @@ def _speaker(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range | N
         speaker = subject_before(line, cue.first, floor)
         if speaker:
             return speaker
-    if cue.shape == "infinitive" and previous in ("",):
-        return None
+    if cue.shape == "infinitive":
+        return _matrix_subject(page, cue, floor, before) if previous in MATRIX else None
     return _clause_subject(page, cue.first, floor, before)
+
+
+def _matrix_subject(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range | None:
+    """Return who "went on to say", "refused to say": the subject of the verb before "to"."""
+    line = page.line
+    place = cue.first - 1
+    if line.low[place] == "on":
+        place -= 1
+    while place > floor and (line.low[place - 1] in HELPING or is_adverb(line.low[place - 1])):
+        place -= 1
+    if place > floor and line.low[place - 1] in ("and", "but", ","):
+        return _clause_subject(page, place, floor, before)
+    return subject_before(line, place, floor) if place > floor else None
 
 
 def _clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> Range | None:
@@ -278,7 +299,42 @@ def _bare(page: Page, frames: dict[str, str], place: int, stop: int) -> Content 
     kind = frames.get("clause")
     if kind is None or not _starts_clause(line, place):
         return None
-    return _made(page, "clause behind its verb", place, clause_end(line, place, stop, page.lexicon), kind)
+    end = clause_end(line, place, stop, page.lexicon)
+    if "object" in frames:
+        if not _surely_finite(page, place, end):
+            return None
+    elif not _has_finite(page, place, end):
+        return None
+    return _made(page, "clause behind its verb", place, end, kind)
+
+
+def _surely_finite(page: Page, first: int, stop: int) -> bool:
+    """Tell whether a verb of a clause stands in the range before a comma or relative pronoun."""
+    line = page.line
+    if line.low[first] in HE and line.low[first] not in ("it", "you"):
+        return True
+    for place in range(first + 1, stop):
+        low = line.low[place]
+        if line.words[place] == "," or low in WH or low == "that" or low in CONJUNCTIONS and low != "and":
+            return False
+        if low in BE or low in HAVE or low in MODAL or low in DO or low in VERBS or low.endswith("n't"):
+            return low not in ("being", "having", "been")
+        if low.endswith("ed") and line.low[place - 1] not in DETERMINERS and line.low[place - 1] not in PREPOSITIONS:
+            if place + 1 < stop and (line.low[place + 1] in DETERMINERS or line.low[place + 1] in PREPOSITIONS):
+                return True
+    return False
+
+
+def _has_finite(page: Page, first: int, stop: int) -> bool:
+    """Tell whether something in the range may be the verb of a clause."""
+    line = page.line
+    for place in range(first + 1, stop):
+        low = line.low[place]
+        if low in HELPING or low in VERBS or low.endswith(("ed", "n't")) or "'" in line.low[place - 1]:
+            return True
+        if line.words[place].islower() and low.endswith("s") and len(low) > 3 or low in page.lexicon.verbs:
+            return True
+    return first < stop and "'" in line.low[first]
 
 
 def _object(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:

@@ -27,6 +27,7 @@ class Lexicon:
 
     verbs: dict[str, list[tuple[Verb, str]]] = field(default_factory=dict)
     nouns: dict[str, dict[str, str]] = field(default_factory=dict)
+    nouns_with: dict[str, dict[str, str]] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     also_nouns: frozenset[str] = frozenset()
     according: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
@@ -46,6 +47,10 @@ def lexicon() -> Lexicon:
     for frame, words in data["nouns"].items():
         for word in words.split():
             made.nouns.setdefault(word, {})[frame] = word
+    for key, words in data["nouns_with"].items():
+        kind, preposition = key.split("_")
+        for word in words.split():
+            made.nouns_with.setdefault(word, {})[preposition] = kind
     for kind, words in data["adjectives"].items():
         for word in words.split():
             made.adjectives.setdefault(word, kind)

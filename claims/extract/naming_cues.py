@@ -14,6 +14,7 @@ def named_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """Return the attribution whose cue is a noun, an adjective or a colon at the token."""
     return (
         _noun(page, place, floor, stop)
+        or _noun_with(page, place, floor, stop)
         or _adjective(page, place, floor, stop)
         or _label(page, place, floor, stop)
     )
@@ -86,6 +87,23 @@ def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     return Draft([content], [(place, place + 1)], [speaker] if speaker else [], line.low[place],
                  "what a noun names", kind, 0.55, content[1])  # fmt: skip
+
+
+def _noun_with(page: Page, place: int, floor: int, stop: int) -> Draft | None:
+    """ "her support for the plan": only with an owner, or one who expresses or voices it """
+    line = page.line
+    with_ = page.lexicon.nouns_with.get(line.low[place])
+    if with_ is None or place + 2 >= stop:
+        return None
+    kind = with_.get(line.low[place + 1], "")
+    speaker = _owner(line, place, floor) if kind in page.kinds else None
+    if speaker is None:
+        return None
+    content = trim(line, place + 2, object_end(line, place + 2, stop, page.lexicon))
+    if content is None:
+        return None
+    return Draft([content], [(place, place + 2)], [speaker], line.low[place], "what a noun is about", kind, 0.45,
+                 content[1])  # fmt: skip
 
 
 def _is_relative(line: Line, place: int) -> bool:

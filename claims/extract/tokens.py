@@ -14,8 +14,8 @@ TITLES = (
     "|Colo|Del|Ga|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Ala|Wyo"
 )
 TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}[^\W\d_]?\b|(?:[^\W\d_]\.){{2,}}|(?<!\w)(?:{TITLES})\.(?!\w)"
-    r"|(?<!\w)[A-Z]\.(?=[ \u00a0][A-Z])|\d+(?:[.,:]\d+)*(?:\w+)?"
+    rf"(?<!\w)[A-Z]-(?:(?:[A-Z]\.)+|[A-Z][a-z]{{1,4}}\.)|(?:[^\W\d_]\.){{2,}}[^\W\d_]?\b|(?:[^\W\d_]\.){{2,}}|(?<!\w)(?:{TITLES})\.(?!\w)"
+    r"|(?<!\w)[A-Z]\.(?=[ \u00a0][A-Z])|\d+(?:[.,:]\d+)*(?:[-‑]?\w+)*"
     r"|\w+(?:(?:['’\-‑&]|\.(?=[a-z]))\w+)*|''|``|’’|‘‘|--+|\.\.+|[^\w\s]"
 )
 #: With a full stop of their own, these may end a sentence; a title or an initial never does.

@@ -73,6 +73,8 @@ def _behind_subject(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> D
     if not quoted and "trailing" not in cue.verb.frames:
         return None
     end = _aside_end(line, cue, stop, quoted)
+    if not quoted and line.words[before] in DASHES and not (end < stop and line.words[end] in DASHES):
+        return None
     if end < 0 or not quoted and _is_circumstance(line, cue, floor, before, end, stop):
         return None
     return _assemble(
@@ -103,11 +105,7 @@ def _inverted(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> Draft |
         following = line.low[speaker[1]] if speaker[1] < stop else "."
         if (following not in (".", ",", ";") and following not in ADJUNCT) or _is_lead(line, floor, before):
             return None
-        if (
-            line.low[cue.stop] in HE
-            or _has_verb(line, *speaker)
-            or cue.verb.lemma not in ("say", "add", "write")
-        ):
+        if line.low[cue.stop] in HE or _has_verb(line, *speaker) or subject_before(line, cue.first, floor):
             return None
     end = _skip_aside(line, speaker[1], stop, quoted)
     return _assemble(
@@ -156,6 +154,8 @@ def _aside_end(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
             if line.low[place] in ADJUNCT or (line.low[place] in CONJUNCTIONS and line.low[place] != "and"):
                 break
             place += 1
+    if place + 1 < stop and line.words[place] == ":" and line.quoted[place + 1] >= 0:
+        return -1
     if place >= stop or line.words[place] in END_MARKS or line.words[place] in (",", ";", ")", ":"):
         return place
     if line.quoted[place] >= 0:
@@ -254,13 +254,29 @@ def _right_part(page: Page, end: int, stop: int, quoted: bool) -> Range | None:
     if line.quoted[first] >= 0:
         return trim(line, first, clause_end(line, first, stop, page.lexicon))
     low = line.low[first]
-    if quoted or low in RELATIVE or low.endswith("ing") or low in ("according",):
+    if quoted:
+        return _later_quotation(page, first, stop)
+    if low in RELATIVE or low.endswith("ing") or low in ("according",):
         return None
     if low in CONJUNCTIONS and (
         coordinated(line, first, stop, page.lexicon) or low not in ("and", "but", "or")
     ):
         return None
     return trim(line, first, clause_end(line, first, stop, page.lexicon))
+
+
+def _later_quotation(page: Page, first: int, stop: int) -> Range | None:
+    """Return the rest of a quotation behind a longer aside: "“So,” she said, looking up, “we left”"."""
+    line = page.line
+    for place in range(first, stop):
+        if line.quoted[place] >= 0:
+            before = line.words[place - 1]
+            if before == "," or place == first + 1 and line.low[first] in ("and", "but", "or"):
+                return trim(line, place, clause_end(line, place, stop, page.lexicon))
+            return None
+        if any(cue.shape != "passive" for cue in cues_at(line, place, first, page.lexicon)):
+            return None
+    return None
 
 
 def _according(page: Page, place: int, floor: int, stop: int) -> Draft | None:
