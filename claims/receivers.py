@@ -6,7 +6,9 @@ from django.dispatch import receiver
 
 from claims.services.batch_saves import settle_saves
 from claims.services.overlaps import retell
-from sources.signals import overlaps_changed, texts_compared
+from claims.services.reading_queue import is_waiting, queue, queue_again
+from claims.tasks import send_nudge
+from sources.signals import article_imported, overlaps_changed, texts_compared, texts_laid_again
 
 
 @receiver(overlaps_changed)
@@ -19,3 +21,22 @@ def follow_overlaps(articles: frozenset[int], **_signal: Any) -> None:
 def settle_what_is_set(**_signal: Any) -> None:
     """Once a batch is read and compared, what was set for its other saves is done; else the sweep does it."""
     settle_saves()
+
+
+@receiver(article_imported)
+def queue_what_came(version_id: int, **_signal: Any) -> None:
+    """What was imported waits to be read for statements, once it is compared; else the sweep finds it."""
+    queue([version_id])
+
+
+@receiver(texts_laid_again)
+def queue_what_changed(versions: frozenset[int], **_signal: Any) -> None:
+    """Other parts of a text are read now."""
+    queue_again(versions)
+
+
+@receiver(texts_compared)
+def read_what_came(**_signal: Any) -> None:
+    """The imports are done: have the texts that came with them read for statements."""
+    if is_waiting():
+        send_nudge()

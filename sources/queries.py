@@ -126,6 +126,11 @@ def brought_before(found: FoundFile) -> bool:
     return by_folder.filter(name=found.name, sha256="", reason_code=code).exists()
 
 
+def is_importing() -> bool:
+    """Whether files wait to be imported."""
+    return ImportFile.objects.to_drain().exists()
+
+
 def left_waiting() -> bool:
     """Whether files wait that nobody reads: some are to be drained, and no lease is running; or to be
     looked at.

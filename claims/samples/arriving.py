@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 
+from claims.services.proposals import drop_undecided
+from claims.services.reading_queue import queue_again
 from claimtrack.people import give_role
 from claimtrack.roles import EDITOR
 from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.ingest.read import read_paths
 from sources.models import ArticleVersion, ImportBatch
+from sources.services.acting import acting, machine
 from sources.services.batches import make_batch
 from sources.services.drain import chunks, lease_files, read_chunk
 
@@ -65,3 +69,17 @@ def versions_of(batch: ImportBatch) -> Mapping[str, ArticleVersion]:
     """The texts of the batch by label; a file that is held has none."""
     files = batch.files.filter(article_version__isnull=False).select_related("article_version__article")
     return {file.name: file.article_version for file in files if file.article_version}
+
+
+@contextmanager
+def untouched_by_engines(batch: ImportBatch) -> Iterator[None]:
+    """Keep engines away from the batch's texts meanwhile; what they proposed goes, and they read them anew.
+
+    Otherwise a worker that was quick would have proposed what is about to be recorded.
+    """
+    versions = ArticleVersion.objects.filter(files__batch=batch).order_by("pk")
+    locked = dict(versions.select_for_update(of=("self",)).values_list("pk", "article"))
+    with acting(machine("samples")):
+        drop_undecided(article_ids=set(locked.values()))
+    yield
+    queue_again(locked)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claims.choices import OriginTie, Part, PartyRole, RelationKind, ResponseKind, SpeakerKind, Verdict
 from claims.models import Claim, Speaker, Statement, Topic
-from claims.samples.arriving import Tell, bring_in, sample_editor, versions_of
+from claims.samples.arriving import Tell, bring_in, sample_editor, untouched_by_engines, versions_of
 from claims.samples.reading import Row, clock_of, read_work
 from claims.samples.statements import Texts, figure_input, proposal_input, statement_input
 from claims.services.affiliations import AffiliationInput, affiliate
@@ -51,7 +51,8 @@ def load_samples(folder: Path, *, tell: Tell) -> bool:
             tell("The desk work on the samples is here already.")
             return False
         tell("Desk work on the samples …")
-        _Desk(folder, batch).work_through()
+        with untouched_by_engines(batch):
+            _Desk(folder, batch).work_through()
     return True
 
 

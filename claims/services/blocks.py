@@ -16,6 +16,7 @@ from claims.reach import claims_of_article
 from claims.services.dated import date_columns, date_to_follow, follow_date
 from claims.services.earlier import events_of
 from claims.services.errors import Refused, WordsMoved
+from claims.services.reading_queue import queue_again
 from claims.services.redating import resolve_again
 from claims.services.stated import follow_facts, stated_columns
 from claims.summaries import record_revision
@@ -108,6 +109,7 @@ def _save(
         change(article, actor=actor, expected=expected, **columns)
         if Block.objects.bulk_update(chosen, ["kind", "reason", "set_by"]) != len(chosen):
             raise WordsMoved(OTHERWISE)  # the rules laid the text out anew meanwhile
+        queue_again([version.pk])
         follow_facts(article, facts)
         if date:
             follow_date(date)

@@ -33,7 +33,8 @@ class HopFound:
 class ProposalInput:
     """A statement as an engine found it. The speaker stays as printed: whom that means, a person decides.
 
-    speaker_id: the one known speaker of that very name, as a suggestion; name: how the engine resolved it.
+    speaker_id: the one known speaker of that very name, as a suggestion; name: how the engine resolved it;
+    speaks_for_id: the body that an unnamed one belongs to.
     stance: for a link that is yet to be found; links: (claim id, stance) that the engine suggests.
     score: 0 to 1, by the engine's own measure. reasons: sentences that editors see.
     """
@@ -49,6 +50,7 @@ class ProposalInput:
     score: float | None = None
     links: tuple[tuple[int, Stance], ...] = ()
     speaker_id: int | None = None
+    speaks_for_id: int | None = None
     name: str = ""
     basis: SpeakerBasis = SpeakerBasis.PRINTED
     stance: Stance | None = None

@@ -4,6 +4,7 @@ from django.db.models import Max
 
 from claims.services.errors import Refused
 from claims.services.marked import has_marked_words, has_marks
+from claims.services.reading_queue import queue, queue_again
 from sources.models import Article, ArticleVersion
 from sources.services.acting import Actor
 from sources.services.roots import change
@@ -30,6 +31,7 @@ def give_version(first: Article, second: Article, *, actor: Actor) -> None:
     last = first.versions.aggregate(last=Max("number"))["last"] or 0
     change(second, actor=actor, expected=None, current_version_id=None)
     _move(version, first, number=last + 1)
+    queue([version.pk])
     change(first, actor=actor, expected=None, current_version_id=version.pk)
     renew_sketches([version.pk, before])
 
@@ -48,6 +50,7 @@ def take_back_version(first: Article, second: Article, *, actor: Actor) -> None:
     left = first.versions.exclude(pk=version.pk).order_by("-number").first()
     change(first, actor=actor, expected=None, current_version_id=left.pk if left else None)
     _move(version, second, number=1)
+    queue_again([version.pk, *([left.pk] if left else [])])
     change(second, actor=actor, expected=None, current_version_id=version.pk)
     renew_sketches([version.pk, *([left.pk] if left else [])])
 

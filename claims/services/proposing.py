@@ -77,6 +77,7 @@ def _statement(actor: Actor, engine: Engine, version: ArticleVersion, data: Prop
         voice=data.voice,
         mode=data.mode,
         speaker_id=data.speaker_id,
+        speaks_for_id=data.speaks_for_id,
         speaker_as_printed=data.printed,
         speaker_basis=data.basis,
         role_as_printed=data.role_as_printed,

@@ -17,6 +17,7 @@ from claims.queries.articles import title_of
 from claims.queries.desk_blocks import head_of, numbered, picked
 from claims.services.blocks import CHOOSABLE, set_block_kind, undo_block_kind
 from claims.services.errors import Refused, WordsMoved
+from claims.tasks import nudge
 from claims.views.desk import article_or_404, list_view
 from claims.views.desk_statement import OVERTAKEN, expected_of
 from claimtrack.access import editors_only
@@ -53,6 +54,7 @@ def _set(request: HttpRequest, article: Article) -> HttpResponse:
         return _again(request, now, ids, str(error) if isinstance(error, WordsMoved) else OVERTAKEN, 409)
     except Refused as error:
         return _again(request, article, ids, str(error), 422)
+    nudge()
     messages.success(request, _told(changed, undone=do == UNDO))
     address, _, _ = list_view(article.pk).partition("#")
     return redirect(f"{address}#b{changed[0].pk}")

@@ -1,0 +1,85 @@
+"""Reading texts for statements: what the engine finds becomes proposals, a text at a time."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import InterfaceError, OperationalError
+
+from claims.extract.found import Extracted, Found, Paragraph
+from claims.extract.pipeline import extract
+from claims.services import reading_queue
+from claims.services.findings import Engine, ProposalInput
+from claims.services.found_inputs import Scene, names_in, proposal_of, remark_columns
+from claims.services.proposals import propose_all
+from claims.services.reading_queue import Lease
+from claims.services.resolving import known_under
+from claims.services.weighing import weigh
+from sources.models import ArticleVersion
+from sources.services.acting import acting, machine
+
+logger = logging.getLogger(__name__)
+
+
+def read_text(lease: Lease) -> bool:
+    """Read one leased text: True where it is done, False where it was not ours any more, or failed.
+
+    A failure is logged and counted. Raises OperationalError or InterfaceError when the database went away;
+    the lease then runs out by itself.
+    """
+    begun = reading_queue.begin(lease)
+    if begun is None:
+        return False
+    try:
+        return _read(begun)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("Reading version %s for statements failed.", begun.version_id)
+        reading_queue.note_failure(begun)
+        return False
+
+
+def _read(lease: Lease) -> bool:
+    """Find without a transaction, then write in one: proposals, the reading's state, or nothing."""
+    version = ArticleVersion.objects.select_related("article__outlet").get(pk=lease.version_id)
+    found = _extracted(version)
+    engine = reading_queue.engine_in_use()
+    with acting(machine(f"engine {engine.name} {engine.version}")):
+        ArticleVersion.objects.select_for_update().get(pk=version.pk)
+        if not reading_queue.is_ours(lease):
+            return False  # taken back meanwhile, or the text is laid out otherwise by now
+        _keep(engine, version, found)
+    return True
+
+
+def _keep(engine: Engine, version: ArticleVersion, found: Extracted) -> None:
+    proposals = _proposals(version, found.statements)
+    reading = propose_all(engine=engine, version=version, found=proposals)
+    reading.remarks = [remark_columns(remark, version.text) for remark in found.remarks]
+    reading.note = reading.note or found.note[:600]
+    reading.save(update_fields=["remarks", "note"])
+    weigh([version.pk])
+
+
+def _extracted(version: ArticleVersion) -> Extracted:
+    blocks = version.blocks.order_by("start").values_list("start", "end", "kind")
+    article = version.article
+    return extract(
+        version.text,
+        tuple(Paragraph(*block) for block in blocks),
+        language=article.language or "en",
+        published=article.published,
+    )
+
+
+def _proposals(version: ArticleVersion, found: tuple[Found, ...]) -> list[ProposalInput]:
+    outlet = version.article.outlet
+    scene = Scene(
+        text=version.text,
+        language=version.article.language,
+        outlet_id=(outlet.merged_into_id or outlet.pk) if outlet else None,
+        names=known_under(names_in(found)),
+    )
+    made = (proposal_of(one, scene) for one in found)
+    return [one for one in made if one is not None]
