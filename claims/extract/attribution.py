@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from claims.extract.found import Span
 from claims.extract.lexicon import Lexicon
 from claims.extract.tokens import Line
 
@@ -25,7 +26,10 @@ class Draft:
     negated: bool = False
     passive: bool = False
     addressee: Range | None = None
-    speaker_spans: tuple[tuple[int, int], ...] = ()
+    #: Parts in other paragraphs, in code points: added to those in tokens.
+    content_spans: tuple[Span, ...] = ()
+    cue_spans: tuple[Span, ...] = ()
+    speaker_spans: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,11 +44,14 @@ class Page:
 
 def read_line(line: Line, lexicon: Lexicon, kinds: frozenset[str]) -> list[Draft]:
     """Return the attributions of a paragraph, in the order in which they were read."""
-    from claims.extract.following import attach_quotations
+    from claims.extract.following import attach_quotations, labelled
     from claims.extract.forward import forward_at
     from claims.extract.trailing import inserted
 
     page = Page(line, lexicon, kinds)
+    marked = labelled(line, kinds)
+    if marked:
+        return [marked]
     for first, stop in line.sentences:
         here = inserted(page, first, stop)
         page.drafts.extend(here)

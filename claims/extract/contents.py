@@ -47,8 +47,18 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
             and coordinated(line, place, stop, lexicon)
         ):
             return place
+        if place > first + 2 and word == "," and _turns_away(line, place + 1, stop):
+            return place
         place += 1
     return stop
+
+
+def _turns_away(line: Line, place: int, stop: int) -> bool:
+    """Tell whether the outlet goes on in its own words: "although …", "implicitly admitting …"."""
+    if place + 1 >= stop:
+        return False
+    low = line.low[place]
+    return low in ("although", "though") or (low.endswith("ly") and line.low[place + 1].endswith("ing"))
 
 
 def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:

@@ -110,7 +110,7 @@ def _clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> 
         line.low[first] in PREPOSITIONS or line.low[first] in ("when", "while", "as", "if")
     ):
         comma = next((one for one in range(first, place) if line.words[one] == ","), -1)
-        first = comma + 1 if comma >= 0 else first
+        first = comma + 1 if 0 <= comma < place - 2 else first
     for at in range(first + 1, place):
         if line.quoted[at] < 0 and _finite(page, at, first):
             return subject_before(line, at, first)

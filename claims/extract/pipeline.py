@@ -63,7 +63,7 @@ def attribute(text: str, paragraphs: Sequence[Paragraph], *, beliefs: bool = Fal
             line.sentences = find_sentences(line)
             lines.append(line)
     read = [read_line(line, words, kinds) for line in lines]
-    carry_over(lines, read)
+    carry_over(lines, read, words)
     return _once(text, attributions_of(text, lines, read))
 
 

@@ -22,8 +22,8 @@ def attributions_of(text: str, lines: list[Line], read: list[list[Draft]]) -> li
 def _attribution(line: Line, draft: Draft) -> Attribution:
     content = sorted(draft.content)
     return Attribution(
-        content=_spans(line, content),
-        cue=_spans(line, draft.cue),
+        content=_spans(line, content) + draft.content_spans,
+        cue=draft.cue_spans or _spans(line, draft.cue),
         speaker=draft.speaker_spans or _spans(line, draft.speaker),
         lemma=draft.lemma,
         frame=draft.frame,
