@@ -14,6 +14,7 @@ from sources.models.fields import choice_check, choice_field, user_field
 from sources.models.history import history
 from sources.models.merging import merge_is_one_step, merged_into
 from sources.models.root import Root, version_only_grows
+from sources.models.terms import terms_index
 
 
 @history
@@ -79,6 +80,8 @@ class Claim(Root):
             # Searched by parts of words (the list), and by whole ones (what a typed claim may mean).
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="claim_by_parts_of_words"),
             GinIndex(SearchVector("search_key", config="simple"), name="claim_by_words"),
+            # What a statement may belong to.
+            terms_index("search_key", name="claim_by_terms"),
         ]
         triggers = [merge_is_one_step("claims_claim"), version_only_grows()]
 

@@ -2,11 +2,13 @@
 
 import pgtrigger
 from django.db import models
+from django.db.models import F, Q
 
 from sources.choices import Anchoring
 from sources.models.article import ArticleVersion
 from sources.models.fields import choice_check, choice_field, span_check
 from sources.models.history import history_once_decided
+from sources.models.terms import SHORTEST_COMPARED, terms_index
 
 #: Code points of context kept on either side.
 CONTEXT = 32
@@ -56,6 +58,11 @@ class Passage(models.Model):
             span_check("passage"),
             choice_check("passage", "anchoring", Anchoring),
             models.UniqueConstraint(fields=["version", "start", "end"], name="passage_once"),
+        ]
+        indexes = [
+            terms_index(
+                "exact", name="passage_by_terms", condition=Q(end__gte=F("start") + SHORTEST_COMPARED)
+            )
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -1,0 +1,189 @@
+"""How long it takes to find which of a million claims a statement may belong to, and how often it is found.
+
+    DATABASE_URL=… python benchmarks/matching.py [--claims 1000000] [--lookups 600] [--keep]
+
+Makes a database of its own beside that of the address (its user must be allowed to), with so many invented
+claims and a statement for every fourth; --keep leaves it for the next run. Then asks: reworded statements of
+claims there, sentences of nothing but common words, of nothing known, and very long ones; prints the
+milliseconds by kind and the plan of the slowest. Then the hand-written rewordings of matching_pairs.py, each
+among its distractors and all the rest: how often the claim meant is first, and among the first five.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
+
+import matching_data as data
+from matching_pairs import PAIRS
+
+NAME = "claimtrack_matching"
+FIRST_PAIR = 900_000_001
+PIECE = 20_000
+
+
+def address_of(name: str) -> str:
+    """The address of another database on the same server."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+def execute(address: str, statement: str) -> list[Any]:
+    """One statement, outside any transaction."""
+    import psycopg2
+
+    connection = psycopg2.connect(address)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        rows = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return rows
+
+
+def make(claims: int) -> None:
+    """The schema, the rows without triggers and without the large indexes, and then these."""
+    from django.contrib.auth.models import User
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    actor, words = User.objects.get(username="machine").pk, data.Words(7)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE indexdef LIKE '%USING gin%'"
+            " AND tablename IN ('claims_claim', 'sources_passage')"
+        )
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        for first in range(1, claims + 1, PIECE):
+            fill(words, first, min(PIECE, claims + 1 - first), actor)
+        rows = [(text, number) for number, text in enumerate(all_of_pairs(), FIRST_PAIR)]
+        data.copy("claims.Claim", (data.claim_row(number, text, actor) for text, number in rows))
+        for name, definition in indexes:
+            began = time.perf_counter()
+            if name != "claim_by_parts_of_words":  # the list's, and slow to make
+                cursor.execute(definition)
+                print(f"{name} made in {time.perf_counter() - began:.0f} s")
+        cursor.execute("VACUUM ANALYZE claims_claim, sources_passage")
+        cursor.execute("VACUUM ANALYZE claims_statementpassage, claims_statementlink")
+
+
+def all_of_pairs() -> list[str]:
+    """The claims of the hand-written list, the meant one before its distractors."""
+    return [text for pair in PAIRS for text in (pair.claim, *pair.others)]
+
+
+def fill(words: data.Words, first: int, number: int, actor: int) -> None:
+    """So many claims, and statements in other words for a fourth."""
+    drawn = [words.draw() for _ in range(number)]
+    shapes = [data.OURS if words.rng.random() < 0.9 else [data.COMMON] for _ in drawn]
+    texts = [words.put(shape, one) for shape, one in zip(shapes, drawn, strict=True)]
+    data.copy("claims.Claim", (data.claim_row(at, text, actor) for at, text in enumerate(texts, first)))
+    said = [(at, words.put(data.SAID, one)) for at, one in enumerate(drawn, first) if at % 4 == 0]
+    for model, rows in data.statement_rows(first, said, actor).items():
+        data.copy(model, rows)
+
+
+def questions(lookups: int) -> list[tuple[str, str]]:
+    """(kind, wording): half are rewordings of claims there, the rest should find little or nothing."""
+    again, other = data.Words(7), data.Words(99)
+    known = [again.draw() for _ in range(PIECE)]
+    asked = [("reworded", other.put(data.SAID, other.rng.choice(known))) for _ in range(lookups // 2)]
+    asked += [("common words", other.put([data.COMMON], other.draw())) for _ in range(lookups // 6)]
+    asked += [("new", other.put(data.SAID, other.draw())) for _ in range(lookups // 6)]
+    for _ in range(lookups - len(asked)):
+        asked.append(("long", ". ".join(other.put(data.SAID, other.rng.choice(known)) for _ in range(5))))
+    return asked
+
+
+def measure(lookups: int) -> None:
+    """Milliseconds by kind, each wording asked once; the plan of the slowest."""
+    from claims.queries.candidates import find_candidates
+
+    for wording in ("A first question", "and another one of Velm"):
+        find_candidates([wording])  # warms up: the connection, the statistics of the indexes
+    took: dict[str, list[tuple[float, str]]] = {}
+    for kind, wording in questions(lookups):
+        began = time.perf_counter()
+        find_candidates([wording])
+        took.setdefault(kind, []).append(((time.perf_counter() - began) * 1000, wording))
+    everything = [one for ones in took.values() for one in ones]
+    for kind, ones in [*took.items(), ("all", everything)]:
+        times = sorted(one for one, _ in ones)
+        print(f"{kind}: {len(times)} lookups, p50 {statistics.median(times):.1f} ms,", end=" ")
+        print(f"p95 {times[int(len(times) * 0.95)]:.1f} ms, max {times[-1]:.1f} ms")
+    slowest = max(everything)[1]
+    print(f"the slowest: {slowest[:200]}")
+    explain(slowest)
+
+
+def explain(wording: str) -> None:
+    """The plans of the two looks."""
+    from django.db import connection
+
+    from claims.queries.candidates import looks_for
+
+    with connection.cursor() as cursor:
+        for statement, values in looks_for(wording):
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {statement}", values)
+            print("\n".join(f"    {line[:150]}" for (line,) in cursor.fetchall()))
+
+
+def score() -> None:
+    """How often the claim meant is found, among its distractors and all the others."""
+    from claims.queries.candidates import find_candidates
+
+    number, places = FIRST_PAIR, []
+    for pair in PAIRS:
+        found = [one.claim for one in find_candidates([pair.statement])[0]]
+        places.append(found.index(number) if number in found else 99)
+        if places[-1]:
+            print(f"    place {places[-1] + 1}: {pair.statement}")
+        number += 1 + len(pair.others)
+    rates = [sum(place < most for place in places) for most in (1, 5, 10)]
+    distractors = sum(len(pair.others) for pair in PAIRS)
+    print(
+        f"{len(PAIRS)} rewordings, {distractors} distractors: hit@1 {rates[0]}, @5 {rates[1]}, @10 {rates[2]}"
+    )
+
+
+def main() -> None:
+    """Make the database where it is not there yet, ask, and drop it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--lookups", type=int, default=600)
+    parser.add_argument("--keep", action="store_true")
+    given = parser.parse_args()
+    server = os.environ["DATABASE_URL"]
+    there = execute(server, f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'")
+    if not there:
+        execute(server, f"CREATE DATABASE {NAME} TEMPLATE template0")
+    os.environ["DATABASE_URL"] = address_of(NAME)
+    django.setup()
+    from django.db import connection
+
+    if not there:
+        began = time.perf_counter()
+        make(given.claims)
+        print(f"{given.claims} claims made in {time.perf_counter() - began:.0f} s")
+    measure(given.lookups)
+    score()
+    connection.close()
+    if not given.keep:
+        execute(server, f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+if __name__ == "__main__":
+    main()

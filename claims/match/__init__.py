@@ -1,0 +1,1 @@
+"""Which known claim or speaker is meant: candidates, then what speaks against them. Pure."""

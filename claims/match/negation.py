@@ -1,0 +1,22 @@
+"""Whether a wording says that something is not so. Pure."""
+
+import re
+
+_NOT = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|cannot|denie[sd]|deny|denying|denial|false|untrue"
+    r"|baseless|unfounded|refute[sd]?|reject(?:s|ed)?|fabricat(?:ed|ion)|invented|hoax)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+#: These deny nothing; "not only" even stresses what follows.
+_IDLE = re.compile(
+    r"\bnot (?:only|just|merely|yet clear)\b|\bno (?:doubt|longer)\b"
+    r"|\bno (?:less|fewer|later|more) than\b"
+    r"|\bwithout (?:warning|charge|electricity|water|power)\b|\bno (?:power|electricity|water)\b"
+    r"|\bnothing (?:but|else)\b|\bnone other\b|\b(?:why|whether) [\w ]{1,20}not\b",
+    re.IGNORECASE,
+)
+
+
+def is_negated(wording: str) -> bool:
+    """Whether an odd number of words deny: "never fired" is negated, "nobody denied it" is not."""
+    return len(_NOT.findall(_IDLE.sub(" ", wording))) % 2 == 1

@@ -1,0 +1,59 @@
+"""How common the terms of an index are, by the statistics that PostgreSQL keeps of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.db import connection
+
+#: Seconds for which what was read is good enough: statistics move with thousands of rows.
+KEPT = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Commonness:
+    """shares: what part of the rows has a term, the commonest terms alone. rows: about how many there are."""
+
+    shares: Mapping[str, float]
+    rows: int
+
+
+_NOTHING = Commonness(MappingProxyType({}), 0)
+_kept: dict[tuple[str, str], tuple[float, Commonness]] = {}
+
+_READ = """
+    SELECT greatest(reltuples, 0)::bigint, most_common_elems::text::text[], most_common_elem_freqs
+    FROM pg_class LEFT JOIN pg_stats ON tablename = relname AND attname = 'compared_terms'
+    WHERE oid = to_regclass(%s)
+"""
+
+
+def commonness(index: str) -> Commonness:
+    """Say how common the terms of an index are; one query in five minutes for each process.
+
+    A table that was never analysed has no statistics: then it is small, and every term counts as rare.
+    """
+    key = (str(connection.settings_dict["NAME"]), index)
+    read_at, known = _kept.get(key, (0.0, _NOTHING))
+    if not read_at or time.monotonic() - read_at > KEPT:
+        known = _read(index)
+        _kept[key] = (time.monotonic(), known)
+    return known
+
+
+def forget() -> None:
+    """Read the statistics anew at the next question."""
+    _kept.clear()
+
+
+def _read(index: str) -> Commonness:
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, [index])
+        row = cursor.fetchone()
+    if row is None:
+        return _NOTHING
+    # Behind the shares stand the least and the greatest of them.
+    return Commonness(dict(zip(row[1] or (), row[2] or (), strict=False)), int(row[0]))
