@@ -65,7 +65,12 @@ READING_TIME = re.compile(
     r"\s?[|·•–—,-]\s?(?:\d{1,2} ?min(?:ute)?s?\.?(?: read)?|lesezeit:? ?\d{1,2} ?min(?:uten|\.)?)$",
     re.IGNORECASE,
 )
-PLACE = re.compile(r"[A-ZÄÖÜ][\w.’'-]{1,30}(?: [A-ZÄÖÜ][\w.’'-]{1,30}){0,2}(?:, | [|·•–—-] )(?=[\w])")
+#: "Halm, ", "HALM (Agency) – ": where a story was written, and for which agency, before its date.
+PLACE = re.compile(
+    r"[A-ZÄÖÜ][\w.’'-]{1,30}(?: [A-ZÄÖÜ][\w.’'-]{1,30}){0,3}"
+    r"(?:, | [|·•–—-] | ?\([A-ZÄÖÜ][^()]{1,30}\),?(?: ?(?:--|[|·•–—-]))? )(?=[\w])"
+)
+AGENCY_BEHIND = re.compile(r" \([A-ZÄÖÜ][^()\d]{1,30}\)(?: ?[–—-])?$")
 WEEKDAY = re.compile(
     r"(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?[.,]{0,2} "
     r"|(?P<de>mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend|nntag)?[.,]{1,2} ?"
@@ -196,7 +201,7 @@ def read_date_line(line: str, *, day_first: bool | None = None) -> DateLine | No
     value = line[lead.end() :] if lead else line
     place = None if lead else PLACE.match(value)
     if place and not WEEKDAY.match(value) and not as_edtf(value, day_first=day_first):
-        value = value[place.end() :]
+        value = AGENCY_BEHIND.sub("", value[place.end() :])
     return _whole(value, bool(lead and lead["changed"]), day_first)
 
 

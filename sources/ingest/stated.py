@@ -54,6 +54,7 @@ FIRST = re.compile(
     re.I,
 )
 OPENING = re.compile(rf"[A-ZÄÖÜ][\w.,’'/ -]{{1,60}}\((?P<name>{AGENCY})\)\s*(?:--|[-–—:])\s")
+DATED = re.compile(rf"\((?P<name>{AGENCY})\)")
 CLOSING = re.compile(rf"\((?P<name>{AGENCY}(?:/[\w-]{{2,10}}){{0,3}})\)\W{{0,2}}$")
 ADDRESS = re.compile(
     r"(?:(?P<named>url|link|permalink|printed from|original|address|adresse|quelle|web)\s?:?\s+)?"
@@ -226,6 +227,8 @@ def _credits(lines: Sequence[_Line]) -> Iterator[Stated]:
         start = bodies[-1].start + cut + found.start("name")
         yield Stated("credited_to", found["name"], start, start + len(found["name"]))
     for line in lines:
+        if line.kind == "dateline" and (found := DATED.search(line.words)):
+            yield line.part("credited_to", found, "name")
         if not line.closing or len(line.words) > LONGEST_LINE:
             continue
         if line.kind == "source" and (found := SOURCE.fullmatch(line.words)):

@@ -24,6 +24,10 @@ CASES: list[tuple[str, str, dict[str, str], dict[str, str]]] = [
         "an agency's", f"{TOP}{STORY}\n\n© 2025 Reuters. All rights reserved.\n",
         {"credited_to": "Reuters"}, {},
     ),
+    (
+        "a dateline's", f"{HEAD}\n\nHALM (Reuters) – 4 May 2025\n\n{STORY}\n",
+        {"credited_to": "Reuters"}, {},
+    ),
     ("published by", f"{TOP}{STORY}\n\nPublished by the Halm Courier\n", {"outlet": "Halm Courier"}, {}),
     (
         "in German", f"{TOP}{STORY}\n\nHerausgegeben von der Halmer Zeitung\n",

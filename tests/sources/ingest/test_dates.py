@@ -65,6 +65,10 @@ def test_what_is_no_certain_date_is_refused(value: str) -> None:
         "Published: 27 October 2023",
         "Published on October 27, 2023 at 14:05",
         "Veröffentlicht am 27.10.2023",
+        "HALM, 27 October 2023",
+        "HALM (Harbour Wire) – 27 October 2023",
+        "Port Brevin (KNA) - 27.10.2023",
+        "HALM, 27 October 2023 (Harbour Wire) –",
     ],
 )
 def test_a_line_that_is_a_date_of_publication_is_one(line: str) -> None:
@@ -89,6 +93,8 @@ def test_a_date_of_change_is_a_date_line_and_no_publication(line: str) -> None:
         "2023",
         "October 2023",
         "Published by Ada Weber",
+        "Ilse Tamm (Unity) won 27 October 2023",
+        "HALM (Harbour Wire) – The bridge fell on 27 October 2023",
         "31 April 2023",
         "Mai",
         "",
