@@ -1,0 +1,170 @@
+"""Where a text names persons and bodies in full: what a surname, an office or "the ministry" can point at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extract.found import Paragraph
+from claims.extract.speaker_words import BODIES, OFFICES, OPENERS, TITLES, gender_of
+
+_WORD = r"(?:[A-Z\u00c0-\u00de]\.|[A-Z\u00c0-\u00de][\w'’-]*)"
+_LINK = r"(?:of |for |of the |de |von |van |der |den |del |di |da |al |bin |ibn )"
+_NAMES = re.compile(rf"{_WORD}(?: {_LINK}?{_WORD})+|{_WORD} (?:[a-z]+ )?(?:{'|'.join(sorted(BODIES))})\b")
+_SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,7})\)")
+_BODY_LINK = re.compile(r" (?:of|for) ")
+_PLACES = frozenset(
+    [
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "san",
+        "saint",
+        "st",
+        "lake",
+        "port",
+        "mount",
+        "fort",
+        "great",
+        "upper",
+        "lower",
+        "greater",
+        "old",
+    ]
+)
+#: What stands between the head of a sentence and a name that is still its subject.
+_SUBJECT_PREFIX = re.compile(r"(?:^|[.!?:;\n][\"”’]?\s+|^[\"“]?)((?:[\w’'-]+,? ){0,5})$")
+_GOVERNS = re.compile(
+    r"\b(?:to|with|of|by|for|from|against|about|on|after|before|than|like|at|over|and) $", re.I
+)
+_ROLE_BEFORE = re.compile(r"((?:[\w’'-]+ ){0,4}[\w’'-]+),? $")
+_ROLE_AFTER = re.compile(r",? ?(?:the |a |an |who is |who was )([^,.;\n]{3,90})[,.]")
+_REACH = 70
+_UNTITLED = frozenset({"headline", "crosshead", "byline", "dateline", "header"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A full name and where it stands. role: the words of an office beside it, "" without one."""
+
+    start: int
+    end: int
+    name: str
+    role: str
+    gender: str
+
+
+class Mentions:
+    """The full names of a text, by surname and by the noun of a body. Made once, in one pass."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self.text = text
+        self.persons: list[Mention] = []
+        self.by_surname: dict[str, list[Mention]] = {}
+        self.bodies: dict[str, list[tuple[int, str]]] = {}
+        self.shorts: dict[str, str] = {}
+        for paragraph in paragraphs:
+            titled = paragraph.kind in _UNTITLED
+            for match in _NAMES.finditer(text, paragraph.start, paragraph.end):
+                self._take(match[0], match.start(), titled)
+        self._starts = [person.start for person in self.persons]
+
+    def _take(self, words: str, start: int, titled: bool) -> None:
+        parts = words.split(" ")
+        while len(parts) > 1 and (parts[0].lower() in OPENERS or parts[0].lower() in TITLES):
+            start += len(parts.pop(0)) + 1
+        parts[-1] = parts[-1].removesuffix("'s").removesuffix("’s").rstrip("’'")
+        office = next((at for at in range(len(parts) - 2, -1, -1) if parts[at].lower() in OFFICES), None)
+        if office is None and self._is_body(parts):
+            self.add_body(start, " ".join(parts))
+            return
+        if titled or (office is None and not 1 < len(parts) <= 4):
+            return
+        name = parts[office + 1 :] if office is not None else parts
+        if (
+            not name
+            or name[-1].lower() in OFFICES
+            or name[0].lower() in _PLACES
+            or name[-1].lower() in BODIES
+        ):
+            return
+        if office is not None and len(parts) > office + 1 and _is_of(parts[office + 1]):
+            return
+        at = start + (len(" ".join(parts[: office + 1])) + 1 if office is not None else 0)
+        self._add_person(at, " ".join(name), " ".join(parts[: office + 1]) if office is not None else "")
+
+    def _is_body(self, parts: list[str]) -> bool:
+        if parts[-1].lower() in BODIES:
+            return True
+        return any(part.lower() in BODIES and _is_of(parts[at + 1]) for at, part in enumerate(parts[:-1]))
+
+    def add_body(self, start: int, name: str) -> None:
+        """Remember a body's full name under its noun; also under its letters, where brackets give them."""
+        head = _BODY_LINK.split(name)[0].rsplit(" ", 1)[-1].lower()
+        self.bodies.setdefault(head, []).append((start, name))
+        short = _SHORT.match(self.text, start + len(name))
+        if short:
+            self.shorts.setdefault(short[1].casefold(), name)
+        self.shorts.setdefault("".join(part[0] for part in name.split()).casefold(), name)
+
+    def _add_person(self, start: int, name: str, role: str) -> None:
+        before = "" if role else self._role_before(start)
+        role = role or before or self._role_after(start + len(name))
+        if " " not in name:
+            return
+        mention = Mention(start, start + len(name), name, role, gender_of(name, role))
+        self.persons.append(mention)
+        self.by_surname.setdefault(name.rsplit(" ", 1)[-1], []).append(mention)
+
+    def _role_before(self, start: int) -> str:
+        match = _ROLE_BEFORE.search(self.text, max(0, start - _REACH), start)
+        if match is None:
+            return ""
+        words = match[1].split(" ")
+        return match[1] if words[-1].lower() in OFFICES or words[-1].lower() in TITLES else ""
+
+    def _role_after(self, end: int) -> str:
+        match = _ROLE_AFTER.match(self.text, end, end + 110)
+        return match[1] if match else ""
+
+    def called(self, surname: str) -> list[str]:
+        """The distinct full names that end in a surname, in order of their first mention."""
+        return list(dict.fromkeys(mention.name for mention in self.by_surname.get(surname, ())))
+
+    def holding(self, office: str, *, before: int) -> list[str]:
+        """The distinct persons to whom the text gave an office before a place."""
+        return list(
+            dict.fromkeys(
+                mention.name
+                for mention in self.persons[: bisect_right(self._starts, before)]
+                if office in mention.role.lower().split()
+            )
+        )
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The persons named in a stretch, in order."""
+        return self.persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def named_bodies(self, head: str, *, before: int) -> list[tuple[int, str]]:
+        """Where bodies of a noun were named before a place, nearest last."""
+        return [(at, name) for at, name in self.bodies.get(head, ()) if at < before]
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a name stands at the head of its sentence."""
+        low = max(0, mention.start - _REACH)
+        before = self.text[low : mention.start]
+        prefix = _SUBJECT_PREFIX.search(before)
+        return prefix is not None and not _GOVERNS.search(prefix[1])
+
+
+def _is_of(word: str) -> bool:
+    return word in {"of", "for"}

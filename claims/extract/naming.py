@@ -1,0 +1,236 @@
+"""Who speaks: a speaker's words resolved to a name. Two candidates that compete leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.extract.found import Paragraph, Span
+from claims.extract.heard import UNKNOWN, Heard, Who
+from claims.extract.mentions import Mentions
+from claims.extract.speaker_words import BODIES, COMPANIES, HE, PUBLIC, RECORDINGS, SHE
+from claims.extract.voices import Printed, read_printed
+
+
+class Namer:
+    """Resolves the speakers of one text in the order in which they speak."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], *, outlet: str = "") -> None:
+        self.text = text
+        self.outlet = outlet.casefold()
+        self.mentions = Mentions(text, paragraphs)
+        self.heard = Heard(self.mentions, paragraphs)
+
+    def who(self, words: str, at: int) -> Who:
+        """The speaker whom the words at a place stand for. Remembers nobody: see `remember`."""
+        printed = read_printed(words)
+        match printed.form:
+            case "person":
+                return self._person(printed)
+            case "body":
+                return self._body(printed, at)
+            case "office":
+                return self._office(printed, at)
+            case "mouthpiece":
+                return self._mouthpiece(printed, at)
+            case "utterance" | "record":
+                return self._document(printed, at)
+            case "pronoun":
+                return self._pronoun(printed, at)
+            case "crowd":
+                if printed.head == "police" and (named := self._the_body("police", at)):
+                    return named
+                return self._unnamed(printed, at)
+            case "outlet":
+                return Who("outlet")
+        return Who("unnamed", form="crowd") if words.strip() else UNKNOWN
+
+    def remember(self, at: int, who: Who, content: Sequence[Span]) -> None:
+        """Somebody has spoken at a place: what follows may point back."""
+        self.heard.remember(at, who, content)
+
+    def last(self, at: int) -> Who | None:
+        """Who spoke last before a place, if it was not long ago."""
+        return self.heard.last(at)[1]
+
+    def _person(self, printed: Printed) -> Who:
+        who = Who("named", printed.name, role=printed.role, form="person", gender=printed.gender)
+        if " " in printed.name:
+            return who
+        return self._by_surname(printed.name, who)
+
+    def _by_surname(self, surname: str, who: Who) -> Who:
+        full = self.mentions.called(surname)
+        if not full:
+            return who
+        if len(full) > 1:
+            why = f"{' and '.join(full[:3])} are both named"
+            return replace(who, name=None, why=why, form="person")
+        mention = self.mentions.by_surname[surname][0]
+        gender = who.gender or mention.gender
+        why = "the full name stands elsewhere in the text"
+        return replace(who, name=full[0], basis="resolved", why=why, form="person", gender=gender)
+
+    def _body(self, printed: Printed, at: int) -> Who:
+        name = printed.name
+        if self.outlet and name.casefold() == self.outlet:
+            return Who("outlet", form="body")
+        who = Who("named", name, form="body", many=True)
+        if " " not in name and name[0].isupper() and not printed.definite and printed.head not in BODIES:
+            found = self._by_surname(name, who)
+            if found is not who:
+                return found
+        if full := self.mentions.shorts.get(name.casefold()):
+            return _resolved(who, full, "the full name stands elsewhere in the text")
+        if printed.head in BODIES:
+            return self._longer(printed, at, who)
+        return who
+
+    def _longer(self, printed: Printed, at: int, who: Who) -> Who:
+        """ "the ministry" or "the Foreign Ministry": the fuller name that was given before."""
+        name, lower = printed.name, not any(word[0].isupper() for word in printed.name.split())
+        tail = name.split(" in ")[0].casefold()
+        before = self.mentions.named_bodies(printed.head, before=at)
+        full = list(dict.fromkeys(one for _, one in before if _ends_with(one, tail) and one != name))
+        if not full and lower and " " not in name:
+            full = list(dict.fromkeys(one for _, one in before))
+        if not full and not lower:
+            return who
+        if len(full) == 1:
+            return _resolved(who, full[0], f"“{name}” was named in full before")
+        if (known := self._the_body(printed.head, at)) is not None:
+            return known
+        if full and lower:
+            return replace(who, name=None, why=f"{' and '.join(full[:3])} are both named")
+        if " " in name.split(" in ")[0]:
+            return who
+        return replace(who, name=None, why=f"it is not said which {name}") if lower else who
+
+    def _the_body(self, head: str, at: int) -> Who | None:
+        """The body of a noun that spoke last, with none of its kind named since."""
+        place, last = self.heard.last(at)
+        before = self.mentions.named_bodies(head, before=at)
+        loose = last is not None and last.form == "person" and not last.gender and not last.role
+        if last is not None and last.name and (last.form == "body" or (loose and head in COMPANIES)):
+            fits = _head_of(last.name) == head
+            if not fits and head in COMPANIES and _head_of(last.name) not in PUBLIC:
+                fits = not before
+            since = {name for where, name in before if where > place and name != last.name}
+            if fits and not since:
+                return _resolved(last, last.name, "it spoke last")
+        if (
+            head in COMPANIES
+            and not before
+            and last is not None
+            and last.speaks_for
+            and last.voice == "unnamed"
+        ):
+            return Who(
+                "named",
+                last.speaks_for,
+                "resolved",
+                form="body",
+                many=True,
+                why="its spokesperson spoke last",
+            )
+        names = list(dict.fromkeys(name for _, name in before))
+        if len(names) == 1:
+            return Who("named", names[0], "resolved", form="body", many=True, why="it was named before")
+        return None
+
+    def owner(self, words: str, at: int) -> str:
+        """The full name of a body that words stand for, or the words."""
+        if not words:
+            return ""
+        printed = read_printed(words)
+        if printed.form not in {"body", "person"}:
+            return words
+        who = (
+            self._body(replace(printed, definite=True), at)
+            if printed.form == "body"
+            else self._person(printed)
+        )
+        return who.name or ("" if " " not in words and words.lower() in BODIES else words)
+
+    def _unnamed(self, printed: Printed, at: int) -> Who:
+        owner = self.owner(printed.of, at)
+        return Who("unnamed", speaks_for=owner, form="crowd", gender=printed.gender, many=printed.many)
+
+    def _office(self, printed: Printed, at: int) -> Who:
+        role = printed.name
+        holders = self.mentions.holding(printed.head, before=at)
+        who = Who("named", role=role, form="person", gender=printed.gender)
+        named = any(word[0].isupper() for word in printed.name.split())
+        if named and printed.of:
+            fitting = [one for one in holders if self._holds(one, printed.of)]
+            if len(fitting) == 1:
+                return _resolved(who, fitting[0], "the holder of the office was named before")
+            return replace(who, name=printed.name, role="")
+        if len(holders) == 1:
+            return _resolved(who, holders[0], "the holder of the office was named before")
+        place, last = self.heard.last(at)
+        if last is not None and last.name in holders:
+            since = {mention.name for mention in self.mentions.between(place + 1, at)} & set(holders)
+            if not since - {last.name}:
+                return _resolved(who, last.name, "the holder of the office spoke last")
+        why = f"{' and '.join(holders[:3])} both fit" if holders else "nobody was named with that office"
+        return replace(who, why=why) if not named else replace(who, name=printed.name, role="")
+
+    def _holds(self, name: str, of: str) -> bool:
+        """Whether the text gave a person an office of that body or place."""
+        return any(of in mention.role for mention in self.mentions.persons if mention.name == name)
+
+    def _mouthpiece(self, printed: Printed, at: int) -> Who:
+        if printed.definite or printed.of:
+            holders = self.mentions.holding(printed.head, before=at) if printed.definite else []
+            if printed.of and holders:
+                holders = [one for one in holders if self._holds(one, printed.of)] or holders
+            if len(holders) == 1:
+                who = Who("named", role=printed.head, form="person", gender=printed.gender)
+                return _resolved(who, holders[0], "the holder of the office was named before")
+        owner = self.owner(printed.of, at)
+        last = self.last(at)
+        if not owner and printed.definite and last is not None and last.voice == "unnamed" and not last.many:
+            return replace(last, basis="resolved", why="spoke last")
+        return Who("unnamed", speaks_for=owner, role="", form="crowd", gender=printed.gender)
+
+    def _document(self, printed: Printed, at: int) -> Who:
+        """ "the statement" is its author's; what has no author that is named is a record."""
+        recording = printed.head in RECORDINGS
+        if printed.of and not recording:
+            owner = self.who(printed.of, at)
+            return replace(owner, role="", why=owner.why or f"the {printed.head} is theirs")
+        if printed.form == "utterance":
+            last = self.last(at)
+            if last is not None and last.voice == "named":
+                return replace(
+                    last, role="", basis="resolved", why=f"the {printed.head} is of who spoke last"
+                )
+            if printed.head in {"statement", "post", "tweet", "message", "announcement"}:
+                return UNKNOWN
+        return Who(
+            "record", printed.name or None, form="record", why="" if printed.name else "it has no name"
+        )
+
+    def _pronoun(self, printed: Printed, at: int) -> Who:
+        word = printed.head
+        if word in HE or word in SHE:
+            return self.heard.he_or_she("he" if word in HE else "she", at)
+        return self.heard.they(word, at, many=printed.many)
+
+
+def _resolved(who: Who, name: str, why: str) -> Who:
+    return replace(who, name=name, basis="resolved", why=why)
+
+
+def _head_of(name: str) -> str:
+    return name.split(" of ")[0].split(" for ")[0].split(" in ")[0].rsplit(" ", 1)[-1].lower()
+
+
+def _ends_with(full: str, tail: str) -> bool:
+    low = full.casefold()
+    return (
+        low == tail
+        or low.endswith(f" {tail}")
+        or low.startswith((f"{tail} of ", f"{tail} in ", f"{tail} for "))
+    )
