@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extract.grammar import (
+    ARTICLES,
     BE,
+    END_MARKS,
     DETERMINERS,
     HAVE,
     HE,
@@ -91,9 +93,11 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
     """Say how the verb stands, "" where it is no verb here."""
     before = line.low[at - 1] if at > floor else ""
     if tense == "ing":
-        if helper in BE:
+        if helper in BE or (before.endswith(("'s", "'re", "'m")) and before.partition("'")[0] in HE):
             return "finite"
-        if before in DETERMINERS or before.endswith("'s") or (before in PREPOSITIONS and before not in BEFORE_ING):
+        if before in ARTICLES or before.endswith("'s"):
+            return ""
+        if before in PREPOSITIONS and before not in BEFORE_ING and not _clear_content(line, at + 1):
             return ""
         return "participle"
     if tense in ("ed", "en"):
@@ -103,7 +107,7 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
             return ""
         if helper in HAVE:
             return "finite"
-        return "" if before in DETERMINERS or before.endswith("'s") or before in PREPOSITIONS else "finite"
+        return "" if before in ARTICLES or before.endswith("'s") or before in PREPOSITIONS else "finite"
     if helper == "to":
         return "infinitive" if tense == "plain" else ""
     if helper in MODAL or helper in ("do", "does", "did", "don't", "doesn't", "didn't"):
@@ -111,6 +115,10 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
     if helper or at == floor or _noun_before(line, at):
         return ""
     return "" if also_noun and _rather_noun(line, at, tense) else "finite"
+
+
+def _clear_content(line: Line, place: int) -> bool:
+    return place < len(line.low) and (line.low[place] in ("that", ":") or line.quoted[place] >= 0)
 
 
 def _noun_before(line: Line, at: int) -> bool:
@@ -144,4 +152,6 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
         return True
     if line.quoted[at + 1] >= 0 or after in CONTENT_STARTS:
         return False
+    if after in END_MARKS or after == ",":
+        return not (line.words[at - 1][0].isupper() or tense == "plain")
     return not (line.words[at + 1][0].isupper() and line.words[at - 1][0].isupper())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extract.attribution import Draft, Page, Range
 from claims.extract.contents import clause_end, object_end, trim
-from claims.extract.cues import Cue, cues_at
+from claims.extract.cues import BEFORE_ING, Cue, cues_at
 from claims.extract.grammar import (
     ADJUNCT,
     BE,
@@ -17,6 +17,7 @@ from claims.extract.grammar import (
     HELPING,
     MODAL,
     PREPOSITIONS,
+    SUBORDINATORS,
     TIMES,
     WH,
     is_adverb,
@@ -29,6 +30,7 @@ from claims.extract.tokens import Line
 #: How far behind a verb its content may begin, past addressees and occasions, in tokens.
 REACH = 18
 #: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
+NO_OWNER = BEFORE_ING | CONJUNCTIONS | PREPOSITIONS | words_of("and or then")
 MATRIX = words_of(
     "on went continue continues continued began begin begins rushed decline declines declined refuse refuses refused "
     "failed fails hesitated hastened chose used seems seemed appeared appears forced quick able compelled happened "
@@ -41,11 +43,27 @@ def forward_at(page: Page, place: int, floor: int, stop: int, before: list[Draft
     line = page.line
     if line.quoted[place] >= 0:
         return None
+    if place == floor and line.words[place] in ("Said", "Says", "Added", "Asked", "Adds", "Asks", "Wrote"):
+        return _opening(page, place, stop)
     for cue in cues_at(line, place, floor, page.lexicon):
         draft = _verb(page, cue, floor, stop, before)
         if draft:
             return draft
     return named_at(page, place, floor, stop)
+
+
+def _opening(page: Page, place: int, stop: int) -> Draft | None:
+    """ "Said the mayor: “…”" """
+    line = page.line
+    for at in range(place + 1, min(place + 15, stop)):
+        if line.words[at] in (":", ",") and at + 1 < stop and (line.words[at] == ":" or line.quoted[at + 1] >= 0):
+            content = trim(line, at + 1, stop)
+            if content is None:
+                return None
+            lemma = page.lexicon.verbs[line.low[place]][0][0].lemma
+            return Draft([content], [(place, place + 1)], [(place + 1, at)], lemma, "quotation behind its verb",
+                         "speech", 0.9, stop)  # fmt: skip
+    return None
 
 
 def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> Draft | None:
@@ -55,6 +73,7 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
     if found is None:
         return None
     frame, content, addressee, kind = found
+    content = _within_its_clause(page.line, cue, content, floor)
     speaker = _speaker(page, cue, floor, before)
     if speaker is None:
         return None
@@ -65,6 +84,23 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         [content], [(cue.first, cue.stop)], [speaker], cue.verb.lemma, frame, kind, score, content[1],
         negated=cue.negated, addressee=addressee,
     )  # fmt: skip
+
+
+def _within_its_clause(line: Line, cue: Cue, content: Range, floor: int) -> Range:
+    """Cut content in a clause that comes before the main one: "While he denied it was shut, drivers …"."""
+    first = floor
+    while first < cue.first and line.low[first] in CONJUNCTIONS | {"even"} and line.low[first] not in SUBORDINATORS:
+        first += 1
+    if line.low[first] not in SUBORDINATORS | {"in", "by"} or any(
+        line.words[place] == "," for place in range(first, cue.first)
+    ):
+        return content
+    for place in range(content[0] + 1, content[1] - 1):
+        if line.words[place] == "," and line.quoted[place] < 0:
+            low = line.low[place + 1]
+            if low in HE or low in DETERMINERS or line.words[place + 1][0].isupper():
+                return content[0], place
+    return content
 
 
 def _speaker(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range | None:
@@ -81,7 +117,21 @@ def _speaker(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range | N
             return speaker
     if cue.shape == "infinitive":
         return _matrix_subject(page, cue, floor, before) if previous in MATRIX else None
-    return _clause_subject(page, cue.first, floor, before)
+    if cue.shape == "participle" and previous and previous[0].isalpha() and previous not in NO_OWNER:
+        own = subject_before(line, cue.first, floor)
+        if own:
+            return _nearest(line, own)
+    return clause_subject(page, cue.first, floor, before)
+
+
+def _nearest(line: Line, phrase: Range) -> Range:
+    """Return the last noun phrase of a phrase: of "footage of the mayor" before "saying" the mayor."""
+    for place in range(phrase[1] - 1, phrase[0], -1):
+        if line.low[place - 1] in PREPOSITIONS and line.low[place - 1] != "of" or (
+            line.low[place - 1] == "of" and line.words[place][0].isupper()
+        ):
+            return place, phrase[1]
+    return phrase
 
 
 def _matrix_subject(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range | None:
@@ -93,11 +143,11 @@ def _matrix_subject(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Ra
     while place > floor and (line.low[place - 1] in HELPING or is_adverb(line.low[place - 1])):
         place -= 1
     if place > floor and line.low[place - 1] in ("and", "but", ","):
-        return _clause_subject(page, place, floor, before)
+        return clause_subject(page, place, floor, before)
     return subject_before(line, place, floor) if place > floor else None
 
 
-def _clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> Range | None:
+def clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> Range | None:
     """Return the speaker of the sentence's last attribution, or the subject of its main clause."""
     line = page.line
     for draft in reversed(before):
@@ -113,6 +163,8 @@ def _clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> 
         first = comma + 1 if 0 <= comma < place - 2 else first
     for at in range(first + 1, place):
         if line.quoted[at] < 0 and _finite(page, at, first):
+            while at > first + 1 and is_adverb(line.low[at - 1]):
+                at -= 1
             return subject_before(line, at, first)
     return None
 
@@ -201,7 +253,7 @@ def _to(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | 
     kind = frames.get("to")
     if kind is None or line.low[place] != "to" or place + 1 >= stop:
         return None
-    if line.low[place + 1] in DETERMINERS or line.words[place + 1][0].isupper():
+    if line.low[place + 1] in DETERMINERS or (line.words[place + 1][0].isupper() and line.kind != "headline"):
         return None
     end = clause_end(line, place, stop, page.lexicon)
     return _made(page, "infinitive behind its verb", place, end, kind)
@@ -235,6 +287,12 @@ def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: in
             return None
         if line.words[at] == ":":
             return _made(page, "words behind a colon", at + 1, stop, kind)
+    for at in range(place + 2, min(place + 10, stop - 1)):
+        if line.words[at] in (",", ";") or line.low[at] in WH or line.low[at] in CONJUNCTIONS:
+            break
+        if line.low[at] in HE and line.low[at] != "you" and line.low[at - 1] not in PREPOSITIONS:
+            end = clause_end(line, at, stop, page.lexicon)
+            return _made(page, "clause behind its verb", at, end, kind)
     at = place
     if line.low[at] == "on":
         at += 1
@@ -297,7 +355,7 @@ def _bare(page: Page, frames: dict[str, str], place: int, stop: int) -> Content 
     """ "said the road was closed": a clause without "that" """
     line = page.line
     kind = frames.get("clause")
-    if kind is None or not _starts_clause(line, place):
+    if kind is None or not _starts_clause(line, place) or line.low[place] in TIMES:
         return None
     end = clause_end(line, place, stop, page.lexicon)
     if "object" in frames:

@@ -32,6 +32,7 @@ DETERMINERS = (
     words_of("the a an this that these those some any no every each another both all many several few most")
     | OWNERS
 )
+ARTICLES = words_of("the a an no every any") | (OWNERS - {"whose"})
 PREPOSITIONS = words_of(
     "of in on at to for by with from about against over under after before during between among amid into onto "
     "through throughout without within despite toward towards upon near since until via off like per as "

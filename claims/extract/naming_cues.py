@@ -85,8 +85,22 @@ def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     content = trim(line, first, end)
     if content is None:
         return None
+    if speaker is None and line.low[place - 1 : place] and frame != "of" and _is_object(line, place, floor):
+        from claims.extract.forward import clause_subject
+
+        speaker = clause_subject(page, place, floor, [])
     return Draft([content], [(place, place + 1)], [speaker] if speaker else [], line.low[place],
                  "what a noun names", kind, 0.55, content[1])  # fmt: skip
+
+
+def _is_object(line: Line, place: int, floor: int) -> bool:
+    """Tell whether a noun is what somebody makes or voices: "repeated a warning", not "the warning was"."""
+    for at in range(place - 1, max(floor, place - 5), -1):
+        if line.low[at] in ("a", "an", "in", "with"):
+            return True
+        if line.low[at] in DETERMINERS:
+            return False
+    return False
 
 
 def _noun_with(page: Page, place: int, floor: int, stop: int) -> Draft | None:

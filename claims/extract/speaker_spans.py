@@ -47,8 +47,10 @@ def subject_before(line: Line, stop: int, floor: int) -> Range | None:
     if line.quoted[place - 1] >= 0:
         return None
     pronoun = line.low[place - 1].partition("'")[0]
-    if pronoun in HE or line.low[place - 1] in ("who", "which"):
+    if pronoun in HE or pronoun in ("who", "which"):
         return place - 1, stop
+    if pronoun == "that" and place - 1 > floor:
+        return subject_before(line, place - 1, floor)
     first = _phrase_start(line, place, floor)
     return (first, stop) if first < place else None
 
@@ -171,6 +173,8 @@ def subject_after(line: Line, first: int, ceiling: int) -> Range | None:
     low = line.low[first]
     if low in HE:
         return first, first + 1
+    if low == "that":
+        return None
     if (
         not (
             line.words[first][0].isupper()

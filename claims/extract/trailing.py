@@ -215,7 +215,7 @@ def _assemble(
         return None
     finish = end
     if end < stop and (line.words[end] == "," or line.words[end] in DASHES or line.quoted[end] >= 0):
-        right = _right_part(page, end, stop, quoted)
+        right = _right_part(page, end, stop, quoted, lead=line.low[left[0]] in SUBORDINATORS)
         if right:
             pieces.append(right)
             finish = right[1]
@@ -245,7 +245,7 @@ def _own_start(line: Line, first: int, stop: int) -> int:
     return first
 
 
-def _right_part(page: Page, end: int, stop: int, quoted: bool) -> Range | None:
+def _right_part(page: Page, end: int, stop: int, quoted: bool, *, lead: bool) -> Range | None:
     """Return what goes on behind the aside: "The road, the minister said, was closed"."""
     line = page.line
     first = end if line.quoted[end] >= 0 else end + 1
@@ -256,7 +256,7 @@ def _right_part(page: Page, end: int, stop: int, quoted: bool) -> Range | None:
     low = line.low[first]
     if quoted:
         return _later_quotation(page, first, stop)
-    if low in RELATIVE or low.endswith("ing") or low in ("according",):
+    if low in RELATIVE or (low.endswith("ing") and not lead) or low in ("according",):
         return None
     if low in CONJUNCTIONS and (
         coordinated(line, first, stop, page.lexicon) or low not in ("and", "but", "or")
