@@ -1,4 +1,4 @@
-"""What the reading machine makes of one file, as one object for programs or as a page for people.
+"""What the reading machine makes of one file, as one object for programs.
 
 Pure: no database. Offsets are half-open code points into `text`.
 """
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from sources.choices import BlockKind
-from sources.clocks import ClockValue, in_words
+from claims.extract.found import Extracted
+from claims.previews_statements import remark_object, statement_object
+from sources.clocks import ClockValue
 from sources.ingest.limits import Held, Refused
 from sources.ingest.notices import notices_in
 from sources.ingest.pipeline import ParsedArticle
@@ -19,11 +20,9 @@ from sources.ingest.pipeline import ParsedArticle
 FACTS = ("outlet", "headline", "byline", "dateline", "credited_to", "address")
 #: A text must not steer the terminal it is shown on.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-GREY, BOLD, PLAIN = "\x1b[90m", "\x1b[1m", "\x1b[0m"
-STRONG = (BlockKind.HEADLINE, BlockKind.CROSSHEAD)
 
 
-def object_of(parsed: ParsedArticle, *, seconds: float) -> dict[str, Any]:
+def object_of(parsed: ParsedArticle, read: Extracted, *, seconds: float) -> dict[str, Any]:
     """Return the object that docs/PREVIEW.md describes; seconds: wall time from text to statements."""
     return {
         "file": base_name(parsed.name),
@@ -35,15 +34,15 @@ def object_of(parsed: ParsedArticle, *, seconds: float) -> dict[str, Any]:
         "language": parsed.value("language") or None,
         "text": parsed.text,
         "published": _clock(parsed.published),
-        "facts": list(_facts(parsed)),
+        "facts": list(facts_of(parsed)),
         "notices": [asdict(notice) for notice in notices_in(parsed.text, parsed.blocks)],
-        "remarks": [],
+        "remarks": [remark_object(remark) for remark in read.remarks],
         "blocks": [
             {"start": block.start, "end": block.end, "kind": block.kind, "reason": block.reason}
             for block in parsed.blocks
         ],
         "body": parsed.body,
-        "statements": [],
+        "statements": [statement_object(found) for found in read.statements],
         "seconds": round(seconds, 6),
     }
 
@@ -58,39 +57,7 @@ def base_name(label: str) -> str:
     return label.rpartition("/")[2]
 
 
-def lines_of(parsed: ParsedArticle, *, colours: bool) -> Iterator[str]:
-    """Yield the page for people: what is known, then every block with its kind before and its reason behind.
-
-    The article's own text stands flush after an empty margin; colours: grey out the rest (a terminal).
-    """
-    yield from _head(parsed)
-    for block in parsed.blocks:
-        wording = CONTROL.sub("�", parsed.text[block.start : block.end].strip())
-        if wording:
-            yield _shown(wording, block.kind, block.reason, colours=colours)
-    yield ""
-
-
-def _head(parsed: ParsedArticle) -> Iterator[str]:
-    language = parsed.value("language") or "language unknown"
-    damage = f", {len(parsed.damage)} damaged places" if parsed.damage else ""
-    yield f"=== {base_name(parsed.name)} ({parsed.encoding}, {language}{damage})"
-    yield f"    published: {in_words(parsed.published)}"
-    for fact in _facts(parsed):
-        yield f"    {fact['field'].replace('_', ' ')}: {CONTROL.sub('�', fact['value'])} [{fact['origin']}]"
-    yield ""
-
-
-def _shown(wording: str, kind: str, reason: str, *, colours: bool) -> str:
-    margin = "" if kind == BlockKind.BODY else kind
-    indented = wording.replace("\n", "\n" + " " * 12)
-    note = "" if reason == "running text" else f"  [{reason}]"
-    if not colours or kind == BlockKind.BODY:
-        return f"{margin:<10}  {indented}{note}"
-    return f"{margin:<10}  {BOLD if kind in STRONG else GREY}{indented}{note}{PLAIN}"
-
-
-def _facts(parsed: ParsedArticle) -> Iterator[dict[str, Any]]:
+def facts_of(parsed: ParsedArticle) -> Iterator[dict[str, Any]]:
     """Yield what is believed of the fields of FACTS; a date that the text prints is its dateline."""
     for fact in parsed.facts:
         field = "dateline" if fact.field == "published" and fact.origin == "text" else fact.field

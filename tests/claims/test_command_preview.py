@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAD = (
@@ -70,7 +69,8 @@ def test_jsonl_says_of_each_file_what_the_contract_names(story):
         "correction",
         "Correction: The mayor is 50.",
     )
-    assert (found["damage"], found["remarks"], found["statements"]) == ([], [], [])
+    assert (found["damage"], found["remarks"]) == ([], [])
+    assert "accused" in [found["text"][slice(*one["cue"][0])] for one in found["statements"] if one["cue"]]
     assert found["seconds"] > 0
 
 
@@ -87,7 +87,8 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_still_come(story, tm
 def test_text_sets_the_story_flush_and_says_why_the_rest_is_not_of_it(story):
     lines = run(story)[1].splitlines()
     assert lines[0] == "=== story.txt (utf-8, language unknown)"
-    assert f"            {LEAD}" in lines
+    flush = [line[12:] for line in lines if line.startswith(" " * 12) and line[12:] and LEAD.count(line[12:])]
+    assert " ".join(flush) == LEAD
     assert "furniture   Subscribe now  [asks to subscribe or to support]" in lines
 
 
@@ -98,7 +99,7 @@ def test_text_never_steers_the_terminal(tmp_path):
 
 def test_quotations_come_as_one_object_a_file_with_its_stem_as_its_name(story):
     story.write_text("The mayor said that the bridge was shut.", encoding="utf-8")
-    (line,) = run(story, "--format", "quotes").splitlines()
+    (line,) = run(story, "--format", "quotes")[1].splitlines()
     shown = json.loads(line)
     (quote,) = shown["quotes"]
     assert (shown["doc_id"], shown["text"]) == (story.stem, story.read_text(encoding="utf-8"))

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand
 
 from claims.extract.found import Extracted
 from claims.extract.pipeline import extract
-from claims.previews import base_name, error_of, lines_of, object_of
+from claims.previews import base_name, error_of, object_of
+from claims.previews_page import page_of
 from claims.previews_quotes import quotes_of
 from sources.ingest.facts import Declared
 from sources.ingest.limits import Held, Refused
@@ -61,7 +62,7 @@ class Command(BaseCommand):
 
     def _show_json(self, name: str, outcome: Read | Refused | Held) -> None:
         if isinstance(outcome, tuple):
-            shown = object_of(outcome[0], seconds=outcome[2])
+            shown = object_of(outcome[0], outcome[1], seconds=outcome[2])
         else:
             shown = error_of(name, outcome)
         self.stdout.write(json.dumps(shown, ensure_ascii=False))
@@ -75,7 +76,7 @@ class Command(BaseCommand):
 
     def _show_text(self, name: str, outcome: Read | Refused | Held) -> None:
         if isinstance(outcome, tuple):
-            for line in lines_of(outcome[0], colours=self.colours):
+            for line in page_of(outcome[0], outcome[1], colours=self.colours):
                 self.stdout.write(line)
         else:
             self.stderr.write(f"{base_name(name)}: {outcome}")
