@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.extract.attribution import Draft
 from claims.extract.cues import cues_at
+from claims.extract.drafts import Draft
 from claims.extract.found import Span
 from claims.extract.lexicon import Lexicon
 from claims.extract.speaker_spans import subject_before
@@ -42,7 +42,9 @@ def carry_over(lines: list[Line], read: list[list[Draft]], lexicon: Lexicon) -> 
 
 
 def _carried(line: Line, speaker: tuple[Span, ...]) -> Draft:
-    draft = Draft([(0, len(line.words))], [], [], "", "quotation in a paragraph of its own", "speech", CARRIED, 0)
+    draft = Draft(
+        [(0, len(line.words))], [], [], "", "quotation in a paragraph of its own", "speech", CARRIED, 0
+    )
     draft.speaker_spans = speaker
     return draft
 
@@ -61,7 +63,9 @@ def _introduction(line: Line, lexicon: Lexicon) -> Draft | None:
             if cue.shape not in ("finite", "participle") or cue.verb.frames.get("quote") != "speech":
                 continue
             speaker = subject_before(line, cue.first, floor)
-            draft = Draft([], [], [], cue.verb.lemma, "introduced by the paragraph before", "speech", INTRODUCED, 0)
+            draft = Draft(
+                [], [], [], cue.verb.lemma, "introduced by the paragraph before", "speech", INTRODUCED, 0
+            )
             draft.cue_spans = (line.span(cue.first, cue.stop),)
             draft.speaker_spans = (line.span(*speaker),) if speaker else ()
             return draft

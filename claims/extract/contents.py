@@ -6,8 +6,8 @@ from claims.extract.cues import cues_at
 from claims.extract.grammar import (
     CONJUNCTIONS,
     DASHES,
-    HE,
     DETERMINERS,
+    HE,
     HELPING,
     PREPOSITIONS,
     TIMES,
@@ -71,7 +71,11 @@ def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
             return place
         if word == "," and not _goes_on(line, place, stop):
             return place
-        if low in ("in", "at", "during", "on", "since") and place > first and _occasion_end(line, place, stop):
+        if (
+            low in ("in", "at", "during", "on", "since")
+            and place > first
+            and _occasion_end(line, place, stop)
+        ):
             return place
         if low in DAYS and line.low[place - 1] not in PREPOSITIONS and line.low[place - 1] not in DETERMINERS:
             return place

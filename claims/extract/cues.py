@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from claims.extract.grammar import (
     ARTICLES,
     BE,
-    END_MARKS,
     DETERMINERS,
+    END_MARKS,
     HAVE,
     HE,
     HELPING,
@@ -49,7 +49,12 @@ def cues_at(line: Line, at: int, floor: int, lexicon: Lexicon) -> list[Cue]:
     readings = lexicon.verbs.get(line.low[at])
     if not readings:
         return []
-    if line.words[at][0].isupper() and line.kind != "headline" and at > floor and line.words[at - 1] not in OPENERS:
+    if (
+        line.words[at][0].isupper()
+        and line.kind != "headline"
+        and at > floor
+        and line.words[at - 1] not in OPENERS
+    ):
         return []
     first, helper, negated = _group(line, at, floor)
     found = []
@@ -136,7 +141,9 @@ def _many(line: Line, at: int) -> bool:
     for place in range(at - 1, max(-1, at - 9), -1):
         if line.words[place] in (",", ";") or line.quoted[place] >= 0:
             return False
-        if line.low[place] in ("data", "and", "people") or line.low[place].endswith("s") and len(line.low[place]) > 3:
+        if line.low[place] in ("data", "and", "people") or (
+            line.low[place].endswith("s") and len(line.low[place]) > 3
+        ):
             return True
     return False
 

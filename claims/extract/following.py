@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extract.attribution import Draft, Page
+from claims.extract.drafts import Draft, Page
 from claims.extract.grammar import DASHES
 from claims.extract.tokens import Line
 

@@ -23,7 +23,11 @@ class Verb:
 
 @dataclass(slots=True)
 class Lexicon:
-    """verbs: form ("says") to the readings it has, each with its tense ("plain", "s", "ed", "en", "ing")."""
+    """verbs: form ("says") to the readings it has, each with its tense ("plain", "s", "ed", "en", "ing").
+
+    nouns, nouns_with: a noun to the frames or prepositions it takes. also_nouns: forms that may be nouns.
+    according: first word to phrases. marks: every word at which an attribution may begin to be read.
+    """
 
     verbs: dict[str, list[tuple[Verb, str]]] = field(default_factory=dict)
     nouns: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -31,6 +35,7 @@ class Lexicon:
     adjectives: dict[str, str] = field(default_factory=dict)
     also_nouns: frozenset[str] = frozenset()
     according: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    marks: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +63,8 @@ def lexicon() -> Lexicon:
     for phrase in data["according"]["phrases"].strip().splitlines():
         words = tuple(phrase.split())
         made.according.setdefault(words[0], []).append(words)
+    tables = (made.verbs, made.nouns, made.nouns_with, made.adjectives, made.according)
+    made.marks = frozenset((";", ":")).union(*tables)
     return made
 
 

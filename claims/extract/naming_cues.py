@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claims.extract.attribution import Draft, Page, Range
+from claims.extract.clause_subjects import clause_subject
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
+from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import BE, DETERMINERS, DO, HAVE, MODAL, OWNERS, PREPOSITIONS, is_adverb
 from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.tokens import Line
@@ -71,7 +72,7 @@ def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         kind = "speech" if "to" in noun else "intention" if "intention" in noun else ""
     elif frame == "of" and "of" in noun:
         kind = "speech"
-    if kind not in page.kinds or frame == "that" and _is_relative(line, place + 2):
+    if kind not in page.kinds or (frame == "that" and _is_relative(line, place + 2)):
         return None
     speaker = _owner(line, place, floor)
     if speaker is None and frame == "to":
@@ -86,8 +87,6 @@ def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     if content is None:
         return None
     if speaker is None and line.low[place - 1 : place] and frame != "of" and _is_object(line, place, floor):
-        from claims.extract.forward import clause_subject
-
         speaker = clause_subject(page, place, floor, [])
     return Draft([content], [(place, place + 1)], [speaker] if speaker else [], line.low[place],
                  "what a noun names", kind, 0.55, content[1])  # fmt: skip
@@ -104,7 +103,7 @@ def _is_object(line: Line, place: int, floor: int) -> bool:
 
 
 def _noun_with(page: Page, place: int, floor: int, stop: int) -> Draft | None:
-    """ "her support for the plan": only with an owner, or one who expresses or voices it """
+    """ "her support for the plan": only with an owner, or one who expresses or voices it"""
     line = page.line
     with_ = page.lexicon.nouns_with.get(line.low[place])
     if with_ is None or place + 2 >= stop:
@@ -123,8 +122,13 @@ def _noun_with(page: Page, place: int, floor: int, stop: int) -> Draft | None:
 def _is_relative(line: Line, place: int) -> bool:
     """Tell whether "that" goes with a verb: "the report that shook the town" names no content."""
     low = line.low[place]
-    return low in BE or low in HAVE or low in MODAL or low in DO or low.endswith("ed") or (
-        line.words[place].islower() and low.endswith("s") and line.low[place + 1] in DETERMINERS | {"to"}
+    return (
+        low in BE
+        or low in HAVE
+        or low in MODAL
+        or low in DO
+        or low.endswith("ed")
+        or (line.words[place].islower() and low.endswith("s") and line.low[place + 1] in DETERMINERS | {"to"})
     )
 
 

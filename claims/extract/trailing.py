@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from claims.extract.attribution import Draft, Page, Range
+from claims.extract.according import according_at
 from claims.extract.contents import clause_end, coordinated, trim
 from claims.extract.cues import Cue, cues_at
+from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import (
     ADJUNCT,
     CONJUNCTIONS,
@@ -23,24 +24,19 @@ from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.tokens import Line
 
 
-def inserted(page: Page, first: int, stop: int) -> list[Draft]:
+def inserted(page: Page, marks: list[int], first: int, stop: int) -> list[Draft]:
     """Return the attributions of a sentence that stand behind or within their content."""
-    line, found = page.line, []
-    floor, place = first, first
-    while place < stop:
-        if line.quoted[place] >= 0:
-            place += 1
+    found: list[Draft] = []
+    floor = first
+    for place in marks:
+        if place < floor:
             continue
-        draft = _according(page, place, floor, stop)
-        if draft is None:
-            draft = _verb(page, place, floor, stop)
+        draft = according_at(page, place, floor, stop) or _verb(page, place, floor, stop)
         if draft:
             found.append(draft)
-            floor = place = max(draft.stop, place + 1)
-        else:
-            if line.words[place] == ";":
-                floor = place + 1
-            place += 1
+            floor = max(draft.stop, place + 1)
+        elif page.line.words[place] == ";":
+            floor = place + 1
     return found
 
 
@@ -75,7 +71,7 @@ def _behind_subject(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> D
     end = _aside_end(line, cue, stop, quoted)
     if not quoted and line.words[before] in DASHES and not (end < stop and line.words[end] in DASHES):
         return None
-    if end < 0 or not quoted and _is_circumstance(line, cue, floor, before, end, stop):
+    if end < 0 or (not quoted and _is_circumstance(line, cue, floor, before, end, stop)):
         return None
     return _assemble(
         page,
@@ -173,7 +169,11 @@ def _is_infinitive(line: Line, place: int) -> bool:
     """Tell whether "to" goes with a verb: "to pay", not "to reporters"."""
     if line.low[place] != "to" or place + 1 >= len(line.low):
         return False
-    return line.words[place + 1].islower() and line.low[place + 1] not in DETERMINERS and not line.low[place + 1].endswith("s")
+    return (
+        line.words[place + 1].islower()
+        and line.low[place + 1] not in DETERMINERS
+        and not line.low[place + 1].endswith("s")
+    )
 
 
 def _is_circumstance(line: Line, cue: Cue, first: int, before: int, end: int, stop: int) -> bool:
@@ -236,8 +236,14 @@ def _own_start(line: Line, first: int, stop: int) -> int:
     """Where content with a quotation begins: at its mark where a comma or colon parts it from a lead."""
     for place in range(first, stop):
         if line.quoted[place] >= 0:
-            if place > first and line.words[place - 1] in (",", ":") and (
-                line.words[place - 1] == ":" or _is_lead(line, first, place - 1) or line.low[first].endswith("ed")
+            if (
+                place > first
+                and line.words[place - 1] in (",", ":")
+                and (
+                    line.words[place - 1] == ":"
+                    or _is_lead(line, first, place - 1)
+                    or line.low[first].endswith("ed")
+                )
             ):
                 return place
             if line.quotations[line.quoted[place]].last - place > 3:
@@ -271,70 +277,9 @@ def _later_quotation(page: Page, first: int, stop: int) -> Range | None:
     for place in range(first, stop):
         if line.quoted[place] >= 0:
             before = line.words[place - 1]
-            if before == "," or place == first + 1 and line.low[first] in ("and", "but", "or"):
+            if before == "," or (place == first + 1 and line.low[first] in ("and", "but", "or")):
                 return trim(line, place, clause_end(line, place, stop, page.lexicon))
             return None
         if any(cue.shape != "passive" for cue in cues_at(line, place, first, page.lexicon)):
             return None
     return None
-
-
-def _according(page: Page, place: int, floor: int, stop: int) -> Draft | None:
-    """ "according to the mayor", before, within or behind what the mayor says"""
-    line = page.line
-    phrase = next(
-        (
-            words
-            for words in page.lexicon.according.get(line.low[place], ())
-            if tuple(line.low[place : place + len(words)]) == words
-        ),
-        None,
-    )
-    if phrase is None:
-        return None
-    after = place + len(phrase)
-    speaker = subject_after(line, after, stop)
-    if speaker is None:
-        return None
-    lead = all(
-        line.low[one] in CONJUNCTIONS or is_adverb(line.low[one]) or line.words[one] == ","
-        for one in range(floor, place)
-    )
-    pieces: list[Range] = []
-    finish = speaker[1]
-    if not lead:
-        left = trim(line, floor, place)
-        if left:
-            pieces.append(left)
-    else:
-        speaker = _to_comma(line, speaker, stop)
-        finish = speaker[1]
-    if lead and speaker[1] < stop and line.words[speaker[1]] != ",":
-        comma = next((one for one in range(speaker[1], stop) if line.words[one] == ","), speaker[1])
-        finish = comma
-    if finish < stop and line.words[finish] == ",":
-        right = trim(line, finish + 1, clause_end(line, finish + 1, stop, page.lexicon))
-        if right and (
-            lead
-            or (
-                line.low[right[0]] not in RELATIVE
-                and line.low[right[0]] not in ("while", "but", "although", "though")
-            )
-        ):
-            pieces.append(right)
-            finish = right[1]
-    if not pieces:
-        return None
-    frame = f"“{' '.join(phrase)}” {'before' if lead else 'behind'} the content"
-    return Draft(pieces, [(place, after)], [speaker], " ".join(phrase), frame, "speech", 0.85, finish)
-
-
-def _to_comma(line: Line, speaker: Range, stop: int) -> Range:
-    """Cut a speaker before its content at the first comma, unless a closed apposition stands there."""
-    commas = [place for place in range(speaker[0], stop) if line.words[place] == ","]
-    if not commas or commas[0] >= speaker[1]:
-        return speaker
-    low = line.low[commas[0] + 1]
-    if low in ("a", "an", "who", "which") and len(commas) > 1:
-        return speaker[0], commas[1]
-    return speaker[0], commas[0]

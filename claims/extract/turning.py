@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extract.attribution import Draft, Range
+from claims.extract.drafts import Draft, Range
 from claims.extract.found import Attribution, Span
 from claims.extract.tokens import Line
 

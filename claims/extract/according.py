@@ -1,0 +1,70 @@
+"""Speakers named by a phrase: "according to the mayor", before, within or behind what the mayor says."""
+
+from __future__ import annotations
+
+from claims.extract.contents import clause_end, trim
+from claims.extract.drafts import Draft, Page, Range
+from claims.extract.grammar import CONJUNCTIONS, RELATIVE, is_adverb
+from claims.extract.speaker_spans import subject_after
+from claims.extract.tokens import Line
+
+
+def according_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
+    """ "according to the mayor", before, within or behind what the mayor says"""
+    line = page.line
+    phrase = next(
+        (
+            words
+            for words in page.lexicon.according.get(line.low[place], ())
+            if tuple(line.low[place : place + len(words)]) == words
+        ),
+        None,
+    )
+    if phrase is None:
+        return None
+    after = place + len(phrase)
+    speaker = subject_after(line, after, stop)
+    if speaker is None:
+        return None
+    lead = all(
+        line.low[one] in CONJUNCTIONS or is_adverb(line.low[one]) or line.words[one] == ","
+        for one in range(floor, place)
+    )
+    pieces: list[Range] = []
+    finish = speaker[1]
+    if not lead:
+        left = trim(line, floor, place)
+        if left:
+            pieces.append(left)
+    else:
+        speaker = _to_comma(line, speaker, stop)
+        finish = speaker[1]
+    if lead and speaker[1] < stop and line.words[speaker[1]] != ",":
+        comma = next((one for one in range(speaker[1], stop) if line.words[one] == ","), speaker[1])
+        finish = comma
+    if finish < stop and line.words[finish] == ",":
+        right = trim(line, finish + 1, clause_end(line, finish + 1, stop, page.lexicon))
+        if right and (
+            lead
+            or (
+                line.low[right[0]] not in RELATIVE
+                and line.low[right[0]] not in ("while", "but", "although", "though")
+            )
+        ):
+            pieces.append(right)
+            finish = right[1]
+    if not pieces:
+        return None
+    frame = f"“{' '.join(phrase)}” {'before' if lead else 'behind'} the content"
+    return Draft(pieces, [(place, after)], [speaker], " ".join(phrase), frame, "speech", 0.85, finish)
+
+
+def _to_comma(line: Line, speaker: Range, stop: int) -> Range:
+    """Cut a speaker before its content at the first comma, unless a closed apposition stands there."""
+    commas = [place for place in range(speaker[0], stop) if line.words[place] == ","]
+    if not commas or commas[0] >= speaker[1]:
+        return speaker
+    low = line.low[commas[0] + 1]
+    if low in ("a", "an", "who", "which") and len(commas) > 1:
+        return speaker[0], commas[1]
+    return speaker[0], commas[0]

@@ -1,0 +1,102 @@
+"""Who a verb belongs to: its own subject, or that of its clause for "adding", "and said", "went on to say"."""
+
+from __future__ import annotations
+
+from claims.extract.cues import BEFORE_ING, Cue, cues_at
+from claims.extract.drafts import Draft, Page, Range
+from claims.extract.grammar import (
+    BE,
+    CONJUNCTIONS,
+    DO,
+    HAVE,
+    HELPING,
+    MODAL,
+    PREPOSITIONS,
+    is_adverb,
+    words_of,
+)
+from claims.extract.speaker_spans import VERBS, subject_before
+from claims.extract.tokens import Line
+
+#: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
+NO_OWNER = BEFORE_ING | CONJUNCTIONS | PREPOSITIONS | words_of("and or then")
+MATRIX = words_of(
+    "on went continue continues continued began begin begins rushed decline declines declined refuse refuses refused "
+    "failed fails hesitated hastened chose used seems seemed appeared appears forced quick able compelled happened "
+    "quick proceeded proceeds came managed dared volunteered asked had has having have"
+)
+
+
+def speaker_of(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range | None:
+    """Return the subject: before the verb, or that of the clause for "adding" and "and said"."""
+    line = page.line
+    previous = line.low[cue.first - 1] if cue.first > floor else ""
+    if cue.shape == "finite" and previous not in ("and", "but", "or", ",", "then", ""):
+        speaker = subject_before(line, cue.first, floor)
+        if speaker:
+            return speaker
+    if cue.shape == "finite" and previous == ",":
+        speaker = subject_before(line, cue.first, floor)
+        if speaker:
+            return speaker
+    if cue.shape == "infinitive":
+        return _matrix_subject(page, cue, floor, before) if previous in MATRIX else None
+    if cue.shape == "participle" and previous and previous[0].isalpha() and previous not in NO_OWNER:
+        own = subject_before(line, cue.first, floor)
+        if own:
+            return _nearest(line, own)
+    return clause_subject(page, cue.first, floor, before)
+
+
+def _nearest(line: Line, phrase: Range) -> Range:
+    """Return the last noun phrase of a phrase: of "footage of the mayor" before "saying" the mayor."""
+    for place in range(phrase[1] - 1, phrase[0], -1):
+        if (line.low[place - 1] in PREPOSITIONS and line.low[place - 1] != "of") or (
+            line.low[place - 1] == "of" and line.words[place][0].isupper()
+        ):
+            return place, phrase[1]
+    return phrase
+
+
+def _matrix_subject(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range | None:
+    """Return who "went on to say", "refused to say": the subject of the verb before "to"."""
+    line = page.line
+    place = cue.first - 1
+    if line.low[place] == "on":
+        place -= 1
+    while place > floor and (line.low[place - 1] in HELPING or is_adverb(line.low[place - 1])):
+        place -= 1
+    if place > floor and line.low[place - 1] in ("and", "but", ","):
+        return clause_subject(page, place, floor, before)
+    return subject_before(line, place, floor) if place > floor else None
+
+
+def clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> Range | None:
+    """Return the speaker of the sentence's last attribution, or the subject of its main clause."""
+    line = page.line
+    for draft in reversed(before):
+        if draft.speaker and not draft.passive:
+            return draft.speaker[0]
+    first = floor
+    while first < place and (line.low[first] in CONJUNCTIONS or is_adverb(line.low[first])):
+        first += 1
+    if first < place and (
+        line.low[first] in PREPOSITIONS or line.low[first] in ("when", "while", "as", "if")
+    ):
+        comma = next((one for one in range(first, place) if line.words[one] == ","), -1)
+        first = comma + 1 if 0 <= comma < place - 2 else first
+    for at in range(first + 1, place):
+        if line.quoted[at] < 0 and _finite(page, at, first):
+            while at > first + 1 and is_adverb(line.low[at - 1]):
+                at -= 1
+            return subject_before(line, at, first)
+    return None
+
+
+def _finite(page: Page, at: int, floor: int) -> bool:
+    low = page.line.low[at]
+    if low in BE or low in HAVE or low in MODAL or low in DO or low in VERBS:
+        return True
+    if any(cue.shape == "finite" for cue in cues_at(page.line, at, floor, page.lexicon)):
+        return True
+    return low.endswith("ed") and len(low) > 4

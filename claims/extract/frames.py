@@ -1,0 +1,261 @@
+"""What follows a verb that attributes: a clause, a quotation, an infinitive, an object."""
+
+from __future__ import annotations
+
+from claims.extract.contents import clause_end, object_end, trim
+from claims.extract.cues import Cue
+from claims.extract.drafts import Page, Range
+from claims.extract.grammar import (
+    ADJUNCT,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DO,
+    END_MARKS,
+    HAVE,
+    HE,
+    HELPING,
+    MODAL,
+    PREPOSITIONS,
+    TIMES,
+    WH,
+    is_adverb,
+)
+from claims.extract.speaker_spans import VERBS
+from claims.extract.tokens import Line
+
+#: How far behind a verb its content may begin, past addressees and occasions, in tokens.
+REACH = 18
+
+
+def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | None, str] | None:
+    """Return frame, content, addressee and kind where the verb's frames are met by what follows."""
+    line = page.line
+    frames = {name: kind for name, kind in cue.verb.frames.items() if kind in page.kinds}
+    if not frames:
+        return None
+    place = cue.stop
+    while (
+        place < stop and is_adverb(line.low[place]) and line.low[place] not in ("so", "all", "both", "there")
+    ):
+        place += 1
+    if place >= stop:
+        return None
+    return (
+        _quoted(page, frames, place, stop)
+        or _clause(page, frames, place, stop)
+        or _to(page, frames, place, stop)
+        or _after_preposition(page, frames, place, stop)
+        or _past_circumstances(page, frames, place, stop)
+        or _addressed(page, frames, place, stop)
+        or _bare(page, frames, place, stop)
+        or _object(page, frames, place, stop)
+    )
+
+
+Content = tuple[str, Range, Range | None, str]
+
+
+def _made(
+    page: Page, frame: str, first: int, end: int, kind: str, addressee: Range | None = None
+) -> Content | None:
+    content = trim(page.line, first, end)
+    return (frame, content, addressee, kind) if content else None
+
+
+def _quoted(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    line = page.line
+    kind = frames.get("quote")
+    if kind is None:
+        return None
+    if line.words[place] in (":", ",") and place + 1 < stop and line.quoted[place + 1] >= 0:
+        return _made(
+            page, "quotation behind its verb", place + 1, _quotation_end(page, place + 1, stop), kind
+        )
+    if line.words[place] == ":":
+        return _made(page, "words behind a colon", place + 1, stop, kind)
+    if line.quoted[place] >= 0:
+        return _made(
+            page, "quotation behind its verb", place, clause_end(page.line, place, stop, page.lexicon), kind
+        )
+    return None
+
+
+def _quotation_end(page: Page, place: int, stop: int) -> int:
+    """A quotation after a comma or colon goes to its end, with what completes the sentence."""
+    return clause_end(page.line, place, stop, page.lexicon)
+
+
+def _clause(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    line = page.line
+    kind = frames.get("clause") or frames.get("that")
+    if kind is None:
+        return None
+    if line.low[place] == "that" or (
+        line.low[place] in WH and line.low[place] not in ("when", "which", "who")
+    ):
+        return _made(page, "clause behind its verb", place, clause_end(line, place, stop, page.lexicon), kind)
+    return None
+
+
+def _to(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    line = page.line
+    kind = frames.get("to")
+    if kind is None or line.low[place] != "to" or place + 1 >= stop:
+        return None
+    if line.low[place + 1] in DETERMINERS or (line.words[place + 1][0].isupper() and line.kind != "headline"):
+        return None
+    end = clause_end(line, place, stop, page.lexicon)
+    return _made(page, "infinitive behind its verb", place, end, kind)
+
+
+def _after_preposition(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    line = page.line
+    word = line.low[place]
+    kind = frames.get("to_" if word == "to" else word) if word in PREPOSITIONS else None
+    if kind is None or place + 1 >= stop:
+        return None
+    return _made(
+        page, f"“{word}” behind its verb", place + 1, object_end(line, place + 1, stop, page.lexicon), kind
+    )
+
+
+def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    """ "said in a statement on Monday that …", "said Monday the road …" """
+    line = page.line
+    kind = frames.get("clause")
+    if kind is None or line.low[place] not in ADJUNCT:
+        return None
+    for at in range(place, min(place + REACH, stop)):
+        if line.low[at] == "that" and line.low[at - 1] not in PREPOSITIONS:
+            return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)
+        if line.quoted[at] >= 0:
+            if line.words[at - 1] in (",", ":"):
+                return _made(page, "quotation behind its verb", at, _quotation_end(page, at, stop), kind)
+            return None
+        if line.words[at] in END_MARKS or line.words[at] == ";":
+            return None
+        if line.words[at] == ":":
+            return _made(page, "words behind a colon", at + 1, stop, kind)
+    for at in range(place + 2, min(place + 10, stop - 1)):
+        if line.words[at] in (",", ";") or line.low[at] in WH or line.low[at] in CONJUNCTIONS:
+            break
+        if line.low[at] in HE and line.low[at] != "you" and line.low[at - 1] not in PREPOSITIONS:
+            end = clause_end(line, at, stop, page.lexicon)
+            return _made(page, "clause behind its verb", at, end, kind)
+    at = place
+    if line.low[at] == "on":
+        at += 1
+    begun = at
+    while at < stop and (line.low[at] in TIMES or line.low[at].isdigit()):
+        at += 1
+    if at > begun and at < stop and _starts_clause(line, at):
+        return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)
+    return None
+
+
+def _addressed(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    """ "told reporters that …", "told the panel: “…”", "told her he would …" """
+    line = page.line
+    if "addressee" not in frames:
+        return None
+    kind = frames["addressee"]
+    for at in range(place + 1, min(place + REACH, stop)):
+        low = line.low[at]
+        if (
+            low == "that"
+            or low in ("how", "why", "whether", "what")
+            or (low in HE and line.low[at - 1] not in PREPOSITIONS)
+        ) and (low != "that" or line.low[at - 1] not in PREPOSITIONS):
+            end = clause_end(line, at, stop, page.lexicon)
+            return _made(page, "clause behind its verb", at, end, kind, (place, at))
+        if line.quoted[at] >= 0:
+            return _made(
+                page, "quotation behind its verb", at, _quotation_end(page, at, stop), kind, (place, at)
+            )
+        if (
+            low == "to"
+            and at + 1 < stop
+            and line.low[at + 1] not in DETERMINERS
+            and line.words[at + 1].islower()
+        ):
+            return _made(
+                page,
+                "infinitive behind its verb",
+                at,
+                clause_end(line, at, stop, page.lexicon),
+                kind,
+                (place, at),
+            )
+        if line.words[at] in END_MARKS or line.words[at] == ";":
+            return None
+    return None
+
+
+def _starts_clause(line: Line, place: int) -> bool:
+    low = line.low[place]
+    if low in END_MARKS or line.words[place] in (",", ")", ";", ":"):
+        return False
+    return (
+        low not in PREPOSITIONS and low not in CONJUNCTIONS and line.words[place][0].isalnum()
+    ) or line.words[place] == "$"
+
+
+def _bare(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    """ "said the road was closed": a clause without "that" """
+    line = page.line
+    kind = frames.get("clause")
+    if kind is None or not _starts_clause(line, place) or line.low[place] in TIMES:
+        return None
+    end = clause_end(line, place, stop, page.lexicon)
+    if "object" in frames:
+        if not _surely_finite(page, place, end):
+            return None
+    elif not _has_finite(page, place, end):
+        return None
+    return _made(page, "clause behind its verb", place, end, kind)
+
+
+def _surely_finite(page: Page, first: int, stop: int) -> bool:
+    """Tell whether a verb of a clause stands in the range before a comma or relative pronoun."""
+    line = page.line
+    if line.low[first] in HE and line.low[first] not in ("it", "you"):
+        return True
+    for place in range(first + 1, stop):
+        low = line.low[place]
+        if line.words[place] == "," or low in WH or low == "that" or (low in CONJUNCTIONS and low != "and"):
+            return False
+        if low in BE or low in HAVE or low in MODAL or low in DO or low in VERBS or low.endswith("n't"):
+            return low not in ("being", "having", "been")
+        if (
+            low.endswith("ed")
+            and line.low[place - 1] not in DETERMINERS
+            and line.low[place - 1] not in PREPOSITIONS
+        ):
+            if place + 1 < stop and (
+                line.low[place + 1] in DETERMINERS or line.low[place + 1] in PREPOSITIONS
+            ):
+                return True
+    return False
+
+
+def _has_finite(page: Page, first: int, stop: int) -> bool:
+    """Tell whether something in the range may be the verb of a clause."""
+    line = page.line
+    for place in range(first + 1, stop):
+        low = line.low[place]
+        if low in HELPING or low in VERBS or low.endswith(("ed", "n't")) or "'" in line.low[place - 1]:
+            return True
+        if (line.words[place].islower() and low.endswith("s") and len(low) > 3) or low in page.lexicon.verbs:
+            return True
+    return first < stop and "'" in line.low[first]
+
+
+def _object(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    line = page.line
+    kind = frames.get("object")
+    if kind is None or line.words[place] in END_MARKS or line.words[place] in (",", ";", ")", ":"):
+        return None
+    if line.low[place] in PREPOSITIONS or line.low[place] in CONJUNCTIONS:
+        return None
+    return _made(page, "object of its verb", place, object_end(line, place, stop, page.lexicon), kind)
