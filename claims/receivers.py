@@ -24,9 +24,9 @@ def settle_what_is_set(**_signal: Any) -> None:
 
 
 @receiver(article_imported)
-def queue_what_came(version_id: int, **_signal: Any) -> None:
+def queue_what_came(versions: frozenset[int], **_signal: Any) -> None:
     """What was imported waits to be read for statements, once it is compared; else the sweep finds it."""
-    queue([version_id])
+    queue(versions)
 
 
 @receiver(texts_laid_again)

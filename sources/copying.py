@@ -23,13 +23,10 @@ def copy_in(model: type[models.Model], columns: Sequence[str], rows: Iterable[Se
     Values are text, numbers, truth values, moments, tuples of numbers, JSON's dicts and None; columns
     are named as the database names them.
     """
-    lines = StringIO()
-    for row in rows:
-        lines.write("\t".join([_spelt(value) for value in row]))
-        lines.write("\n")
-    if not lines.tell():
+    spelt = [_spelt_column(column) for column in zip(*rows, strict=True)]
+    if not spelt:
         return
-    lines.seek(0)
+    lines = StringIO("".join([f"{line}\n" for line in map("\t".join, zip(*spelt, strict=True))]))
     with connection.wrap_database_errors, connection.cursor() as cursor:
         quote = connection.ops.quote_name
         names = ", ".join(map(quote, columns))
@@ -45,6 +42,16 @@ def new_keys(model: type[models.Model], number: int) -> list[int]:
             [model._meta.db_table, key.column if key else "id", number],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _spelt_column(values: tuple[Any, ...]) -> Sequence[str]:
+    """Most columns hold values of one kind, and need no look at each."""
+    kinds = set(map(type, values))
+    if kinds == {int}:
+        return list(map(str, values))
+    if all(issubclass(kind, str) for kind in kinds) and not _TO_ESCAPE.search("".join(values)):
+        return values
+    return [_spelt(value) for value in values]
 
 
 def _spelt(value: Any) -> str:

@@ -2,8 +2,9 @@
 
 from django.dispatch import Signal
 
-#: Sent once an imported article is committed, with `version_id` (of the ArticleVersion). It may be lost
-#: with the process that sends it, so whoever listens also looks for itself from time to time.
+#: Sent once imported articles are committed, with `versions` (keys of their ArticleVersions): all that were
+#: read in one transaction, as listening to each by itself took longer than storing it. It may be lost with
+#: the process that sends it, so whoever listens also looks for itself from time to time.
 article_imported = Signal()
 
 #: Sent once a worker finds nothing more to compare, without arguments, outside of any transaction. It may be

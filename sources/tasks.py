@@ -107,7 +107,7 @@ def lay_again(articles: list[int]) -> None:
     versions = list(current.order_by("pk").values_list("current_version", flat=True))
     for first in range(0, len(versions), LAID_AT_ONCE):
         repetition.lay_again(versions[first : first + LAID_AT_ONCE])
-    note_outlets(current)
+    note_outlets(current.values_list("batch", "outlet"))
     send_nudge()
 
 

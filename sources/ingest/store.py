@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -51,6 +53,8 @@ _NEW_TEXTS = """
         %s::bigint[], %s::bigint[], %s::smallint[], %s::text[], %s::text[], %s::text[], %s::timestamptz[]
     ) ON CONFLICT DO NOTHING RETURNING sha256
 """
+#: What an article's columns hold where nobody says anything.
+_UNTOLD = {field.attname: field.get_default() for field in Article._meta.concrete_fields}
 Outlets = dict[str, Outlet]
 Row = tuple[object, ...]
 
@@ -78,7 +82,7 @@ def outlets_of(parsed: Sequence[ParsedArticle], *, actor: Actor) -> list[Outlets
     return [_outlets_of(article, by_name, by_domain) for article in parsed]
 
 
-def store_articles(ready: Sequence[Ready], *, actor: Actor) -> dict[str, ArticleVersion]:
+def store_articles(ready: Sequence[Ready], *, actor: Actor) -> dict[str, int]:
     """Write articles with their first versions, blocks, damage and facts; return the versions by SHA-256.
 
     The bytes of each are given once. Left out is what another worker stored meanwhile: its hash is here
@@ -86,37 +90,43 @@ def store_articles(ready: Sequence[Ready], *, actor: Actor) -> dict[str, Article
     Must run inside `acting`, a machine's: there is no history to be told. An IntegrityError says that another
     worker wrote the same address meanwhile, and that all of it is to be done again.
     """
-    versions = _store_versions(ready)
-    ours = [one for one in ready if one.parsed.sha256 in versions]
+    keys = _store_versions(ready)
+    ours = [one for one in ready if one.parsed.sha256 in keys]
     saved = _saved_before(ours)
-    articles: list[Article] = []
+    rows: list[dict[str, Any]] = []
+    overlaps: list[Overlap] = []
     for one in ours:
-        article = _article(one, versions[one.parsed.sha256], actor)
-        address = article.address
+        row = _article(one, keys[one.parsed.sha256], actor)
+        address = row["address"]
         if address in saved:
-            article.same_as = saved[address].article
+            row["same_as_id"] = saved[address].article
+            overlaps.append(_other_save(saved[address], row["id"], one.parsed))
         elif address:
-            saved[address] = _Saved(article, one.parsed.body)
-        articles.append(article)
+            saved[address] = _Saved(row["id"], one.parsed.body)
+        rows.append(row)
     # In the order of their addresses, for the same reason as the hashes.
-    in_order = sorted(articles, key=lambda article: article.address)
-    copy_in(Article, ARTICLE_COLUMNS, ([getattr(row, name) for name in ARTICLE_COLUMNS] for row in in_order))
-    _store_parts(ours, articles, versions)
-    store_sketches({versions[one.parsed.sha256].pk: one.parsed.body for one in ours})
-    Overlap.objects.bulk_create(
-        _other_save(saved[article.address], article, one.parsed)
-        for one, article in zip(ours, articles, strict=True)
-        if article.same_as
-    )
-    note_outlets(articles)
-    return versions
+    in_order = sorted(rows, key=itemgetter("address"))
+    copy_in(Article, ARTICLE_COLUMNS, map(itemgetter(*ARTICLE_COLUMNS), in_order))
+    _store_parts(ours, keys)
+    store_sketches({keys[one.parsed.sha256].version: one.parsed.body for one in ours})
+    Overlap.objects.bulk_create(overlaps)
+    note_outlets((row["batch_id"], row["outlet_id"]) for row in rows)
+    return {sha256: both.version for sha256, both in keys.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Of an article that is being written, and of its text."""
+
+    article: int
+    version: int
 
 
 @dataclass(slots=True)
 class _Saved:
-    """The first save of an address, and its own text once that is known."""
+    """The key of an address's first save, and its own text once that is known."""
 
-    article: Article
+    article: int
     body: str | None = None
 
 
@@ -133,32 +143,24 @@ def _outlets_of(
     return {field: outlet for field, outlet in found.items() if outlet}
 
 
-def _store_versions(ready: Sequence[Ready]) -> dict[str, ArticleVersion]:
-    """Write the texts, before the articles they are of; return those that nobody else had written.
+def _store_versions(ready: Sequence[Ready]) -> dict[str, _Keys]:
+    """Write the texts, before the articles they are of; return the keys of those nobody else had written.
 
     The foreign key to the article is checked at the end of the transaction. In the order of their hashes,
     so that two workers with the same files wait for one another, and never in a ring.
     """
     number = len(ready)
-    keys = zip(ready, new_keys(Article, number), new_keys(ArticleVersion, number), strict=True)
-    versions = {
-        one.parsed.sha256: ArticleVersion(
-            pk=pk,
-            article_id=article,
-            text=one.parsed.text,
-            sha256=one.parsed.sha256,
-            encoding=one.parsed.encoding,
-        )
-        for one, article, pk in keys
-    }
+    taken = map(_Keys, new_keys(Article, number), new_keys(ArticleVersion, number))
+    keys = {one.parsed.sha256: both for one, both in zip(ready, taken, strict=True)}
     moment = timezone.now()
+    texts = sorted((one.parsed for one in ready), key=attrgetter("sha256"))
     rows = [
-        (one.pk, one.article_id, one.number, one.text, digest, one.encoding, moment)
-        for digest, one in sorted(versions.items())
+        (keys[one.sha256].version, keys[one.sha256].article, 1, one.text, one.sha256, one.encoding, moment)
+        for one in texts
     ]
     with connection.cursor() as cursor:
         cursor.execute(_NEW_TEXTS, [list(column) for column in zip(*rows, strict=True)])
-        return {digest: versions[digest] for (digest,) in cursor.fetchall()}
+        return {digest: keys[digest] for (digest,) in cursor.fetchall()}
 
 
 def _saved_before(ready: Sequence[Ready]) -> dict[str, _Saved]:
@@ -166,28 +168,30 @@ def _saved_before(ready: Sequence[Ready]) -> dict[str, _Saved]:
     addresses = {address for one in ready if (address := one.parsed.value("address"))}
     if not addresses:
         return {}
-    saves = Article.objects.first_saves().filter(address__in=addresses).only("address", "current_version")
-    return {article.address: _Saved(article) for article in saves}
+    saves = Article.objects.first_saves().filter(address__in=addresses)
+    return {address: _Saved(article) for address, article in saves.values_list("address", "pk")}
 
 
-def _article(one: Ready, version: ArticleVersion, actor: Actor) -> Article:
-    return Article(
-        pk=version.article_id,
-        version=1,
-        last_actor_id=actor.user_id,
-        current_version_id=version.pk,
-        recorded_at=timezone.now(),
-        batch_id=one.batch.pk,
-        display=one.batch.display,
+def _article(one: Ready, keys: _Keys, actor: Actor) -> dict[str, Any]:
+    """Its columns, in the order of ARTICLE_COLUMNS."""
+    return {
+        **_UNTOLD,
+        "id": keys.article,
+        "version": 1,
+        "last_actor_id": actor.user_id,
+        "current_version_id": keys.version,
+        "recorded_at": timezone.now(),
+        "batch_id": one.batch.pk,
+        "display": one.batch.display,
         **_columns(one.parsed, one.outlets),
-    )
+    }
 
 
 def _columns(parsed: ParsedArticle, outlets: Outlets) -> dict[str, object]:
     headline = parsed.headline[:LONGEST_HEADLINE]
     byline = parsed.value("byline")[:LONGEST_BYLINE]
     return {
-        **outlets,
+        **{f"{field}_id": outlet.pk for field, outlet in outlets.items()},
         "address": parsed.value("address"),
         "headline": headline,
         "byline": byline,
@@ -197,49 +201,41 @@ def _columns(parsed: ParsedArticle, outlets: Outlets) -> dict[str, object]:
     }
 
 
-def _store_parts(
-    ready: Sequence[Ready], articles: Sequence[Article], versions: dict[str, ArticleVersion]
-) -> None:
+def _store_parts(ready: Sequence[Ready], keys: dict[str, _Keys]) -> None:
     blocks: list[Row] = []
     damage: list[Row] = []
     facts: list[Row] = []
-    for one, article in zip(ready, articles, strict=True):
-        version = versions[one.parsed.sha256].pk
+    for one in ready:
+        both = keys[one.parsed.sha256]
+        version = both.version
         blocks += [(version, b.start, b.end, b.kind, b.reason, SetBy.RULE) for b in one.parsed.blocks]
         damage += [_damage(place, version) for place in one.parsed.damage]
-        facts += _facts(one.parsed, article.pk, one.outlets)
+        facts += _facts(one.parsed, both.article, one.outlets)
     copy_in(Block, BLOCK_COLUMNS, blocks)
     copy_in(Damage, DAMAGE_COLUMNS, damage)
     copy_in(DeclaredFact, FACT_COLUMNS, facts)
-    _store_notices(ready, versions)
+    _store_notices(ready, keys)
 
 
-def _store_notices(ready: Sequence[Ready], versions: dict[str, ArticleVersion]) -> None:
+def _store_notices(ready: Sequence[Ready], keys: dict[str, _Keys]) -> None:
     """Suggest what the publishers say of their stories to the editors; few texts have any."""
     found = [
-        (
-            version,
-            notice,
-            Passage(
-                version=version,
-                start=notice.start,
-                end=notice.end,
-                **quote(version.text, notice.start, notice.end),
-            ),
-        )
+        (both.article, notice, _passage(both.version, one.parsed.text, notice.start, notice.end))
         for one in ready
-        for version in (versions[one.parsed.sha256],)
-        for notice in notices_in(version.text, one.parsed.blocks)
+        for both in (keys[one.parsed.sha256],)
+        for notice in notices_in(one.parsed.text, one.parsed.blocks)
     ]
     if not found:
         return
     Passage.objects.bulk_create(passage for _, _, passage in found)
     PublisherNotice.objects.bulk_create(
-        PublisherNotice(
-            article_id=version.article_id, kind=notice.kind, passage=passage, state=NoticeState.SUGGESTED
-        )
-        for version, notice, passage in found
+        PublisherNotice(article_id=article, kind=notice.kind, passage=passage, state=NoticeState.SUGGESTED)
+        for article, notice, passage in found
     )
+
+
+def _passage(version: int, text: str, start: int, end: int) -> Passage:
+    return Passage(version_id=version, start=start, end=end, **quote(text, start, end))
 
 
 def _damage(place: FoundDamage, version: int) -> Row:
@@ -266,22 +262,22 @@ def _fact(fact: FoundFact, article: int) -> Row:
     return article, fact.field, fact.value, fact.origin, *span, fact.chosen and usable, *clock.values()
 
 
-def _other_save(first: _Saved, second: Article, parsed: ParsedArticle) -> Overlap:
+def _other_save(first: _Saved, second: int, parsed: ParsedArticle) -> Overlap:
     if first.body is None:
         first.body = _body_of(first.article)
     before, after = shingles(first.body), shingles(parsed.body)
     return Overlap(
-        first=first.article,
-        second=second,
+        first_id=first.article,
+        second_id=second,
         kind=OverlapKind.ANOTHER_SAVE,
         first_in_second=containment(before, after),
         second_in_first=containment(after, before),
     )
 
 
-def _body_of(article: Article) -> str:
+def _body_of(article: int) -> str:
     """The article's own text, from its current version's blocks; "" after a legal removal."""
-    version = article.current_version
+    version = Article.objects.select_related("current_version").get(pk=article).current_version
     if version is None:
         return ""
     spans = version.blocks.filter(kind__in=BODY).values_list("start", "end")

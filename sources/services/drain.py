@@ -173,18 +173,17 @@ def _read_once(leases: Sequence[Lease]) -> dict[int, str]:
     """The one transaction of a chunk: all of its articles, the files' states included, or nothing."""
     actor = machine("import")
     with acting(actor):
-        held = _held_by(leases).select_related("batch").select_for_update(of=("self",))
+        held = _held_by(leases).prefetch_related("batch").select_for_update()
         files = list(held.order_by("pk"))
         fates = read_files(files, actor=actor)
         _settle_each(fates)
-        for fate in fates.values():
-            if fate.state == FileState.IMPORTED:
-                transaction.on_commit(partial(_announce, fate.version_id), robust=True)
+        if new := frozenset(fate.version_id for fate in fates.values() if fate.state == FileState.IMPORTED):
+            transaction.on_commit(partial(_announce, new), robust=True)
     return {file_id: fate.state for file_id, fate in fates.items()}
 
 
-def _announce(version_id: int | None) -> None:
-    article_imported.send_robust(sender=ArticleVersion, version_id=version_id)
+def _announce(versions: frozenset[int | None]) -> None:
+    article_imported.send_robust(sender=ArticleVersion, versions=versions)
 
 
 def _failed(lease: Lease) -> str:

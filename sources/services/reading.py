@@ -66,7 +66,7 @@ def _read_firsts(files: Sequence[ImportFile], *, actor: Actor) -> dict[int, Fate
     stored = _store(read, actor=actor) if read else {}
     for one in read:
         if version := stored.get(one.file.sha256):
-            fates[one.file.pk] = Fate(FileState.IMPORTED, version_id=version.pk)
+            fates[one.file.pk] = Fate(FileState.IMPORTED, version_id=version)
     return fates
 
 
@@ -84,7 +84,7 @@ def _here_already(files: Sequence[ImportFile]) -> dict[int, Fate]:
     return fates
 
 
-def _store(read: Sequence[_Read], *, actor: Actor) -> dict[str, ArticleVersion]:
+def _store(read: Sequence[_Read], *, actor: Actor) -> dict[str, int]:
     outlets = outlets_of([one.parsed for one in read], actor=actor)
     for one, named in zip(read, outlets, strict=True):
         outlet = named.get("outlet")

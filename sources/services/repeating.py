@@ -34,13 +34,13 @@ READ = (BlockKind.BODY, BlockKind.CROSSHEAD, BlockKind.HEADLINE, BlockKind.STAND
 logger = logging.getLogger(__name__)
 
 
-def note_outlets(articles: Iterable[Article]) -> None:
-    """Have the outlets of these articles looked through at the end of their batches.
+def note_outlets(articles: Iterable[tuple[int | None, int | None]]) -> None:
+    """Have the outlets of articles looked through at the end of their batches. articles: (batch, outlet).
 
     Call it in the transaction that stores them, last: another worker with the same batch may wait for it.
     An outlet that was left out is tried again.
     """
-    pairs = {(one.batch_id, one.outlet_id) for one in articles if one.batch_id and one.outlet_id}
+    pairs = {(batch, outlet) for batch, outlet in articles if batch and outlet}
     if not pairs:
         return
     known = RepetitionCheck.objects.filter(batch__in={batch for batch, _ in pairs})

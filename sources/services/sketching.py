@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from operator import attrgetter
 
 from django.db import connection, transaction
 from django.db.models import F
 
+from sources.choices import SketchState
 from sources.copying import copy_in
 from sources.ingest.pipeline import BODY
 from sources.ingest.sketches import Sketch, sketch
 from sources.models import ArticleVersion, Block, TextSketch
 from sources.querysets import among
 
-SKETCH_COLUMNS = tuple(field.attname for field in TextSketch._meta.concrete_fields)
+SKETCH_COLUMNS = ("version_id", "size", "level", "values", "state", "attempts")
 # In the order of the index, so that two workers never wait for one another in a ring.
 _FILL = """
     INSERT INTO sources_sketchvalue (value, version_id)
@@ -34,11 +34,8 @@ def store_sketches(bodies: Mapping[int, str]) -> None:
     Call it in the transaction that stores the texts.
     """
     made = {version: sketch(body) for version, body in sorted(bodies.items())}
-    rows = [
-        TextSketch(version_id=version, size=one.size, level=one.level, values=one.values)
-        for version, one in made.items()
-    ]
-    copy_in(TextSketch, SKETCH_COLUMNS, map(attrgetter(*SKETCH_COLUMNS), rows))
+    rows = [(version, one.size, one.level, one.values, SketchState.NEW, 0) for version, one in made.items()]
+    copy_in(TextSketch, SKETCH_COLUMNS, rows)
     with connection.cursor() as cursor:
         cursor.execute(_FILL, [list(made)])
 

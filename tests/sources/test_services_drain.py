@@ -229,13 +229,15 @@ def test_a_file_leased_when_its_batch_is_cancelled_is_cancelled_too():
     assert fates(batch) == {"a.txt": "cancelled"}
 
 
-def test_the_other_room_hears_of_an_article_once_it_is_committed(django_capture_on_commit_callbacks):
+def test_the_other_room_hears_once_of_all_articles_that_were_committed_together(
+    django_capture_on_commit_callbacks,
+):
     heard = []
 
-    def listen(version_id, **_):
-        heard.append(version_id)
+    def listen(versions, **_):
+        heard.append(versions)
 
-    batch_of({"a.txt": text(), "b.txt": text()})
+    batch_of({"a.txt": text(), "b.txt": text(), "c.txt": f"{text()}\n\nOne more line.\n"})
     drain.article_imported.connect(listen)
     try:
         with django_capture_on_commit_callbacks(execute=True):
@@ -243,7 +245,8 @@ def test_the_other_room_hears_of_an_article_once_it_is_committed(django_capture_
             assert heard == []
     finally:
         drain.article_imported.disconnect(listen)
-    assert heard == [ArticleVersion.objects.get().pk]
+    assert heard == [set(ArticleVersion.objects.values_list("pk", flat=True))]
+    assert len(heard[0]) == 2
 
 
 def test_what_header_manifest_text_and_batch_say_is_all_kept_and_one_is_chosen():
