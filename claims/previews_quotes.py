@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from claims.extract.found import Extracted
+from claims.extract.found import Extracted, Found
 
 
 def quotes_of(name: str, text: str, read: Extracted, *, seconds: float) -> dict[str, Any]:
@@ -16,15 +17,22 @@ def quotes_of(name: str, text: str, read: Extracted, *, seconds: float) -> dict[
     return {
         "doc_id": PurePath(name).stem,
         "text": text,
-        "quotes": [
-            {
-                "content": [list(span) for span in found.content],
-                "cue": [list(span) for span in found.cue],
-                "source": [list(span) for span in found.speaker],
-                "type": found.mode,
-                "score": round(found.score, 3),
-            }
-            for found in read.statements
-        ],
+        "quotes": list(_quotes(read.statements)),
         "seconds": round(seconds, 6),
     }
+
+
+def _quotes(statements: Sequence[Found]) -> Iterator[dict[str, Any]]:
+    """Yield what is printed once: joint speakers of the same words are one quotation with several sources."""
+    together: dict[tuple[object, object], list[Found]] = {}
+    for one in statements:
+        together.setdefault((one.content, one.cue), []).append(one)
+    for group in together.values():
+        first = group[0]
+        yield {
+            "content": [list(span) for span in first.content],
+            "cue": [list(span) for span in first.cue],
+            "source": sorted({span for one in group for span in one.speaker}),
+            "type": first.mode,
+            "score": round(first.score, 3),
+        }

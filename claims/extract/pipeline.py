@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from claims.extract.attribution import read_line
 from claims.extract.carrying import carry_over
 from claims.extract.found import Attribution, Extracted, Found, Paragraph, Span
 from claims.extract.lexicon import lexicon
+from claims.extract.meaning import find_meaning
+from claims.extract.measures import measure
 from claims.extract.quotations import find_quotations
+from claims.extract.remarks import find_remarks
 from claims.extract.tokens import Line, cut, find_sentences
 from claims.extract.turning import attributions_of
 from sources.clocks import UNKNOWN, ClockValue
@@ -40,21 +46,35 @@ def extract(
     *,
     language: str = "en",
     published: ClockValue = UNKNOWN,
+    outlet: str = "",
     beliefs: bool = False,
 ) -> Extracted:
     """Return the statements and remarks of a text. beliefs: also what somebody believed or intended.
 
-    language: of the text; published: what dates in it are counted from.
+    language: of the text; published: what dates in it are counted from; outlet: its printed name.
     """
     paragraphs, note = paragraphs_of(text, blocks)
-    attributions = attribute(text, paragraphs, beliefs=beliefs)
-    return Extracted(tuple(_plain(one) for one in attributions), (), note)
+    lines = lines_of(text, paragraphs)
+    attributions = _once(text, _attributions(text, lines, beliefs=beliefs))
+    sentences = sentence_spans(lines)
+    found = []
+    for meant in find_meaning(text, paragraphs, attributions, language=language, outlet=outlet):
+        for one in meant:
+            hedges, dates, figures = measure(
+                text, one.content, one.cue, _round(one, sentences), language=language, published=published
+            )
+            found.append(replace(one, hedges=hedges, dates=dates, figures=figures))
+    remarks = find_remarks(text, paragraphs, language=language)
+    return Extracted(tuple(found), tuple(remarks), note)
 
 
 def attribute(text: str, paragraphs: Sequence[Paragraph], *, beliefs: bool = False) -> list[Attribution]:
     """Return who is said to have said what, in the order of the text."""
-    kinds = ALL if beliefs else SPEECH
-    words = lexicon()
+    return _once(text, _attributions(text, lines_of(text, paragraphs), beliefs=beliefs))
+
+
+def lines_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """Cut the paragraphs into tokens, with their quotations and sentences; those without a word are left out."""
     lines: list[Line] = []
     for paragraph in paragraphs:
         line = cut(text, paragraph.start, paragraph.end, paragraph.kind)
@@ -62,9 +82,28 @@ def attribute(text: str, paragraphs: Sequence[Paragraph], *, beliefs: bool = Fal
             find_quotations(line, text=text)
             line.sentences = find_sentences(line)
             lines.append(line)
+    return lines
+
+
+def _attributions(text: str, lines: list[Line], *, beliefs: bool) -> list[Attribution]:
+    kinds, words = (ALL if beliefs else SPEECH), lexicon()
     read = [read_line(line, words, kinds) for line in lines]
     carry_over(lines, read, words)
-    return _once(text, attributions_of(text, lines, read))
+    return attributions_of(lines, read)
+
+
+def sentence_spans(lines: list[Line]) -> list[Span]:
+    """Return the sentences of a text in order, in code points."""
+    return [line.span(first, stop) for line in lines for first, stop in line.sentences]
+
+
+def _round(one: Found, sentences: list[Span]) -> Span:
+    """Return the sentence or sentences in which a statement's content and cue stand."""
+    parts = [*one.content, *one.cue]
+    first, last = min(start for start, _ in parts), max(end for _, end in parts)
+    begin = max(0, bisect_right(sentences, (first, sys.maxsize)) - 1)
+    end = max(0, bisect_right(sentences, (last - 1, sys.maxsize)) - 1)
+    return min(first, sentences[begin][0]), max(last, sentences[end][1])
 
 
 def paragraphs_of(text: str, blocks: Sequence[BlockLike]) -> tuple[list[Paragraph], str]:
@@ -101,21 +140,3 @@ def _once(text: str, attributions: list[Attribution]) -> list[Attribution]:
 
 def _wording(text: str, spans: tuple[Span, ...]) -> str:
     return " ".join(" ".join(text[start:end].split()) for start, end in spans)
-
-
-def _plain(one: Attribution) -> Found:
-    """An attribution before its meaning is read."""
-    return Found(
-        content=one.content,
-        cue=one.cue,
-        speaker=one.speaker,
-        speaker_name=None,
-        basis="printed",
-        role="",
-        voice="named" if one.speaker else "unattributed",
-        mode=one.mode,
-        stance="asserts",
-        kind=one.kind,
-        score=one.score,
-        reasons=(one.frame,),
-    )

@@ -10,7 +10,7 @@ from claims.extract.tokens import Line
 DIRECT = 0.9
 
 
-def attributions_of(text: str, lines: list[Line], read: list[list[Draft]]) -> list[Attribution]:
+def attributions_of(lines: list[Line], read: list[list[Draft]]) -> list[Attribution]:
     """Return the attributions of all paragraphs in the order of their content."""
     found = []
     for line, drafts in zip(lines, read, strict=True):
