@@ -14,7 +14,7 @@ TITLES = (
     "|Colo|Del|Ga|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Ala|Wyo"
 )
 TOKEN = re.compile(
-    rf"(?<!\w)[A-Z]-(?:(?:[A-Z]\.)+|[A-Z][a-z]{{1,4}}\.)|(?:[^\W\d_]\.){{2,}}[^\W\d_]?\b|(?:[^\W\d_]\.){{2,}}|(?<!\w)(?:{TITLES})\.(?!\w)"
+    rf"[^\W\d_]{{2,}}(?=[\s,])|(?<!\w)[A-Z]-(?:(?:[A-Z]\.)+|[A-Z][a-z]{{1,4}}\.)|(?:[^\W\d_]\.){{2,}}[^\W\d_]?\b|(?:[^\W\d_]\.){{2,}}|(?<!\w)(?:{TITLES})\.(?!\w)"
     r"|(?<!\w)[A-Z]\.(?=[ \u00a0][A-Z])|\d+(?:[.,:]\d+)*(?:[-‑]?\w+)*"
     r"|\w+(?:(?:['’\-‑&]|\.(?=[a-z]))\w+)*|''|``|’’|‘‘|--+|\.\.+|[^\w\s]"
 )
@@ -23,6 +23,7 @@ STARTERS = words_of(
     "The He She It They We But In A An On At This That And His Her If When As For There I After While"
 )
 LONGEST_SENTENCE = 400
+ENDINGS = frozenset(".!?…")
 #: Verbs behind a quotation that ends with a question or exclamation mark.
 ASKING = words_of(
     "asked asks said says added adds wrote writes tweeted tweets replied replies shouted shouts told tells "
@@ -69,21 +70,22 @@ class Line:
 
 def cut(text: str, start: int, end: int, kind: str) -> Line:
     """Cut text[start:end] into tokens; quotations and sentences are not known yet."""
-    words, starts, ends = [], [], []
-    for match in TOKEN.finditer(text, start, end):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
-    low = [word.lower().replace("’", "'") for word in words]
-    return Line(start, end, kind, words, low, starts, ends)
+    found = list(TOKEN.finditer(text, start, end))
+    words = [match[0] for match in found]
+    low = [word.lower() for word in words]
+    if text.find("’", start, end) >= 0:
+        low = [word.replace("’", "'") for word in low]
+    starts = [match.start() for match in found]
+    return Line(start, end, kind, words, low, starts, [match.end() for match in found])
 
 
 def find_sentences(line: Line) -> list[tuple[int, int]]:
     """Return the sentences, which are cut outside quotations only, and after so many tokens anyway."""
     found: list[tuple[int, int]] = []
     begin, count = 0, len(line.words)
-    for index in range(count):
-        if _ends_here(line, index, count) or index + 1 - begin >= LONGEST_SENTENCE:
+    for index, word in enumerate(line.words):
+        may_end = word[-1] in ENDINGS or line.quoted[index] >= 0
+        if (may_end and _ends_here(line, index, count)) or index + 1 - begin >= LONGEST_SENTENCE:
             found.append((begin, index + 1))
             begin = index + 1
     if begin < count:
