@@ -73,6 +73,21 @@ def attribute(text: str, paragraphs: Sequence[Paragraph], *, beliefs: bool = Fal
     return _once(text, _attributions(text, lines_of(text, paragraphs), beliefs=beliefs))
 
 
+def attributed(text: str, blocks: Sequence[BlockLike], *, beliefs: bool = False, **_: object) -> Extracted:
+    """Return the statements as they are printed: spans, before names, hops, stances and figures are read."""
+    paragraphs, note = paragraphs_of(text, blocks)
+    found = (_printed(one) for one in attribute(text, paragraphs, beliefs=beliefs))
+    return Extracted(tuple(found), (), note)
+
+
+def _printed(one: Attribution) -> Found:
+    return Found(
+        content=one.content, cue=one.cue, speaker=one.speaker, speaker_name=None, basis="printed", role="",
+        voice="named" if one.speaker else "unattributed", mode=one.mode, stance="asserts", kind=one.kind,
+        score=one.score, reasons=(one.frame,),
+    )  # fmt: skip
+
+
 def lines_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
     """Cut the paragraphs into tokens, with their quotations and sentences; those without a word are left out."""
     lines: list[Line] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from claims.extract.found import Extracted
-from claims.extract.pipeline import extract
+from claims.extract.pipeline import attributed, extract
 from claims.previews import base_name, error_of, object_of
 from claims.previews_page import page_of
 from claims.previews_quotes import quotes_of
@@ -22,6 +22,7 @@ from sources.ingest.pipeline import ParsedArticle, read_article
 from sources.ingest.read import FoundFile, read_paths
 
 Read = tuple[ParsedArticle, Extracted, float]
+Engine = Callable[..., Extracted]
 
 
 class Command(BaseCommand):
@@ -54,7 +55,10 @@ class Command(BaseCommand):
             options["format"]
         ]
         failed = False
-        for name, outcome in _read(files, options["encoding"], options["all_attributions"]):
+        engine = attributed if options["format"] == "quotes" else extract
+        for name, outcome in _read(
+            files, options["encoding"], beliefs=options["all_attributions"], engine=engine
+        ):
             show(name, outcome)
             failed = failed or isinstance(outcome, Refused | Held)
         if failed:
@@ -82,15 +86,16 @@ class Command(BaseCommand):
             self.stderr.write(f"{base_name(name)}: {outcome}")
 
 
-def _read(files: list[Path], encoding: str, beliefs: bool) -> Iterator[tuple[str, Read | Refused | Held]]:
+def _read(
+    files: list[Path], encoding: str, *, beliefs: bool, engine: Engine
+) -> Iterator[tuple[str, Read | Refused | Held]]:
     """Yield each file's label with what was read and the seconds from its text on, or with its problem."""
     for found in read_paths(files):
         if not found.skipped and not found.manifest:
-            yield found.name, read_one(found, encoding=encoding, beliefs=beliefs)
+            yield found.name, _read_one(found, encoding, beliefs, engine)
 
 
-def read_one(found: FoundFile, *, encoding: str = "", beliefs: bool = False) -> Read | Refused | Held:
-    """Read one file with its statements; beliefs: also what somebody believed or intended."""
+def _read_one(found: FoundFile, encoding: str, beliefs: bool, engine: Engine) -> Read | Refused | Held:
     if found.content is None:
         return found.problem or Refused("unreadable", "This file may not be read.")
     started = perf_counter()
@@ -101,5 +106,5 @@ def read_one(found: FoundFile, *, encoding: str = "", beliefs: bool = False) -> 
     except (Refused, Held) as problem:
         return problem
     language = parsed.value("language") or "en"
-    read = extract(parsed.text, parsed.blocks, language=language, published=parsed.published, beliefs=beliefs)
+    read = engine(parsed.text, parsed.blocks, language=language, published=parsed.published, beliefs=beliefs)
     return parsed, read, perf_counter() - started
