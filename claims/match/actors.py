@@ -21,7 +21,7 @@ _OPENERS = words_of("""
 #: So end words that are rarely names: plurals, forms of verbs.
 _GRAMMAR = re.compile(r"(?:[^su]s|ing|ed|ly|tion|ment)$")
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|got)\b[^.;]{0,60}?\b\w+(?:ed|en|wn|ght|lt|ft|id|un|et|ut|old|ung)\b"
+    r"\b(?:was|were|is|are|been|being|be|got)\b[^.;]{0,60}?\b\w+(?:ed|en|wn|ght|lt|ft|id|un|et|ut|old|eld|ung|unk|ade|orn)\b"
     r"[^.;]{0,40}?\bby\s+(?:the\s+|a\s+|an\s+)?", re.I,
 )  # fmt: skip
 

@@ -135,7 +135,7 @@ def _may_count_the_same(one: Amount, other: Amount) -> bool:
 
 
 def _unit(amount: Amount) -> str:
-    return f"{amount.wording} {amount.thing}"
+    return amount.wording if amount.percent else f"{amount.wording} {amount.thing}"
 
 
 def _dates(ours: _Read, theirs: _Read) -> Iterator[Difference]:

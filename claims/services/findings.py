@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.choices import Mode, SpeakerBasis, Stance, Voice
+from claims.choices import Mode, Reach, SpeakerBasis, Stance, Voice
 from claims.services.figures import FigureInput
 from claims.services.inputs import Words
 from sources.clocks import UNKNOWN, ClockValue
@@ -30,12 +30,24 @@ class HopFound:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkFound:
+    """A claim a statement probably belongs to. score: 0 to 1; reasons: what speaks for it or against."""
+
+    claim_id: int
+    stance: Stance
+    reach: Reach = Reach.NAMES
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalInput:
     """A statement as an engine found it. The speaker stays as printed: whom that means, a person decides.
 
     speaker_id: the one known speaker of that very name, as a suggestion; name: how the engine resolved it;
     speaks_for_id: the body that an unnamed one belongs to.
-    stance: for a link that is yet to be found; links: (claim id, stance) that the engine suggests.
+    stance: for a link that is yet to be found; links: (claim id, stance) that the engine suggests;
+    suggested: links that were found by comparing, with their own scores.
     score: 0 to 1, by the engine's own measure. reasons: sentences that editors see.
     """
 
@@ -49,6 +61,7 @@ class ProposalInput:
     language: str = ""
     score: float | None = None
     links: tuple[tuple[int, Stance], ...] = ()
+    suggested: tuple[LinkFound, ...] = ()
     speaker_id: int | None = None
     speaks_for_id: int | None = None
     name: str = ""

@@ -140,6 +140,18 @@ class _Parts:
             )
             for claim, stance in data.links
         ]
+        self.links += [
+            StatementLink(
+                statement=statement,
+                claim_id=link.claim_id,
+                stance=link.stance,
+                reach=link.reach,
+                state=LinkState.PROPOSED,
+                method=Method.MACHINE,
+                score=link.score,
+            )
+            for link in data.suggested
+        ]
 
     def _add_figures(self, statement: Statement, data: ProposalInput) -> None:
         self.figures += [

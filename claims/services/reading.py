@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from django.db import InterfaceError, OperationalError
 
@@ -11,6 +12,7 @@ from claims.extract.pipeline import extract
 from claims.services import reading_queue
 from claims.services.findings import Engine, ProposalInput
 from claims.services.found_inputs import Scene, names_in, proposal_of, remark_columns
+from claims.services.matching import suggest_links
 from claims.services.proposals import propose_all
 from claims.services.reading_queue import Lease
 from claims.services.resolving import known_under
@@ -81,5 +83,6 @@ def _proposals(version: ArticleVersion, found: tuple[Found, ...]) -> list[Propos
         outlet_id=(outlet.merged_into_id or outlet.pk) if outlet else None,
         names=known_under(names_in(found)),
     )
-    made = (proposal_of(one, scene) for one in found)
-    return [one for one in made if one is not None]
+    made = [proposal for one in found if (proposal := proposal_of(one, scene))]
+    links = suggest_links(version=version, found=made)
+    return [replace(one, suggested=few) for one, few in zip(made, links, strict=True)]
