@@ -43,6 +43,14 @@ def find_figures(
     return list(islice(found, MOST_FIGURES))
 
 
+def estimates(text: str, cue: Iterable[Span], *, language: str) -> bool:
+    """Say whether the cue itself makes an estimate of what it brings: "is estimated to", "believes"."""
+    lexicon = lexicon_of(language)
+    return lexicon is not None and any(
+        lexicon.patterns["ESTIMATED"].search(text, start, end) for start, end in cue
+    )
+
+
 def _dates(text: str, spans: Sequence[Span], lexicon: Lexicon) -> Iterator[Span]:
     for start, end in spans:
         for one in find_expressions(text, language=lexicon.language, start=start, end=end):

@@ -11,6 +11,8 @@ from claims.extract.measuring import hedging
 
 #: So far is looked round a modal for what says that it weakens nothing, in code points.
 ROUND = 24
+#: The word that a verb hands its content over with, which stands within that: "is said to".
+LINK = re.compile(r"(?:to|that)\b", re.IGNORECASE)
 LANGUAGES = {"en": hedging.ENGLISH, "de": hedging.GERMAN}
 
 
@@ -46,6 +48,8 @@ def beside(
             left = _space(text, left, start)
         if right == end + reach and right < sentence[1]:
             right = max(text.rfind(" ", end, right), end)
+        if taken := LINK.match(text, right):
+            right = taken.end()
         if min(left, start) < right:
             yield min(left, start), right
             done = right

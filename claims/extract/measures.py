@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from claims.extract.figures import find_figures
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from claims.extract.figures import estimates, find_figures
 from claims.extract.found import FoundDate, FoundFigure, Span
 from claims.extract.hedges import beside, find_hedges
 from claims.extract.times import dates_of, expressions
 from sources.clocks import ClockValue
+
+#: So far behind a figure its rate begins, in code points.
+RATE_BEHIND = 40
 
 
 def measure(
@@ -23,12 +29,25 @@ def measure(
     sentence: where content and cue stand. A hedge within the content is the speaker's; one outside it stands
     beside the cue and is the outlet's ("is reported to have said"): its offsets tell which. Linear.
     """
-    round_cue = tuple(beside(sentence, content, cue, text=text))
-    hedges = find_hedges(text, (*content, *round_cue), language=language)
+    stretches = tuple(beside(sentence, content, cue, text=text))
+    hedges = find_hedges(text, (*content, *stretches), language=language)
     events = expressions(text, content, language=language)
-    dates = dates_of(text, events, round_cue, language=language, published=published)
     figures = find_figures(text, content, language=language, dates=[(one.start, one.end) for one in events])
-    return tuple(sorted(set(hedges))), tuple(dates), tuple(figures)
+    if figures and estimates(text, cue, language=language):
+        figures = [replace(one, nature="estimated") if one.nature == "counted" else one for one in figures]
+    dates = dates_of(text, events, stretches, cue, language=language, published=published)
+    return tuple(sorted(set(hedges))), tuple(_without_rates(dates, figures)), tuple(figures)
+
+
+def _without_rates(dates: Iterable[FoundDate], figures: Iterable[FoundFigure]) -> Iterator[FoundDate]:
+    """Leave out what only looks like a date behind a figure: "100 soldiers a week after being convicted"."""
+    rates = [(one.end, one.period) for one in figures if one.period]
+    for date in dates:
+        unknown = date.value.precision == "unknown"
+        if not unknown or not any(
+            0 <= date.start - end < RATE_BEHIND and date.value.wording.startswith(rate) for end, rate in rates
+        ):
+            yield date
 
 
 def is_within(part: Span, content: tuple[Span, ...]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from claims.extract.found import FoundDate, Span
+from claims.extract.hedges import beside
 from claims.extract.measuring.worth import may_hold_a_date
 from sources.clocks import ClockValue
 from sources.ingest.when.finding import Expression, find_expressions
@@ -23,20 +24,22 @@ KNOWN_WORDINGS = 4096
 
 
 def find_times(
-    text: str, content: Iterable[Span], cue: Iterable[Span], *, language: str, published: ClockValue
+    text: str,
+    content: Sequence[Span],
+    cue: Sequence[Span],
+    *,
+    sentence: Span,
+    language: str,
+    published: ClockValue,
 ) -> list[FoundDate]:
     """Return the dates within the content (clock "event") and beside the cue ("said"), in order.
 
-    cue: where the cue stands, with the words beside it (see `hedges.beside`). Words are resolved against
-    `published` in its zone; what cannot be is kept with its wording and the unknown clock. Linear.
+    Words are resolved against `published` in its zone; what cannot be is kept as words and an unknown clock.
+    Linear.
     """
-    return dates_of(
-        text,
-        expressions(text, content, language=language),
-        list(cue),
-        language=language,
-        published=published,
-    )
+    stretches = tuple(beside(sentence, content, cue, text=text))
+    events = expressions(text, content, language=language)
+    return dates_of(text, events, stretches, cue, language=language, published=published)
 
 
 def expressions(text: str, spans: Iterable[Span], *, language: str) -> list[Expression]:
@@ -53,13 +56,23 @@ def expressions(text: str, spans: Iterable[Span], *, language: str) -> list[Expr
 
 
 def dates_of(
-    text: str, events: Iterable[Expression], cue: Iterable[Span], *, language: str, published: ClockValue
+    text: str,
+    events: Iterable[Expression],
+    stretches: Sequence[Span],
+    verbs: Sequence[Span],
+    *,
+    language: str,
+    published: ClockValue,
 ) -> list[FoundDate]:
-    """The same with the content's words of dates as they were found already."""
+    """The same with the content's words of dates as they were found already.
+
+    stretches: the words beside the cue; verbs: the cue itself.
+    """
     found = [_resolved(one, "event", published) for one in events]
-    for start, end in cue:
+    for start, end in stretches:
+        verb = next((span for span in verbs if start <= span[0] < end), (end, end))
         for one in expressions(text, [(start, end)], language=language):
-            if not _of_something_else(text[start : one.start]):
+            if not _of_something_else(text, one, start, verb):
                 found.append(_resolved(one, "said", published))
     return sorted(found, key=lambda one: (one.start, one.end))
 
@@ -74,7 +87,14 @@ def _clock(wording: str, language: str, ahead: bool | None, published: ClockValu
     return resolve_wording(wording, published, language=language, ahead=ahead)
 
 
-def _of_something_else(before: str) -> bool:
-    """Say whether the words before a date open a clause of their own that no comma has closed."""
-    opened = OF_ELSE.search(before)
+def _of_something_else(text: str, one: Expression, start: int, verb: Span) -> bool:
+    """Say whether a date stands in a clause of its own beside the cue.
+
+    Before the verb such a clause is closed by a comma: "who visited Halm on Monday, said", but not "after its
+    envoy on Monday said". Behind the verb it is not: "said after a meeting on Monday".
+    """
+    behind = one.start >= verb[1]
+    if not behind and "," not in text[one.end : verb[0]]:
+        return False
+    opened = OF_ELSE.search(text[verb[1] if behind else start : one.start])
     return bool(opened and "," not in opened["rest"])

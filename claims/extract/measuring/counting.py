@@ -13,6 +13,8 @@ BEHIND = 90
 WORDS = re.compile(r"(?P<word>[^\W_][\w’'-]*)(?P<space> )?")
 OF = re.compile(r"\b(?:of|von|der|des) ")
 MOST_WORDS = 6
+#: Behind a number that alone is quoted: “thousands” of casualties.
+CLOSING = ("”", "“", '"', "’", "'")
 #: German: what may stand before the noun, which has a capital.
 ADJECTIVE = re.compile(r"[^\W_A-ZÄÖÜ][\w-]*e[nrms]?")
 CLAUSE = re.compile(r"[.!?;:](?:\s|$)|\n")
@@ -61,6 +63,8 @@ def _noun(text: str, at: int, end: int, lexicon: Lexicon, *, needs_of: bool, sin
 
     needs_of: behind a unit, "40 percent of the voters". single: a noun that is no plural may do.
     """
+    if text[at : at + 1] in CLOSING:
+        at += 1
     if text[at : at + 1] not in (" ", "-", "\u00a0"):
         return "", at
     lead = lexicon.patterns["BEFORE_NOUN"].match(text, at + 1, end)

@@ -22,6 +22,10 @@ DATES = [
         ["said on 12 October = 2031-10-12"],
     ),
     ("“[We left on 3 March 2029],” she {said}.", ["event on 3 March 2029 = 2029-03-03"]),
+    (
+        "It came after its envoy on Monday {said} [it was over].",
+        ["said on Monday = 2031-10-27"],
+    ),
     # Of something else than the saying.
     ("The mayor, who visited Halm on Monday, {said} [it is over].", []),
     (
@@ -101,3 +105,25 @@ def test_content_in_pieces_is_measured_piece_by_piece():
     _, _, (hedges, _, figures) = measured("“[At least 9 boats],” he {said}, “[may be lost].”")
     assert [figure.wording for figure in figures] == ["At least 9 boats"]
     assert len(hedges) == 1
+
+
+def test_a_hedge_takes_the_word_that_its_content_begins_with():
+    text, content, (hedges, _, _) = measured("[The raid] is {said} [to be over].")
+    assert [text[start:end] for start, end in hedges] == ["is said to"]
+    assert not is_within(hedges[0], content)
+
+
+def test_a_cue_that_estimates_makes_its_figures_estimates():
+    _, _, (_, _, (figure,)) = measured("[Halm] is {estimated} [to have lost 200 boats].")
+    assert figure.nature == "estimated"
+
+
+def test_a_rate_is_no_date():
+    _, _, (_, dates, (figure,)) = measured("He {said} [100 men a week after a trial on Monday were freed].")
+    assert figure.period == "a week"
+    assert [one.value.wording for one in dates] == ["on Monday"]
+
+
+def test_a_number_that_alone_is_quoted_keeps_what_it_counts():
+    _, _, (_, _, (figure,)) = measured("[It lost “thousands” of sailors], he {said}.")
+    assert (figure.counted, figure.wording) == ("sailors", "thousands” of sailors")
