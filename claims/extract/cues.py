@@ -152,7 +152,12 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
     """Tell whether a form that is a noun too lacks a clear subject or clear content: "new emissions rules"."""
     if at + 1 >= len(line.low):
         return True
-    before, after = line.low[at - 1], line.low[at + 1]
+    if line.kind == "headline" and tense == "s":
+        return False
+    place = at - 1
+    while place > 0 and is_adverb(line.low[place]):
+        place -= 1
+    before, after = line.low[place], line.low[at + 1]
     if before.partition("'")[0] in HE or before in ("who", "which", "people", "others", "everyone"):
         return False
     if tense == "plain" and not before.endswith("s") and not (after == "that" and _many(line, at)):
@@ -161,4 +166,6 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
         return False
     if after in END_MARKS or after == ",":
         return not (line.words[at - 1][0].isupper() or tense == "plain")
+    if after == "to":
+        return not line.words[place][0].isupper()
     return not (line.words[at + 1][0].isupper() and line.words[at - 1][0].isupper())

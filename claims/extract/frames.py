@@ -6,7 +6,6 @@ from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
 from claims.extract.drafts import Page, Range
 from claims.extract.grammar import (
-    ADJUNCT,
     BE,
     CONJUNCTIONS,
     DETERMINERS,
@@ -21,7 +20,7 @@ from claims.extract.grammar import (
     WH,
     is_adverb,
 )
-from claims.extract.speaker_spans import VERBS
+from claims.extract.speaker_spans import VERBS, begins_adjunct
 from claims.extract.tokens import Line
 
 #: How far behind a verb its content may begin, past addressees and occasions, in tokens.
@@ -124,7 +123,7 @@ def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: in
     """ "said in a statement on Monday that …", "said Monday the road …" """
     line = page.line
     kind = frames.get("clause")
-    if kind is None or line.low[place] not in ADJUNCT:
+    if kind is None or not begins_adjunct(line, place):
         return None
     for at in range(place, min(place + REACH, stop)):
         if line.low[at] == "that" and line.low[at - 1] not in PREPOSITIONS:

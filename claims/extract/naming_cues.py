@@ -6,7 +6,7 @@ from claims.extract.clause_subjects import clause_subject
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
 from claims.extract.drafts import Draft, Page, Range
-from claims.extract.grammar import BE, DETERMINERS, DO, HAVE, MODAL, OWNERS, PREPOSITIONS, is_adverb
+from claims.extract.grammar import BE, DETERMINERS, DO, HAVE, MODAL, OWNERS, PREPOSITIONS, TIMES, is_adverb
 from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.tokens import Line
 
@@ -41,7 +41,7 @@ def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
     speaker = subject_after(line, by + 1, end) if by >= 0 else None
     pieces = [subject]
     rest = trim(line, place, by if by >= 0 else end)
-    if rest and line.low[rest[0]] in ("of", "as", "for", "to"):
+    if rest and (line.low[rest[0]] in ("of", "as", "for", "to") or ("predicate" in frames and by < 0)):
         pieces.append(rest)
     elif speaker is None:
         return None
@@ -108,7 +108,7 @@ def _noun_with(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     with_ = page.lexicon.nouns_with.get(line.low[place])
     if with_ is None or place + 2 >= stop:
         return None
-    kind = with_.get(line.low[place + 1], "")
+    kind = with_.get(line.low[place + 1], "") if line.low[place + 2] not in TIMES else ""
     speaker = _owner(line, place, floor) if kind in page.kinds else None
     if speaker is None:
         return None

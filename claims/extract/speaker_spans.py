@@ -234,3 +234,11 @@ def _apposition_follows(line: Line, place: int, ceiling: int) -> bool:
     if low in CONJUNCTIONS or low in PREPOSITIONS or low in HE or is_adverb(low) or low.endswith("ing"):
         return False
     return word[0].isalpha() and not low.endswith("ed")
+
+
+def begins_adjunct(line: Line, place: int) -> bool:
+    """Tell whether the circumstances of saying begin here; "this" only does in "this week"."""
+    low = line.low[place]
+    if low in ("this", "last", "that", "next"):
+        return place + 1 < len(line.low) and line.low[place + 1] in TIMES
+    return low in ADJUNCT

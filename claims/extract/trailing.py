@@ -20,7 +20,7 @@ from claims.extract.grammar import (
     SUBORDINATORS,
     is_adverb,
 )
-from claims.extract.speaker_spans import subject_after, subject_before
+from claims.extract.speaker_spans import begins_adjunct, subject_after, subject_before
 from claims.extract.tokens import Line
 
 
@@ -117,7 +117,7 @@ def _inverted(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> Draft |
 
 
 def _has_verb(line: Line, first: int, stop: int) -> bool:
-    return any(line.low[place] in HELPING for place in range(first, stop))
+    return any(line.low[place] in HELPING and line.low[place] != "to" for place in range(first, stop))
 
 
 def _quotation_before(line: Line, before: int, floor: int) -> bool:
@@ -132,6 +132,8 @@ def _is_lead(line: Line, first: int, stop: int) -> bool:
     while first < stop and line.low[first] in CONJUNCTIONS:
         first += 1
     if first >= stop:
+        return True
+    if line.low[first] in ("asked", "pressed", "questioned", "speaking", "told"):
         return True
     if line.low[first] in SUBORDINATORS and line.low[first] not in ("if", "because"):
         return True
@@ -160,7 +162,7 @@ def _aside_end(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
         return -1
     if quoted and line.low[place] == "that":
         return -1
-    if line.low[place] in ADJUNCT or is_adverb(line.low[place]) or line.low[place] in CONJUNCTIONS or quoted:
+    if begins_adjunct(line, place) or is_adverb(line.low[place]) or line.low[place] in CONJUNCTIONS or quoted:
         return _skip_aside(line, place, stop, quoted)
     return place if line.words[place] in DASHES else -1
 
