@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from sources.folding import SOFT, fold
-from sources.ingest.cutting import cut_words
+from sources.ingest.cutting import cut_bytes, cut_words
 
 WORD = re.compile(r"\w+")
 SHINGLE = 3
@@ -30,6 +30,16 @@ def words_of(text: str) -> list[str]:
     if "".join(words).isascii():
         return words
     return [word if word.isascii() else _folded(word) for word in words]
+
+
+def bytes_of_words(text: str) -> list[bytes]:
+    """Return the words that words_of returns, in UTF-8; in less time."""
+    words = cut_bytes(text)
+    if words is None:
+        return [word.encode() for word in words_of(text)]
+    if b"".join(words).isascii():
+        return words
+    return [word if word.isascii() else _folded(word.decode()).encode() for word in words]
 
 
 def shingles(text: str) -> Shingles:

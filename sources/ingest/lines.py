@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sources.ingest.furniture import LONGEST_LINE, plain_of
@@ -16,6 +17,8 @@ STOPS = frozenset(".…。")
 # Signs that take no room: a line of nothing else is as good as blank.
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 WRAPPED_FROM = 50
+#: Lines of at most so many code points recur from page to page; what was read of so many is remembered.
+RECURRING, REMEMBERED = 120, 4096
 UNSPACED = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff]"
 )  # Chinese and Japanese write no spaces: two signs a word
@@ -95,6 +98,13 @@ def _goes_on(text: str, begin: int, end: int, following: int) -> bool:
 
 def _line(text: str, begin: int, end: int, apart: bool) -> Line:
     stripped = text[begin:end].strip()
+    read = _read_recurring if len(stripped) <= RECURRING else _read
+    plain, count, closed, stopped, bullet, prose = read(stripped)
+    return Line(begin, end, stripped, plain, count, closed, stopped, bullet, apart, prose)
+
+
+def _read(stripped: str) -> tuple[str, int, bool, bool, bool, bool]:
+    """Return what a line says by itself: plain, words, closed, stopped, bullet, prose."""
     if len(stripped) <= 10 * LONGEST_LINE:
         words = stripped.split()
         plain = plain_of(words)
@@ -103,8 +113,10 @@ def _line(text: str, begin: int, end: int, apart: bool) -> Line:
         plain, count = "", len(stripped) // 6
     closed, stopped = _ending(stripped)
     bullet = bool(BULLET.match(stripped))
-    prose = (count >= 20 and closed) or count >= 60
-    return Line(begin, end, stripped, plain, count, closed, stopped, bullet, apart, prose)
+    return plain, count, closed, stopped, bullet, (count >= 20 and closed) or count >= 60
+
+
+_read_recurring = lru_cache(maxsize=REMEMBERED)(_read)
 
 
 def _ending(text: str) -> tuple[bool, bool]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 from sources.ingest.board import Board
 from sources.ingest.furniture import rule_for
-from sources.ingest.lines import Line
+from sources.ingest.lines import RECURRING, REMEMBERED, Line
 from sources.ingest.looks import tells_time
 from sources.ingest.opening import are_names
 
@@ -28,13 +29,14 @@ RESTS = {
     "comments": ("comment", "stands below the readers' comments"),
     "plea": ("furniture", "belongs to the publisher's appeal above it"),
 }
+_known_rule = lru_cache(maxsize=REMEMBERED)(rule_for)
 
 
 def mark_furniture(board: Board) -> None:
     """Apply the phrase rules line by line, then let the far-reaching ones take what belongs to them."""
     reaching = []
     for index, line in enumerate(board.lines):
-        rule = rule_for(line.plain, line.words)
+        rule = (_known_rule if len(line.text) <= RECURRING else rule_for)(line.plain, line.words)
         if rule and (rule.reach != "names" or _names_alone(line)):
             board.mark(index, rule.kind, rule.reason)
             if rule.reach not in ("line", "names"):

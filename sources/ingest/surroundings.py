@@ -1,6 +1,7 @@
 """Where a line stands among the others: near running text, below the headline, in a thread of comments.
 
 Everything is counted in one pass or by running sums, so the work grows with the number of lines alone.
+What is not wanted, and costs something, is not counted.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from math import exp, inf, log1p
 
 from sources.ingest.board import Board
 from sources.ingest.lines import Line
-from sources.ingest.looks import Look, content_words, look_of, words_of
+from sources.ingest.looks import EVERYTHING, Look, Wanted, bare, content_words, look_at
 
 MOST_WORDS = 120  # a longer line counts no more than this as running text
 SENTENCE = 10
@@ -40,17 +41,18 @@ CROWDS = (
 class Scene:
     """What is known of all lines together.
 
-    looks: of each line. words: its words, folded. text: words of running text in each (0 where a
-    rule says it is something else). bad: how loudly each line says that it belongs to the page. core: first
-    and last line of the densest text.
+    looks: of each line. tokens: its words, folded, with the signs around them. text: words of running text in
+    each (0 where a rule says it is something else). bad: how loudly each line says that it belongs to the
+    page. core: first and last line of the densest text. wanted: the features that are asked for.
     """
 
     board: Board
     looks: list[Look]
-    words: list[list[str]]
+    tokens: list[Sequence[str]]
     text: list[float]
     bad: list[float]
     core: tuple[int, int]
+    wanted: Wanted = EVERYTHING
 
     @property
     def lines(self) -> list[Line]:
@@ -58,10 +60,14 @@ class Scene:
         return self.board.lines
 
 
-def scene_of(board: Board) -> Scene:
+def scene_of(board: Board, wanted: Wanted = EVERYTHING) -> Scene:
     """Look at every line of a board and find the core of the text."""
-    words_by_line = [words_of(line.plain) for line in board.lines]
-    looks = [look_of(line, words) for line, words in zip(board.lines, words_by_line, strict=True)]
+    tokens_by_line: list[Sequence[str]] = []
+    looks: list[Look] = []
+    for line in board.lines:
+        tokens, look = look_at(line, wanted)
+        tokens_by_line.append(tokens)
+        looks.append(look)
     _note_repeats(board.lines, looks)
     text, bad = [], []
     for line, look, kind in zip(board.lines, looks, board.kinds, strict=True):
@@ -74,7 +80,7 @@ def scene_of(board: Board) -> Scene:
         (words if words else -min(12.0, 4 + 0.3 * line.words)) - BAD_WORDS * minus
         for words, minus, line in zip(text, bad, board.lines, strict=True)
     ]
-    return Scene(board, looks, words_by_line, text, bad, densest(gain))
+    return Scene(board, looks, tokens_by_line, text, bad, densest(gain), wanted)
 
 
 def densest(gain: Sequence[float]) -> tuple[int, int]:
@@ -140,10 +146,14 @@ def _add_text_around(scene: Scene, features: list[Look]) -> None:
         fade = exp(-1 / reach)
         for side, step in (("above", 1), ("below", -1)):
             text, page = f"text {side} {reach}", f"page {side} {reach}"
+            told = text in scene.wanted
+            if not told and page not in scene.wanted:
+                continue
             near = 0.0
             for feature, more in zip(features[::step], gain[::step], strict=True):
                 if near > 0:
-                    feature[text] = log1p(near) / 5
+                    if told:
+                        feature[text] = log1p(near) / 5
                 elif near < 0:
                     feature[page] = 1.0
                 near = near * fade + more
@@ -152,7 +162,8 @@ def _add_text_around(scene: Scene, features: list[Look]) -> None:
 def _add_core(scene: Scene, features: list[Look]) -> None:
     """Nearness to the core of the text, and words in common with it."""
     first, last = scene.core
-    vocabulary = set(chain.from_iterable(scene.words[first : last + 1]))
+    compared = "words of the core" in scene.wanted
+    vocabulary = set(bare(chain.from_iterable(scene.tokens[first : last + 1]))) if compared else set()
     bad = list(accumulate(scene.bad, initial=0.0))
     share = sum(scene.text[first : last + 1]) / max(1.0, sum(scene.text))
     for index, feature in enumerate(features):
@@ -170,17 +181,16 @@ def _add_core(scene: Scene, features: list[Look]) -> None:
         between = bad[first] - bad[index] if before else bad[index] - bad[last]
         feature["page between"] = between / (between + 2)
         feature["core share outside"] = share
-        words = content_words(scene.words[index])
-        if words:
+        if compared and (words := content_words(scene.tokens[index])):
             feature["words of the core"] = sum(map(vocabulary.__contains__, words)) / len(words)
 
 
 def _add_headline(scene: Scene, features: list[Look]) -> None:
     """Where lines repeat the page's title: the headline stands above the text."""
     lines = scene.lines
-    title = set(content_words(scene.words[0])) if lines else set()
+    title = set(content_words(scene.tokens[0])) if lines else set()
     copies = [
-        index for index in range(1, len(lines)) if _repeats_title(lines[index], scene.words[index], title)
+        index for index in range(1, len(lines)) if _repeats_title(lines[index], scene.tokens[index], title)
     ]
     if not copies:
         return
@@ -203,10 +213,10 @@ def _add_headline(scene: Scene, features: list[Look]) -> None:
         text += scene.text[index]
 
 
-def _repeats_title(line: Line, words: list[str], title: set[str]) -> bool:
-    if line.words not in HEADLINE or len(title) < 2:
+def _repeats_title(line: Line, tokens: Sequence[str], title: set[str]) -> bool:
+    if line.words not in HEADLINE or len(title) < 2 or title.isdisjoint(bare(tokens)):
         return False
-    words = content_words(words)
+    words = content_words(tokens)
     shared = sum(map(title.__contains__, words))
     return len(words) >= min(3, len(title)) and shared >= 0.8 * len(words) and len(words) >= 2
 
@@ -216,7 +226,8 @@ def _add_crowd(scene: Scene, features: list[Look]) -> None:
     short = [look.get("words 1", 0.0) + look.get("words 2-3", 0.0) for look in scene.looks]
     _window(features, "short lines around", 4, 9, short)
     for name, figure, most in CROWDS:
-        _window(features, name, 4, most, [look.get(figure, 0.0) for look in scene.looks])
+        if name in scene.wanted:
+            _window(features, name, 4, most, [look.get(figure, 0.0) for look in scene.looks])
 
 
 def _add_thread(scene: Scene, features: list[Look]) -> None:
@@ -252,7 +263,8 @@ def _window(features: list[Look], name: str, reach: int, most: float, figures: l
     until = chain(sums[reach + 1 :], repeat(sums[-1]))
     for feature, first, last in zip(features, before, until, strict=False):
         if first != last:
-            feature[name] = min(1.0, (last - first) / most)
+            share = (last - first) / most
+            feature[name] = share if share < 1.0 else 1.0
 
 
 def _add_run(scene: Scene, features: list[Look]) -> None:

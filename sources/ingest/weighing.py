@@ -46,6 +46,11 @@ class Weights:
     prices: Prices = field(default_factory=Prices)
 
     @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The features that weigh anything, here or there; others need not be looked for."""
+        return frozenset(feature for feature, *_ in self.table)
+
+    @cached_property
     def own(self) -> Mapping[str, float]:
         """The weights of a line's own features; 0 for any that has none."""
         return defaultdict(
@@ -85,7 +90,7 @@ WEIGHTS = read_weights(json.loads(Path(__file__).with_name("weights.json").read_
 
 def weigh(board: Board, weights: Weights = WEIGHTS) -> None:
     """Set of every undecided line whether it is inside the article, and why."""
-    scene = scene_of(board)
+    scene = scene_of(board, weights.wanted)
     features = features_of(scene)
     board.titles = frozenset(index for index, feature in enumerate(features) if feature.get("title"))
     odds = log_odds(features, scene, weights)
@@ -115,16 +120,14 @@ def _is_clean(board: Board) -> bool:
 def log_odds(features: Sequence[Look], scene: Scene, weights: Weights) -> list[float]:
     """Return the log-odds of every undecided line; neighbours that are not there count nothing."""
     odds = [weights.base] * len(features)
-    own, near = weights.own, weights.near
+    own, near, total = weights.own, weights.near, len(features)
     for index, (feature, look) in enumerate(zip(features, scene.looks, strict=True)):
         if not scene.board.kinds[index]:
             odds[index] += sum(map(mul, map(own.__getitem__, feature), feature.values()))
-        for name in look:
-            if name in near:
-                figure = look[name]
-                for offset, weight in near[name]:
-                    if 0 <= index - offset < len(odds):
-                        odds[index - offset] += weight * figure
+        for name, figure in look.items():
+            for offset, weight in near.get(name, ()):
+                if 0 <= index - offset < total:
+                    odds[index - offset] += weight * figure
     return odds
 
 

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 
 from sources.ingest.cutting import cut_words
+from sources.ingest.duplicates import bytes_of_words, words_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,18 @@ def test_invisible_signs_part_no_word() -> None:
 @pytest.mark.parametrize("text", ["Zoe\u0308", "\u1112\u1161\u11ab", "数字", "नदी"])
 def test_signs_that_may_join_with_others_are_not_looked_at_one_by_one(text: str) -> None:
     assert cut_words(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The mayor, 54, didn't say_so.",
+        "„Größe“ – sagte Zoë… 3½ km², ﬁnal № 4 ™",
+        "Київ і Αθήνα: ΣΟΦΟΣ, İzmir, ŉ, ẞ, ﷺ",
+        "two\u00a0words\u2003and\x85more\x1cof\u2028them",
+        "Zoe\u0308 和 3 數字",
+    ],
+)
+def test_the_bytes_of_words_are_those_of_the_words(text: str) -> None:
+    assert bytes_of_words(text) == [word.encode() for word in words_of(text)]

@@ -6,7 +6,7 @@ from sources.ingest.furniture import SORTS, read_phrases, rule_for
 from sources.ingest.layout import begin, lay_out
 from sources.ingest.repeated import line_key
 from sources.ingest.surroundings import densest, features_of, scene_of
-from sources.ingest.weighing import WEIGHTS
+from sources.ingest.weighing import WEIGHTS, log_odds
 from sources.ingest.wordings import WORDINGS, in_words
 from sources.models import Block
 
@@ -98,6 +98,25 @@ def test_every_feature_has_its_entry_among_the_words():
         begin("\n".join([TITLE, *MENU, "Comments", TITLE, *STORY, *OTHERS, "- 3 March", "12 votes"]))
     )
     assert {name for feature in features_of(scene) for name in feature} <= set(WORDINGS)
+
+
+def test_what_no_weight_asks_for_is_left_out_and_changes_nothing():
+    board = begin(
+        "\n".join([TITLE, *MENU, "Comments", TITLE, *STORY, *OTHERS, *MENU, "12 votes, 3 hours ago"])
+    )
+    scenes = scene_of(board), scene_of(board, WEIGHTS.wanted)
+    full, lean = map(features_of, scenes)
+    assert log_odds(lean, scenes[1], WEIGHTS) == log_odds(full, scenes[0], WEIGHTS)
+    for more, less in zip(full, lean, strict=True):
+        assert less.items() < more.items()
+        assert not WEIGHTS.wanted.intersection(more.keys() - less.keys())
+
+
+def test_a_line_that_was_met_before_is_looked_at_as_if_it_were_new():
+    twice = features_of(scene_of(begin("\n".join([*MENU, *MENU]))))
+    once = features_of(scene_of(begin("\n".join(MENU))))
+    assert ["repeated" in feature for feature in twice + once] == [True] * 20 + [False] * 10
+    assert laid_out(TITLE, *MENU, *STORY) == laid_out(TITLE, *MENU, *STORY)
 
 
 def test_a_reason_never_says_the_same_twice():
