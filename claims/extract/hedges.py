@@ -8,11 +8,13 @@ from functools import cache
 
 from claims.extract.found import Span
 from claims.extract.measuring import hedging
+from claims.extract.measuring.numerals import in_small
 
 #: So far is looked round a modal for what says that it weakens nothing, in code points.
 ROUND = 24
 #: The word that a verb hands its content over with, which stands within that: "is said to".
 LINK = re.compile(r"(?:to|that)\b", re.IGNORECASE)
+PRONOUN = re.compile(r" (?:I|we|they|he|she|it|be|not)\b")
 LANGUAGES = {"en": hedging.ENGLISH, "de": hedging.GERMAN}
 
 
@@ -25,11 +27,17 @@ def find_hedges(text: str, spans: Iterable[Span], *, language: str) -> list[Span
     if pattern is None:
         return []
     return [
-        found.span()
+        (first, last)
         for start, end in spans
-        for found in pattern.finditer(text, start, end)
-        if not found["modal"] or _weakens(text, found, start, end)
+        for first, last, modal in _found(pattern, text[start:end], start)
+        if not modal or _weakens(text, first, last, start, end)
     ]
+
+
+def _found(pattern: re.Pattern[str], piece: str, start: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield (start, end, whether it is a modal)."""
+    for found in pattern.finditer(in_small(piece)):
+        yield start + found.start(), start + found.end(), bool(found["modal"])
 
 
 def beside(
@@ -67,7 +75,7 @@ def _pattern(language: str) -> re.Pattern[str] | None:
         return None
     phrases = "|".join(line for line in table.replace("\n    ", "").split("\n") if line)
     modals = hedging.ENGLISH_MODALS if language == "en" else r"(?!)"
-    return re.compile(rf"\b(?:{phrases}|(?P<modal>{modals}))(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{phrases}|(?P<modal>{modals}))(?![\w-])")
 
 
 @cache
@@ -79,16 +87,15 @@ def _no_modal() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _weakens(text: str, found: re.Match[str], start: int, end: int) -> bool:
+def _weakens(text: str, first: int, last: int, start: int, end: int) -> bool:
     """Say whether may, might or could weakens: not "May" the month, might the noun, could of ability."""
     before, behind, may_not = _no_modal()
-    lead = text[max(start, found.start() - ROUND) : found.start()]
-    if found[0][:1].isupper() and lead.strip() and lead.rstrip()[-1:] not in '.!?:;“"':
+    word = text[first:last]
+    lead = text[max(start, first - ROUND) : first]
+    if word[0].isupper() and lead.strip() and lead.rstrip()[-1] not in '.!?:;“"':
         return False
-    if found[0] == "May" and not re.match(r" (?:I|we|they|he|she|it|be|not)\b", text[found.end() : end][:8]):
+    if word == "May" and not PRONOUN.match(text, last, end):
         return False
-    if may_not.match(text, found.start(), end):
-        return not before.search(lead)
-    if behind.match(text, found.end(), end) or re.match(r"\w", text[found.end() : found.end() + 1]):
+    if before.search(lead):
         return False
-    return not before.search(lead)
+    return bool(may_not.match(text, first, end)) or not behind.match(text, last, end)

@@ -1,7 +1,7 @@
 """The words that weaken what is said, one table a language. Longer wordings stand before shorter ones.
 
-A line that begins with spaces goes on with the one before. Left out: "May" the month, "the might of", and
-"could" of what somebody was able to do ("so that she could see").
+They are matched with a text in small letters. A line that begins with spaces goes on with the one before.
+Left out: "May" the month, "the might of", and "could" of what somebody was able to do.
 """
 
 ENGLISH = r"""
@@ -29,7 +29,7 @@ if confirmed|if true|if accurate|if verified
 (?:appears?|appeared|seems?|seemed|appearing|seeming) (?:to|that|as if|as though
     |likely)(?: have(?: been)?| be)?
 purport(?:s|ed|ing)? to (?:show|be|have)
-in all (?:likelihood|probability)|by all accounts|as far as (?:is|we|I) knows?n?
+in all (?:likelihood|probability)|by all accounts|as far as (?:is|we|i) knows?n?
     |to (?:the best of )?(?:our|my|his|her|their) knowledge
 there (?:is|was|are) (?:a|some|every|no small) (?:chance|possibility|risk|danger|likelihood)
 (?:is|are|was|were|looks?|looked) (?:\w{2,12}ly |very |more |most )?(?:un)?likely(?: to(?: have(?: been)?

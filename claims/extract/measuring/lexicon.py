@@ -25,8 +25,8 @@ WITH_CASE = ("GIVING", "NOT_CONDITIONAL")
 class Lexicon:
     """Patterns and values of one language.
 
-    number: a number as printed (see `numerals`); comparator: its words, to the end of what stands before;
-    units: how each spelling of a unit is stored; stops: words that end what is counted.
+    number: a number as printed (see `numerals`), in small letters; comparator: its words, to the end of what
+    stands before; units: how each spelling of a unit is stored; stops: words that end what is counted.
     """
 
     language: str
@@ -68,7 +68,7 @@ def lexicon_of(language: str) -> Lexicon | None:
         frozenset(source.STOPS.split()),
         frozenset(source.PLURALS.split()),
         frozenset(source.NO_PLURAL.split()),
-        re.compile(_number(source, amount, numbers, masses), re.IGNORECASE),
+        re.compile(_number(source, amount, numbers, masses)),
         re.compile(amount, re.IGNORECASE),
         _comparator(source),
         re.compile(rf"[ \u00a0-]?(?P<unit>{_any(units)})(?![\w²])", re.IGNORECASE),
@@ -109,7 +109,7 @@ def _amount(source: ModuleType, numbers: dict[str, int], scales: dict[str, int])
     words = rf"{word}(?:(?:-| (?:and (?!a\b))?)(?:{word})){{0,7}}"
     scale = rf"{_any(scales)})\b"
     return (
-        rf"(?P<sign>(?:US|A|C|NZ|HK)?[$€£¥]) ?(?P<money>{source.DIGITS})(?:[ \u00a0-]?(?P<priced>m\b"
+        rf"(?P<sign>(?:us|a|c|nz|hk)?[$€£¥]) ?(?P<money>{source.DIGITS})(?:[ \u00a0-]?(?P<priced>m\b"
         rf"|k\b|{scale})?"
         rf"|(?P<digits>{source.DIGITS})(?P<half>{source.AND_A_HALF})?(?:[ \u00a0-]?(?P<scale>{scale})?"
         rf"|(?P<words>{words})(?P<and_half>{source.AND_A_HALF})?(?P<of_half> (?:{_any(scales)})\b)?"

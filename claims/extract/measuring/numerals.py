@@ -36,16 +36,26 @@ class Numeral:
 
 def numerals(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Numeral]:
     """Yield the numbers in text[start:end], in order, a range as one. Linear."""
+    small = in_small(text[start:end])
     at = start
-    while match := lexicon.number.search(text, at, end):
-        one = _read(match, lexicon)
-        at = max(match.end(), at + 1)
-        if one is None:
+    while match := lexicon.number.search(small, at - start):
+        read = _read(match, lexicon)
+        at = max(start + match.end(), at + 1)
+        if read is None:
             continue
+        one = replace(read, start=start + match.start(), end=start + match.end())
         joined = _range(text, one, end, start, lexicon)
         if joined:
             one, at = joined, joined.end
         yield one
+
+
+def in_small(piece: str) -> str:
+    """Return as many small letters: a search that ignores case is slow, and offsets must stay."""
+    small = piece.lower()
+    if len(small) == len(piece):
+        return small
+    return "".join(letter.lower()[:1] for letter in piece)  # a letter that becomes two: İ
 
 
 def _range(text: str, first: Numeral, end: int, start: int, lexicon: Lexicon) -> Numeral | None:

@@ -17,5 +17,7 @@ PART = re.compile(rf"(?:t|{LEAD})(?:(?P<part>[eml])(?:[UV](?=f))?f?-?|(?P<first>
 WEEK_OF = re.compile(r"[io]?[wx]?(?P<week>U)f")
 OF_DAY = re.compile(r"[io]?[wx]?Pf")
 ABOUT_DATE = re.compile(r"n?(?P<about>n)[wx]?")
+#: Before anything else is tried for "from … to": whether a word that joins stands among the known words.
+JOINED_SOON = re.compile(r"[^|;]{1,40}?[tj&-]")
 JOINED = re.compile(r"[tj&-](?:t|[wx])?")
 OPENING = re.compile(r"(?P<lead>[rbf])|(?P<short>[io]?[wx]?)")

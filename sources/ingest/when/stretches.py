@@ -43,7 +43,7 @@ def phrase_at(line: Line, at: int, depth: int = 0, *, spans: bool = True) -> Phr
     stretch = _longest(line, at, STRETCHES)
     found = [_longest(line, at, TOP), replace(stretch, lasting=True) if stretch else None]
     if depth < DEEPEST:
-        frames = (*FRAMES, _from_to) if spans else FRAMES
+        frames = (*FRAMES, _from_to) if spans and leads.JOINED_SOON.match(line.letters, at) else FRAMES
         found += [framed for frame in frames if (framed := frame(line, at, depth))]
     whole = [phrase for phrase in found if phrase]
     return max(whole, key=lambda phrase: phrase.end, default=None)
