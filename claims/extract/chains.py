@@ -10,6 +10,7 @@ from claims.extract.channels import is_media
 from claims.extract.found import Attribution, Span
 from claims.extract.quoting import Reading, read_quoting, speaker_of
 from claims.extract.voices import read_printed
+from claims.extract.wordlists import words_of
 
 _VERBS = {
     "said": "say",
@@ -20,7 +21,6 @@ _VERBS = {
     "claimed": "claim",
     "claims": "claim",
     "claim": "claim",
-    "alleged": "allege",
     "denied": "deny",
     "denies": "deny",
     "deny": "deny",
@@ -53,8 +53,13 @@ _DROPPED = re.compile(
     r")?(?:reports|rumou?rs) "
     r"(?:suggested|said|indicated|claimed|suggest|say))\b(?P<that>[^.;,]{0,40}? that )?"
 )
-_NO_SPEAKER = frozenset(["nothing", "pronoun", "utterance", "outlet"])
-_OWN_WORD = frozenset(["who", "which", "what", "that", "anyone", "everyone", "nobody", "those"])
+#: Verbs whose content is a clause: only such a clause can begin with somebody else's words.
+_CLAUSE_VERBS = words_of("say tell report write add state claim note explain announce reveal suggest confirm")
+_OPEN_ENDS = words_of(
+    "to of for and or with in on at by the a from not be been as is was are were which that what"
+)
+_NO_SPEAKER = words_of("nothing pronoun utterance outlet")
+_OWN_WORD = words_of("who which what that anyone everyone nobody those")
 _MOSTLY = 0.6
 
 
@@ -163,10 +168,14 @@ def _inner(text: str, reading: Reading) -> None:
         reading.dropped = True
         reading.why = "who reported it is left out"
         return
+    if not (one.lemma in _CLAUSE_VERBS or one.lemma.startswith("according")) or one.negated:
+        return
     match = _INNER.match(text, low, high)
-    if match is None or high - match.end() < 8 or one.negated:
+    if match is None or high - match.end() < 8:
         return
     words = match["who"]
+    if words.rsplit(" ", 1)[-1] in _OPEN_ENDS:
+        return
     printed = read_printed(words)
     if printed.form in _NO_SPEAKER or printed.form == "record" or set(words.lower().split()) & _OWN_WORD:
         return

@@ -4,91 +4,18 @@ from __future__ import annotations
 
 import re
 
-_MEDIA = frozenset(
-    [
-        "herald",
-        "times",
-        "post",
-        "news",
-        "gazette",
-        "tribune",
-        "courier",
-        "journal",
-        "guardian",
-        "telegraph",
-        "daily",
-        "tv",
-        "radio",
-        "newspaper",
-        "broadcaster",
-        "magazine",
-        "channel",
-        "media",
-        "press",
-        "television",
-        "outlet",
-        "outlets",
-        "website",
-        "portal",
-        "weekly",
-        "reuters",
-        "afp",
-        "ap",
-        "dpa",
-        "tass",
-        "interfax",
-        "xinhua",
-        "bbc",
-        "cnn",
-        "npr",
-        "sky",
-        "bloomberg",
-        "podcast",
-        "programme",
-        "express",
-        "mail",
-        "mirror",
-        "chronicle",
-        "observer",
-        "independent",
-        "zeitung",
-        "newspapers",
-        "reporters",
-        "agency",
-        "ansa",
-        "efe",
-        "kyodo",
-        "nachrichten",
-        "fernsehen",
-        "rundfunk",
-        "sender",
-        "spiegel",
-        "presse",
-    ]
+from claims.extract.wordlists import words_of
+
+_MEDIA = words_of(
+    "herald times post news gazette tribune courier journal guardian telegraph daily tv radio "
+    "newspaper broadcaster magazine channel media press television outlet outlets website portal "
+    "weekly reuters afp ap dpa tass interfax xinhua bbc cnn npr sky bloomberg podcast programme "
+    "express mail mirror chronicle observer independent zeitung newspapers reporters agency ansa efe "
+    "kyodo nachrichten fernsehen rundfunk sender spiegel presse"
 )
-_PLAIN = frozenset(
-    [
-        "media",
-        "press",
-        "television",
-        "outlet",
-        "outlets",
-        "newspapers",
-        "newspaper",
-        "radio",
-        "tv",
-        "reports",
-        "agency",
-        "agencies",
-        "website",
-        "websites",
-        "channel",
-        "channels",
-        "broadcaster",
-        "magazine",
-        "medien",
-        "fernsehen",
-    ]
+_PLAIN = words_of(
+    "media press television outlet outlets newspapers newspaper radio tv reports agency agencies "
+    "website websites channel channels broadcaster magazine medien fernsehen"
 )
 _NOT_AN_AGENCY = re.compile(
     r"\b(?:intelligence|security|space|border|energy|tax|health|aid|refugee"

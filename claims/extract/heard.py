@@ -13,6 +13,17 @@ from claims.extract.mentions import Mentions
 REACH = 3
 #: Contents that are looked through for a name that somebody is only quoted with.
 _RECENT = 6
+#: What somebody wrote, and the words by which a sentence says so.
+_WRITINGS = (
+    ("statement", (" statement",)),
+    (
+        "post",
+        (" on X", " on Twitter", " on Telegram", " on Facebook", " on social media", " a post", " posted"),
+    ),
+    ("letter", (" letter",)),
+    ("update", (" update",)),
+    ("report", (" a report", " its report", " their report")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +57,18 @@ class Heard:
         self.spoken: list[tuple[int, Who]] = []
         self.genders: dict[str, str] = {}
         self.contents: list[Span] = []
+        self.writers: dict[str, Who] = {}
 
     def remember(self, at: int, who: Who, content: Sequence[Span]) -> None:
         """Somebody has spoken at a place: what follows may point back."""
         self.spoken.append((at, who))
         self.contents.extend(content)
+
+    def note_writing(self, words: str, who: Who) -> None:
+        """Remember whose "statement" or "post" it is, where the words around say that there is one."""
+        for sort, signs in _WRITINGS:
+            if any(sign in words for sign in signs):
+                self.writers[sort] = who
 
     def last(self, at: int) -> tuple[int, Who | None]:
         """Where and who spoke last before a place; nobody where that was long ago."""

@@ -14,6 +14,7 @@ _DETERMINED = re.compile(
     r"(?:the|a|an|his|her|its|their|two|three|several|some|der|die|das|ein|eine)\s", re.I
 )
 _BODY_OF = re.compile(r"\b(\w+)\s(?:of|for|on|von|für|des|der)\s[^,]*$")
+_SPEAKERS = OFFICES | UNNAMED
 _LONGEST = 300
 
 
@@ -44,7 +45,7 @@ def _are_two(left: str, right: str) -> bool:
         last = right.rsplit(" ", 1)[-1].lower()
         if last in BODIES and not _whole(left):
             return False  # "the Trade and Industry Ministry"
-        if last.endswith("s") and last in OFFICES | UNNAMED and re.search(r"['’]s$", left):
+        if last.endswith("s") and last in _SPEAKERS and re.search(r"['’]s$", left):
             return False
     return _whole(left) and _whole(right, determined=determined) and not _one_with_two_offices(left, right)
 

@@ -88,6 +88,15 @@ class _Reader:
                 relays=tuple(self._relays(hops, who)),
             )
             self.namer.remember(at, who, one.content)
+            self._note_writing(reading, near, who)
+
+    def _note_writing(self, reading: Reading, near: Around, who: Who) -> None:
+        """Who wrote what is later called "the statement" or "the post": of a chain, who stands nearest."""
+        if reading.outer:
+            start, end = reading.outer[-1]
+            who = self.namer.who(self.text[start:end], start)
+        if who.voice == "named" and who.name:
+            self.namer.heard.note_writing(near.words(self.text), who)
 
     def _speakers(self, one: Attribution) -> list[Span | None]:
         if not one.speaker:

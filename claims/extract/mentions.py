@@ -9,46 +9,25 @@ from dataclasses import dataclass
 
 from claims.extract.found import Paragraph
 from claims.extract.speaker_words import BODIES, OFFICES, OPENERS, TITLES, gender_of
+from claims.extract.wordlists import words_of
 
 _WORD = r"(?:[A-Z\u00c0-\u00de]\.|[A-Z\u00c0-\u00de][\w'’-]*)"
 _LINK = r"(?:of |for |of the |de |von |van |der |den |del |di |da |al |bin |ibn )"
-_NAMES = re.compile(rf"{_WORD}(?: {_LINK}?{_WORD})+|{_WORD} (?:[a-z]+ )?(?:{'|'.join(sorted(BODIES))})\b")
+_NAMES = re.compile(rf"{_WORD}(?: {_LINK}?{_WORD})+")
 _SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,7})\)")
 _BODY_LINK = re.compile(r" (?:of|for) ")
-_PLACES = frozenset(
-    [
-        "new",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "san",
-        "saint",
-        "st",
-        "lake",
-        "port",
-        "mount",
-        "fort",
-        "great",
-        "upper",
-        "lower",
-        "greater",
-        "old",
-    ]
+_PLACES = words_of(
+    "new north south east west northern southern eastern western central san saint st lake port mount "
+    "fort great upper lower greater old"
 )
 #: What stands between the head of a sentence and a name that is still its subject.
 _SUBJECT_PREFIX = re.compile(r"(?:^|[.!?:;\n][\"”’]?\s+|^[\"“]?)((?:[\w’'-]+,? ){0,5})$")
 _GOVERNS = re.compile(
     r"\b(?:to|with|of|by|for|from|against|about|on|after|before|than|like|at|over|and) $", re.I
 )
-_ROLE_BEFORE = re.compile(r"((?:[\w’'-]+ ){0,4}[\w’'-]+),? $")
 _ROLE_AFTER = re.compile(r",? ?(?:the |a |an |who is |who was )([^,.;\n]{3,90})[,.]")
 _REACH = 70
+_NO_PART = words_of("the a an and or said says told that for to with by at of in on from was is are were")
 _UNTITLED = frozenset({"headline", "crosshead", "byline", "dateline", "header"})
 
 
@@ -72,6 +51,7 @@ class Mentions:
         self.by_surname: dict[str, list[Mention]] = {}
         self.bodies: dict[str, list[tuple[int, str]]] = {}
         self.shorts: dict[str, str] = {}
+        self._small: set[str] = set()
         for paragraph in paragraphs:
             titled = paragraph.kind in _UNTITLED
             for match in _NAMES.finditer(text, paragraph.start, paragraph.end):
@@ -126,11 +106,13 @@ class Mentions:
         self.by_surname.setdefault(name.rsplit(" ", 1)[-1], []).append(mention)
 
     def _role_before(self, start: int) -> str:
-        match = _ROLE_BEFORE.search(self.text, max(0, start - _REACH), start)
-        if match is None:
+        words = self.text[max(0, start - _REACH) : start].rstrip(" ,").rsplit("\n", 1)[-1].split(" ")[-5:]
+        if words[-1].lower() not in OFFICES and words[-1].lower() not in TITLES:
             return ""
-        words = match[1].split(" ")
-        return match[1] if words[-1].lower() in OFFICES or words[-1].lower() in TITLES else ""
+        cut = next(
+            (at for at in range(len(words) - 2, -1, -1) if words[at].endswith((".", ",", ":", ";"))), -1
+        )
+        return " ".join(words[cut + 1 :])
 
     def _role_after(self, end: int) -> str:
         match = _ROLE_AFTER.match(self.text, end, end + 110)
@@ -155,8 +137,25 @@ class Mentions:
         return self.persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def named_bodies(self, head: str, *, before: int) -> list[tuple[int, str]]:
-        """Where bodies of a noun were named before a place, nearest last."""
+        """Where bodies of a noun were named before a place, nearest last; "Oster police" as well."""
+        if head not in self._small:
+            self._small.add(head)
+            self._find_small(head)
         return [(at, name) for at, name in self.bodies.get(head, ()) if at < before]
+
+    def _find_small(self, head: str) -> None:
+        """Add the bodies whose noun is written small: "Oster police", "the Tarnish customs police"."""
+        at = self.text.find(f" {head}")
+        while at >= 0:
+            end = at + 1 + len(head)
+            if not self.text[end : end + 1].isalpha():
+                words = self.text[max(0, at - 40) : end].rsplit("\n", 1)[-1].split(" ")[-4:]
+                first = next((one for one, word in enumerate(words[:-1]) if _begins_a_name(word)), None)
+                if first is not None and not _NO_PART & {word.lower() for word in words[first:]}:
+                    name = " ".join(words[first:])
+                    self.bodies.setdefault(head, []).append((end - len(name), name))
+            at = self.text.find(f" {head}", end)
+        self.bodies.get(head, []).sort()
 
     def is_subject(self, mention: Mention) -> bool:
         """Whether a name stands at the head of its sentence."""
@@ -168,3 +167,7 @@ class Mentions:
 
 def _is_of(word: str) -> bool:
     return word in {"of", "for"}
+
+
+def _begins_a_name(word: str) -> bool:
+    return word[:1].isupper() and word.lower() not in OPENERS

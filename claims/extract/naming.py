@@ -75,7 +75,7 @@ class Namer:
         name = printed.name
         if self.outlet and name.casefold() == self.outlet:
             return Who("outlet", form="body")
-        who = Who("named", name, form="body", many=True)
+        who = Who("named", name, role=printed.role, form="body", many=True)
         if " " not in name and name[0].isupper() and not printed.definite and printed.head not in BODIES:
             found = self._by_surname(name, who)
             if found is not who:
@@ -201,11 +201,11 @@ class Namer:
             owner = self.who(printed.of, at)
             return replace(owner, role="", why=owner.why or f"the {printed.head} is theirs")
         if printed.form == "utterance":
-            last = self.last(at)
+            last = self.heard.writers.get("post" if printed.head == "tweet" else printed.head) or self.last(
+                at
+            )
             if last is not None and last.voice == "named":
-                return replace(
-                    last, role="", basis="resolved", why=f"the {printed.head} is of who spoke last"
-                )
+                return replace(last, role="", basis="resolved", why=f"the {printed.head} was named before")
             if printed.head in {"statement", "post", "tweet", "message", "announcement"}:
                 return UNKNOWN
         return Who(

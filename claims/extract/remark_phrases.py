@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.extract.wordlists import phrases_of
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -234,14 +236,26 @@ GERMAN = (
         subject=False,
     ),
 )
-#: One cheap look decides which paragraphs and sentences are read with care.
+#: One of each must stand in a paragraph, in lower case, before it is read with care.
 TRIGGERS = {
-    "en": re.compile(
-        r"no (?:immediate|comment|evidence|proof|details|further|independent|response|reaction|official)"
-        r"|not |n['’]t |cannot"
-        r"|unable to|able to|without |yet to|still to|went un|declin|refuse|verified|geolocated|debunk"
-        r"|authenticated|disprove|refuted",
-        re.I,
+    "en": phrases_of(
+        "did not|has not|have not|had not|was not|were not|is not|are not|could not|can not|cannot|"
+        "would not|will not|do not|does not|n't |n’t |no immediate|no comment|no evidence|no proof|"
+        "no details|no further|no independent|no response|no official|no reaction|made no|unable to|"
+        "able to|without |yet to|still to|went un|declin|refuse|verified|geolocated|debunk|"
+        "authenticated|disprove|refuted|confirmed by"
     ),
-    "de": re.compile(r"nicht|kein|lehnte|ohne ", re.I),
+    "de": phrases_of("nicht|kein|lehnte|ohne "),
+}
+NEEDS = {
+    "en": phrases_of(
+        "respon|repl|comment|react|return|answer|no immediate|reached|available|detail|information|"
+        "explanation|timeline|elaborate|specify|say wh|say how|say if|discuss|be drawn|interviewed|"
+        "asked|contacted|approached|verif|confirm|authentic|corrobor|substantiat|evidence|proof|"
+        "debunk|disprove|refuted|geolocat"
+    ),
+    "de": phrases_of(
+        "stellungnahme|reaktion|reagier|äußer|antwort|komment|stellung|überprüf|bestätig|verifizier|"
+        "prüfen|belege|beweise"
+    ),
 }

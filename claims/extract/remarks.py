@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.extract.found import Paragraph, Remark
-from claims.extract.remark_phrases import ENGLISH, GERMAN, TRIGGERS, Phrase
+from claims.extract.remark_phrases import ENGLISH, GERMAN, NEEDS, TRIGGERS, Phrase
 
 _SENTENCE_END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Dr)(?<!Ms)(?<!Mrs)[.!?]+[\"”’»]?(?=\s|$)|\n")
 _BREAK = re.compile(
@@ -39,22 +39,31 @@ def find_remarks(text: str, paragraphs: Sequence[Paragraph], *, language: str) -
     What stands inside quotation marks, or is said to be somebody's words, is no remark of the outlet. Takes
     time linear in the text: a sentence longer than 600 code points is not read.
     """
-    german = language[:2].lower() == "de"
-    trigger, phrases = (TRIGGERS["de"], GERMAN) if german else (TRIGGERS["en"], ENGLISH)
+    code = "de" if language[:2].lower() == "de" else "en"
+    phrases = GERMAN if code == "de" else ENGLISH
     found: list[Remark] = []
     for paragraph in paragraphs:
-        if trigger.search(text, paragraph.start, paragraph.end):
-            found.extend(_in_paragraph(text, paragraph, trigger, phrases))
+        if _may_be_in(text[paragraph.start : paragraph.end], code):
+            found.extend(_in_paragraph(text, paragraph, code, phrases))
     return found
 
 
+def _may_be_in(words: str, code: str) -> bool:
+    """One cheap look: whether words have both what refuses or checks and what is refused or checked."""
+    low = words.lower()
+    for trigger in TRIGGERS[code]:
+        if trigger in low:
+            return any(need in low for need in NEEDS[code])
+    return False
+
+
 def _in_paragraph(
-    text: str, paragraph: Paragraph, trigger: re.Pattern[str], phrases: tuple[Phrase, ...]
+    text: str, paragraph: Paragraph, code: str, phrases: tuple[Phrase, ...]
 ) -> Iterator[Remark]:
     inside, start = False, paragraph.start
     ends = [match.end() for match in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end)]
     for end in [*ends, paragraph.end]:
-        if end - start <= _LONGEST and trigger.search(text, start, end):
+        if end - start <= _LONGEST and _may_be_in(text[start:end], code):
             yield from _in_sentence(text, start, end, phrases, inside)
         inside = is_quoted(text[start:end], inside)
         start = end

@@ -6,65 +6,20 @@ import re
 from functools import lru_cache
 
 from claims.extract.found import Attribution
+from claims.extract.wordlists import phrases_of, words_of
 
-_DENY = frozenset(["deny", "dementieren", "bestreiten", "leugnen", "disavow", "disown", "refute", "rebut"])
-_REJECT = frozenset(
-    "reject dismiss repudiate contradict debunk zurückweisen abtun brush_off shrug_off wave_away".replace(
-        "_", " "
-    ).split()
+_DENY = words_of("deny dementieren bestreiten leugnen disavow disown refute rebut")
+_REJECT = words_of("abtun away brush contradict debunk dismiss off reject repudiate shrug wave zurückweisen")
+_CALL = words_of(
+    "call label brand dub term describe characterise characterize deem portray denounce condemn decry "
+    "slam mock deride dismiss reject ridicule blast bezeichnen nennen"
 )
-_CALL = frozenset(
-    [
-        "call",
-        "label",
-        "brand",
-        "dub",
-        "term",
-        "describe",
-        "characterise",
-        "characterize",
-        "deem",
-        "portray",
-        "denounce",
-        "condemn",
-        "decry",
-        "slam",
-        "mock",
-        "deride",
-        "dismiss",
-        "reject",
-        "ridicule",
-        "blast",
-        "bezeichnen",
-        "nennen",
-    ]
-)
-_DOUBT = frozenset(
-    ["doubt", "question", "dispute", "challenge", "contest", "query", "bezweifeln", "anzweifeln"]
-)
-_ADMIT = frozenset(["acknowledge", "concede", "admit", "confess", "einräumen", "zugeben", "eingestehen"])
+_DOUBT = words_of("doubt question dispute challenge contest query bezweifeln anzweifeln")
+_ADMIT = words_of("acknowledge concede admit confess einräumen zugeben eingestehen")
 _CITE = frozenset({"cite", "point to", "point", "invoke", "quote", "repeat", "echo", "verweisen"})
-_GIVES = frozenset(
-    [
-        "say",
-        "comment",
-        "elaborate",
-        "specify",
-        "confirm",
-        "answer",
-        "respond",
-        "reply",
-        "explain",
-        "discuss",
-        "disclose",
-        "reveal",
-        "detail",
-        "give",
-        "admit",
-        "acknowledge",
-        "concede",
-        "clarify",
-    ]
+_GIVES = words_of(
+    "say comment elaborate specify confirm answer respond reply explain discuss disclose reveal detail "
+    "give admit acknowledge concede clarify"
 )
 
 _ALLEGED = re.compile(
@@ -165,6 +120,11 @@ _RESTS = re.compile(
     r"|it (?:is|was|has been) (?:widely )?reported|according to (?:reports|media reports))\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\b(?:reports?|reporting|figures?|data|statistics|estimates?|accounts?|claims?|intelligence|sources"
+    r"|witness\w*|documents?|stud(?:y|ies)|findings?|statements?|media|articles?|surveys?|polls?|berichte?)\b",
+    re.IGNORECASE,
+)
 _AS_SAYING = re.compile(r"\bas (?:saying|telling|writing|claiming)")
 _CITING = re.compile(
     r",? (?:citing|quoting|pointing to|referring to|based on) (?:\w+ ){0,4}?(?:reports?"
@@ -179,6 +139,25 @@ _NO_ADMISSION = re.compile(
     r"\s*(?:defeat|receipt|help|support|applause|the (?:crowd|applause|support"
     r"|help)|cheers)\b",
     re.I,
+)
+#: What the costly looks need: without one of these words in the content they are not taken.
+_MAY_NOT_ANSWER = ("comment", "discuss", "speculat", "confirm nor", "at liberty", "going to", "kommentar")
+_MAY_CORRECT = ("not ", "rather than", "instead of", "true ", "real ", "actual ", "correct ")
+_MAY_DENY = phrases_of(
+    "not |n't|n’t|never|no such|no truth|nothing|deny|reject|refut|lie|lying|fals|fak|fabric|untrue|"
+    "nonsense|basele|unfound|groundl|inform|propag|hoax|invent|slander|fiction|made|rubbish|absurd|"
+    "ridic|fantas|without|nicht|lüge|haltlos|unwahr|erfunden|unsinn"
+)
+_MAY_DOUBT = (
+    "doubt",
+    "question",
+    "dispute",
+    "plausib",
+    "convinc",
+    "sceptical",
+    "skeptical",
+    "hard to",
+    "add up",
 )
 #: No stance is read out of more than this.
 _LONGEST = 1200
@@ -202,7 +181,7 @@ def find_stance(text: str, attribution: Attribution, *, tail: str = "") -> tuple
     if stance != "asserts":
         negated = attribution.negated and stance != "declines_to_answer"
         return ("asserts", "") if negated else (stance, "so its words say")
-    if attribution.lemma not in {"quote"} and (_CITING.search(cue) or _CITING.match(tail)):
+    if "ing " in tail[:40] and _CITING.match(tail):
         return "repeats", "it rests on what others said"
     return "asserts", ""
 
@@ -227,9 +206,10 @@ def _by_cue(attribution: Attribution, cue: str, content: str, after: str) -> tup
     if negated:
         silent = lemma in _GIVES and not _IS_FALSE.search(content)
         return ("declines_to_answer", why) if silent else None
-    if lemma in _REJECT | _CALL:
+    if lemma in _REJECT or lemma in _CALL:
         return _rejected(lemma, content, after, why)
-    return ("repeats", why) if lemma in _CITE and not _AS_SAYING.search(after) else None
+    rests = lemma in _CITE and _REPORTS.search(content[:80]) and not _AS_SAYING.search(after)
+    return ("repeats", why) if rests else None
 
 
 def _rejected(lemma: str, content: str, after: str, why: str) -> tuple[str, str] | None:
@@ -250,14 +230,19 @@ def _rejected(lemma: str, content: str, after: str, why: str) -> tuple[str, str]
 @lru_cache(maxsize=512)
 def _by_content(content: str) -> str:
     """The stance that the words themselves take."""
-    if _NO_ANSWER.search(content[:200]):
+    low = content.lower()
+    if _any(_MAY_NOT_ANSWER, low[:200]) and _NO_ANSWER.search(content[:200]):
         return "declines_to_answer"
-    if _CORRECTED.search(content):
+    if _any(_MAY_CORRECT, low) and _CORRECTED.search(content):
         return "corrects"
-    if _IS_FALSE.search(content) and not _NOT_FALSE.search(content):
+    if _any(_MAY_DENY, low) and _IS_FALSE.search(content) and not _NOT_FALSE.search(content):
         return "denies"
-    if _DOUBTED.search(content):
+    if _any(_MAY_DOUBT, low) and _DOUBTED.search(content):
         return "disputes"
-    if _GRANTED.search(content):
+    if _any((" wrong", "mistake"), low) and _GRANTED.search(content):
         return "admits_in_part"
     return "repeats" if _RESTS.match(content) else "asserts"
+
+
+def _any(words: tuple[str, ...], low: str) -> bool:
+    return any(map(low.__contains__, words))

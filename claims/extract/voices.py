@@ -20,6 +20,7 @@ from claims.extract.speaker_words import (
     gender_of,
     is_adjective_of_a_nation,
 )
+from claims.extract.wordlists import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,46 +56,32 @@ _HANGS = re.compile(
     r"|speaking|involved|briefed|working|living|representing|quoted|cited|von|des|der|aus|in)\s"
 )
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]")
+#: When it was said, where a speaker's span has taken it along.
+_ADJUNCT = re.compile(
+    r"(?: (?:(?:late |early )?on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter|\w+day)|yesterday|today"
+    r"|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|in a statement|also|has|had|have))+$",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"^(.*?\S)['’]s?\s+(.+)$")
 _OURSELVES = re.compile(
     r"(?:this|our) (?:newspaper|paper|magazine|website|site|reporter|correspondent)s?|we", re.IGNORECASE
 )
-_AFTER_OFFICE = frozenset({"of", "for", "at", "in", "to", "from", "on", "with", "von", "des", "der"})
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "du",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "dos",
-        "zu",
-        "ter",
-        "ten",
-        "o'",
-    ]
-)
+_AFTER_OFFICE = words_of("of for at in to from on with von des der")
+_PARTICLES = words_of("de da di du del della van von der den bin al el ibn la le dos zu ter ten o'")
+_BEFORE_OFFICE = words_of("former senior chief top then acting deputy new")
+_KNOWN_HEADS = OFFICES | UNNAMED | BODIES
+_NO_SORT = _AFTER_OFFICE | _PARTICLES | OPENERS
 _EDGES = ' ,;:–—-"“”„‘\t\n'
-_TRADE = frozenset({"tv", "radio", "news", "times", "post", "herald", "gazette", "courier", "tribune"})
-#: Words between an office and the one who holds it: "an official familiar with …".
+#: A speaker's words are not read further than this.
 _LONGEST = 400
 
 
 @lru_cache(maxsize=2048)
 def read_printed(words: str) -> Printed:
     """What a speaker's own words say, before anything around them is asked. Anything may be given."""
-    words = _BRACKETS.sub("", " ".join(words[:_LONGEST].split())).strip(_EDGES)
+    words = _ADJUNCT.sub("", _BRACKETS.sub("", " ".join(words[:_LONGEST].split())).strip(_EDGES))
     if not words:
         return NOTHING
     if _OURSELVES.fullmatch(words):
@@ -166,6 +153,8 @@ def _read_phrase(words: str) -> Printed:
         of, stem = _bare(possessive[1]), possessive[2]
     elif not of:
         of = _owner_before(stem.split()[:-1])
+    if rest.lower().startswith(("former ", "ex-", "retired ")):
+        of = ""
     return _by_head(rest, stem, head, of, definite, indefinite, bool(possessive) or by)
 
 
@@ -179,12 +168,18 @@ def _office_and_name(parts: list[str]) -> Printed | None:
             owner = _owner_before(parts[:last]) if parts[last].lower() in MOUTHPIECES else ""
             titled = parts[last].lower() in TITLES
             return Printed("person", name, "" if titled else role, owner, gender=gender_of(name, role))
-    sort = next((at for at in range(len(parts) - 2, -1, -1) if parts[at] in BODIES), None)
-    if sort is not None and all(part[0].isupper() for part in parts[sort + 1 :]):  # "the agency Tarnpress"
-        return Printed(
-            "body", " ".join(parts[sort + 1 :]), " ".join(parts[: sort + 1]), head=parts[-1].lower()
-        )
+    sort = next((at for at in range(len(parts) - 1, -1, -1) if not parts[at][0].isupper()), None)
+    if sort is not None and sort < len(parts) - 1 and _describes(parts[sort], sort):
+        name, role = " ".join(parts[sort + 1 :]), " ".join(parts[: sort + 1])
+        return Printed("body", name, role, head=parts[-1].lower())  # "the agency Tarnpress"
     return None
+
+
+def _describes(word: str, at: int) -> bool:
+    """Whether a small word before a name says what sort of thing it is."""
+    if word in BODIES:
+        return True
+    return at > 0 and word.isalpha() and len(word) > 3 and word not in _NO_SORT
 
 
 def _is_office(word: str) -> bool:
@@ -205,9 +200,12 @@ def _by_head(
         return Printed("record", _record_name(stem), of=of if owned else "", head=head)
     if head in UNNAMED_BODIES and (head != "police" or lower):
         return Printed("crowd", head=head, of=of, many=True)
-    if head in OFFICES | UNNAMED | BODIES:
+    if head in _KNOWN_HEADS:
         return _by_known_head(rest, head, of, definite, indefinite, lower, many)
     if lower:
+        record = next((word for word in rest.lower().split()[:4] if word in RECORDS), "")
+        if record:  # "another video filmed from above"
+            return Printed("record", head=record)
         return Printed("crowd" if many or indefinite else "nothing", head=head, many=many)
     if looks_like_a_name(stem) and " " in stem and not definite:
         return Printed("person", stem, rest[len(stem) :].strip(), head=head, gender=gender_of(stem, ""))
@@ -254,16 +252,7 @@ def _owner_after(tail: str) -> str:
 def _owner_before(parts: list[str]) -> str:
     """The body that stands before an office: "White House", "Foreign Ministry", "harbour authority"."""
     words = list(parts)
-    while words and words[0].lower() in {
-        "former",
-        "senior",
-        "chief",
-        "top",
-        "then",
-        "acting",
-        "deputy",
-        "new",
-    }:
+    while words and words[0].lower() in _BEFORE_OFFICE:
         words.pop(0)
     words = [word.removesuffix("'s").removesuffix("’s") for word in words]
     if not words:

@@ -160,6 +160,22 @@ NAMES = [
     ),
     ("[S A report by the Audit Office] [C found] [Q that it was late].", "Audit Office", "printed"),
     ("[S1 Mara Velik] [C1 said]: [Q1 “No.”]\n[Q2 “It was late.”]", "Mara Velik", "resolved"),
+    (
+        "[S1 The Harbour Board] [C1 said] in a statement [Q1 no]. [S2 Oster] [C2 said] [Q2 so]. "
+        "[S3 The statement] [C3 read]: [Q3 “We paid.”]",
+        "Harbour Board",
+        "resolved",
+    ),
+    (
+        "In an update on X, [S1 the Harbour Board] [C1 quoted] [Q1 Nordel as] saying no.\n"
+        "[Q2 “We paid,”] [S2 the post] [C2 said].",
+        "Harbour Board",
+        "resolved",
+    ),
+    # what a speaker's span may take along
+    ("[S Board spokesman Ivo Senn on Thursday] [C said] [Q no].", "Ivo Senn", "printed"),
+    ("[S The Harbour Board this week] [C said] [Q no].", "Harbour Board", "printed"),
+    ("[S The research community Open Harbour] [C said] [Q no].", "Open Harbour", "printed"),
     # German
     (
         "Das Verteidigungsministerium tagte. Mara Velik kam. [S Velik] [C sagte], [Q die Fähre sei weg].",
