@@ -33,7 +33,7 @@ from sources.models import (
 )
 from sources.models.clock import clock_columns
 from sources.models.passage import quote
-from sources.services.acting import Actor
+from sources.services.acting import Actor, tell_history
 from sources.services.outlets import domain_of, find_or_make_outlet, find_outlet, is_name
 from sources.services.repeating import note_outlets
 from sources.services.sketching import store_sketches
@@ -211,7 +211,9 @@ def _store_parts(ready: Sequence[Ready], keys: dict[str, _Keys]) -> None:
         blocks += [(version, b.start, b.end, b.kind, b.reason, SetBy.RULE) for b in one.parsed.blocks]
         damage += [_damage(place, version) for place in one.parsed.damage]
         facts += _facts(one.parsed, both.article, one.outlets)
+    tell_history(whole_layouts="on")
     copy_in(Block, BLOCK_COLUMNS, blocks)
+    tell_history(whole_layouts="")
     copy_in(Damage, DAMAGE_COLUMNS, damage)
     copy_in(DeclaredFact, FACT_COLUMNS, facts)
     _store_notices(ready, keys)

@@ -1,5 +1,7 @@
 """Blocks: the parts a text is laid out in. Together they tile it."""
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 
@@ -41,6 +43,32 @@ _TILES = """
     END LOOP;
     RETURN NULL;
 """
+#: What is known when a statement ends, where it brought the layouts whole: one look at all of them.
+_WHOLE = """
+    IF EXISTS (
+        SELECT 1 FROM (
+            SELECT version_id, start, "end", lag("end", 1, 0) OVER texts AS before,
+                lead(start) OVER texts IS NULL AS last
+            FROM sources_block WHERE version_id = ANY(ARRAY(SELECT DISTINCT version_id FROM brought))
+            WINDOW texts AS (PARTITION BY version_id ORDER BY start)
+        ) AS laid
+        WHERE start <> before OR last AND "end" IS DISTINCT FROM (
+            SELECT char_length(text) FROM sources_articleversion WHERE id = laid.version_id
+        )
+    ) THEN
+        RAISE EXCEPTION 'The blocks of a version tile its text.' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+#: A setting of the transaction: each statement now brings all blocks of its texts. Then a look at each, at
+#: the end of the transaction, is spared.
+_BRINGS_WHOLE = "COALESCE(current_setting('claimtrack.whole_layouts', true), '') = 'on'"
+_TILING: dict[str, Any] = {
+    "when": pgtrigger.After,
+    "timing": pgtrigger.Deferred,
+    "declare": [("laid", "bigint"), ("cut", "integer"), ("opens", "boolean"), ("closes", "boolean")],
+    "func": _TILES,
+}
 
 
 @history_once_decided
@@ -69,11 +97,23 @@ class Block(models.Model):
         triggers = [
             pgtrigger.Trigger(
                 name="blocks_tile_the_text",
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("start", "end"),
+                **_TILING,
+            ),
+            pgtrigger.Trigger(
+                name="new_blocks_tile_the_text",
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Condition(f"(NOT {_BRINGS_WHOLE})"),
+                **_TILING,
+            ),
+            pgtrigger.Trigger(
+                name="whole_layouts_tile_the_text",
+                level=pgtrigger.Statement,
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("start", "end"),
-                timing=pgtrigger.Deferred,
-                declare=[("laid", "bigint"), ("cut", "integer"), ("opens", "boolean"), ("closes", "boolean")],
-                func=_TILES,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="brought"),
+                condition=pgtrigger.Condition(f"({_BRINGS_WHOLE})"),
+                func=_WHOLE,
             ),
             pgtrigger.Trigger(
                 name="keeps_its_version",

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from sources.models import Block, Passage
 from sources.models.article import LONGEST_TEXT
-from sources.services.acting import acting, machine
+from sources.services.acting import acting, machine, tell_history
 from tests.factories.base import settle
 from tests.factories.sources import (
     ArticleFactory,
@@ -120,10 +120,28 @@ def test_a_block_that_is_empty_is_refused():
 def test_blocks_that_do_not_tile_the_text_are_refused(spans):
     version = ArticleVersionFactory(text=TEXT, blocks=False)
     assert len(TEXT) == 15
-    with refused("Block.blocks_tile_the_text"):
-        Block.objects.bulk_create(
-            Block(version=version, start=start, end=end, kind="body") for start, end in spans
-        )
+    blocks = [Block(version=version, start=start, end=end, kind="body") for start, end in spans]
+    with refused("Block.new_blocks_tile_the_text"):
+        Block.objects.bulk_create(blocks)
+    with refused("Block.whole_layouts_tile_the_text"):
+        tell_history(whole_layouts="on")
+        Block.objects.bulk_create(blocks)
+
+
+def test_blocks_that_come_all_at_once_are_looked_at_once_with_what_was_there():
+    first, second = (ArticleVersionFactory(text=text, blocks=False) for text in (TEXT, TEXT[:6]))
+    whole = [(first, 0, 7), (first, 7, 15), (second, 0, 6)]
+    with transaction.atomic():
+        tell_history(whole_layouts="on")
+        Block.objects.bulk_create(Block(version=v, start=s, end=e, kind="body") for v, s, e in whole)
+        tell_history(whole_layouts="")
+        settle()
+    assert Block.objects.count() == 3
+    with refused("Block.whole_layouts_tile_the_text"):
+        tell_history(whole_layouts="on")
+        Block.objects.create(version=first, start=5, end=10, kind="body")
+    with refused("Block.new_blocks_tile_the_text"):
+        Block.objects.create(version=first, start=5, end=10, kind="body")
 
 
 def test_blocks_may_be_cut_anew_within_one_transaction():
@@ -223,7 +241,7 @@ def test_a_passage_is_never_moved():
 def test_blocks_of_an_article_without_text_are_none():
     version = ArticleVersionFactory(article=ArticleFactory(), text="", blocks=False)
     settle()
-    with refused("Block.blocks_tile_the_text"):
+    with refused("Block.new_blocks_tile_the_text"):
         Block.objects.create(version=version, start=0, end=1, kind="body")
 
 
