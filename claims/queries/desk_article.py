@@ -9,9 +9,11 @@ from itertools import groupby
 from claims.choices import StatementState
 from claims.excerpts import FOLDED
 from claims.marks import Mark, Segment, flatten
+from claims.models import Claim
 from claims.queries.articles import FIRST_WORDS, title_of
 from claims.queries.desk_blocks import Head, head_of
 from claims.queries.desk_entries import Entries, Entry, entries_of
+from claims.queries.desk_proposals import RemarkRow, remarks_of
 from claims.queries.flaws import flaws_of
 from claims.queries.wording import When, outlet_name, when
 from sources.choices import BlockKind, NoticeKind, NoticeState
@@ -23,7 +25,7 @@ from sources.models import Article, ArticleVersion, Block
 class Sentence:
     """A sentence to choose. span: "start-end" in code points; entries: what begins in it.
 
-    head: what its block is and why, on the first sentence of each block.
+    head: what its block is and why, on the first sentence of each block. remarks: the outlet's own.
     """
 
     span: str
@@ -32,6 +34,7 @@ class Sentence:
     entries: tuple[Entry, ...]
     new_paragraph: bool
     head: Head | None
+    remarks: tuple[RemarkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,13 @@ class ArticleDesk:
     withdrawn: tuple[Entry, ...]
     known: Entries
     notices: tuple[Notice, ...]
+    claims: tuple[tuple[str, str], ...]
+
+    @property
+    def waiting(self) -> tuple[Entry, ...]:
+        """Proposals of the current text, in its order."""
+        shown = (entry for group in self.groups for one in group.sentences for entry in one.entries)
+        return tuple(entry for entry in shown if entry.proposed)
 
 
 def find_article(pk: int) -> Article | None:
@@ -97,7 +107,10 @@ def find_article(pk: int) -> Article | None:
 
 
 def article_desk(article: Article) -> ArticleDesk:
-    """Read what the page shows of an article that came from `find_article`. Seven queries."""
+    """Read what the page shows of an article that came from `find_article`.
+
+    Eight queries, two more where proposals wait, one more where the outlet remarks something.
+    """
     known, version = entries_of(article), article.current_version
     standing = [entry for entry in known.entries if entry.state != StatementState.WITHDRAWN]
     here = [entry for entry in standing if version and entry.version == version.pk]
@@ -118,7 +131,15 @@ def article_desk(article: Article) -> ArticleDesk:
         withdrawn=tuple(entry for entry in known.entries if entry.state == StatementState.WITHDRAWN),
         known=known,
         notices=_notices(article),
+        claims=_claims(known) if any(one.remarks for group in groups for one in group.sentences) else (),
     )
+
+
+def _claims(known: Entries) -> tuple[tuple[str, str], ...]:
+    """The claims that are named in the article: "key-version" of each, and its text. One query."""
+    keys = [int(one.key.partition(":")[2]) for one in known.claims]
+    versions = dict(Claim.objects.filter(pk__in=keys).values_list("pk", "version"))
+    return tuple((f"{key}-{versions[key]}", one.label) for key, one in zip(keys, known.claims, strict=True))
 
 
 def _notices(article: Article) -> tuple[Notice, ...]:
@@ -144,8 +165,10 @@ def _opening(groups: Sequence[Group]) -> str:
 def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, ...]:
     rows = sentence_spans(version, version.blocks.order_by("start"))
     marks = [mark for entry in entries for mark in entry.marks]
-    segments = flatten(version.text, [span for _, span in rows], marks, flaws_of(version))
-    begun = _begun([span for _, span in rows], entries)
+    spans = [span for _, span in rows]
+    segments = flatten(version.text, spans, marks, flaws_of(version))
+    begun = _begun(spans, entries)
+    remarked = _remarked(spans, remarks_of(version.pk))
     made = [
         (
             block,
@@ -154,6 +177,7 @@ def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, .
                 number=number,
                 segments=segments[number - 1],
                 entries=begun.get(number, ()),
+                remarks=remarked.get(number, ()),
                 new_paragraph=number > 1 and _opens(rows, number, block),
                 head=head_of(block, version.text) if _opens(rows, number, block) else None,
             ),
@@ -181,6 +205,17 @@ def _begun(spans: Sequence[tuple[int, int]], entries: Iterable[Entry]) -> dict[i
         first = _first(entry.marks)
         number = next((at for at, (_, end) in enumerate(spans, 1) if first < end), 0)
         found[number] = (*found.get(number, ()), entry)
+    return found
+
+
+def _remarked(
+    spans: Sequence[tuple[int, int]], remarks: Iterable[RemarkRow]
+) -> dict[int, tuple[RemarkRow, ...]]:
+    """The remarks by the number of the sentence in which they begin."""
+    found: dict[int, tuple[RemarkRow, ...]] = {}
+    for remark in remarks:
+        number = next((at for at, (_, end) in enumerate(spans, 1) if remark.start < end), 0)
+        found[number] = (*found.get(number, ()), remark)
     return found
 
 

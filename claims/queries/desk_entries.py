@@ -11,6 +11,7 @@ from claims.choices import LinkState, Part, StatementState
 from claims.marks import Mark
 from claims.models import Relay, Statement, StatementLink, StatementPassage
 from claims.queries.cards import relays_with_actors, with_saying
+from claims.queries.desk_proposals import Proposed, proposed_of
 from claims.queries.known import Known, known_claim, known_outlet, known_speaker, unique
 from claims.queries.wording import When, Who, address, when, who
 from claims.querysets import current_slug
@@ -21,6 +22,7 @@ from sources.models import Article, Outlet
 class EntryLink:
     """What a statement does to a claim; address: the claim's page at the desk; proposed: nobody decided."""
 
+    pk: int
     stance: str
     word: str
     claim: str
@@ -30,7 +32,10 @@ class EntryLink:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement. words: its content; marks: where that stands in version `version`."""
+    """One statement. words: its content; marks: where that stands in version `version`.
+
+    proposed: what the engine said of it, None once a person has decided.
+    """
 
     pk: int
     locked: int
@@ -44,6 +49,12 @@ class Entry:
     marks: tuple[Mark, ...]
     withdrawn_at: datetime | None
     withdrawn_reason: str
+    proposed: Proposed | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether one press accepts it: nothing has to be asked."""
+        return self.proposed is not None and not self.proposed.asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,9 @@ class Entries:
 
 
 def entries_of(article: Article) -> Entries:
-    """Read them, the rejected ones left out. Four queries; `article` comes with its outlet."""
+    """Read them, the rejected ones left out. Four queries, two more where proposals wait; `article` comes
+    with its outlet.
+    """
     statements = loaded(Statement.objects.filter(article_version__article=article))
     rows = list(statements.exclude(state=StatementState.REJECTED).order_by("pk"))
     speakers = [known_speaker(one) for row in rows for one in (row.speaker, row.speaks_for) if one]
@@ -65,8 +78,9 @@ def entries_of(article: Article) -> Entries:
     actors = [known_speaker(relay.speaker) for relay in relays if relay.speaker]
     actors += [known_outlet(relay.outlet) for relay in relays if relay.outlet]
     claims = [known_claim(link.claim) for row in rows for link in row.links.all()]
+    told = proposed_of(rows)
     return Entries(
-        entries=tuple(_entry(row, article.outlet) for row in rows),
+        entries=tuple(_entry(row, article.outlet, told.get(row.pk)) for row in rows),
         speakers=tuple(unique(speakers)),
         actors=tuple(unique(actors)),
         claims=tuple(unique(claims)),
@@ -89,7 +103,7 @@ def loaded(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     )
 
 
-def _entry(row: Statement, outlet: Outlet | None) -> Entry:
+def _entry(row: Statement, outlet: Outlet | None, proposed: Proposed | None) -> Entry:
     links = tuple(map(_link, row.links.all()))
     content = [part.passage for part in row.parts.all()]
     stance = links[0].stance if links and row.state == StatementState.CONFIRMED else ""
@@ -107,12 +121,14 @@ def _entry(row: Statement, outlet: Outlet | None) -> Entry:
         marks=tuple(Mark(passage.start, passage.end, row.pk, stance) for passage in content),
         withdrawn_at=row.withdrawn_at,
         withdrawn_reason=row.withdrawn_reason,
+        proposed=proposed,
     )
 
 
 def _link(link: StatementLink) -> EntryLink:
     slug: str = link.slug or ""  # type: ignore[attr-defined]
     return EntryLink(
+        pk=link.pk,
         stance=link.stance,
         word=link.get_stance_display(),
         claim=(link.claim.merged_into or link.claim).text,

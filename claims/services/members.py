@@ -53,7 +53,7 @@ def _relay_columns(relay: RelayInput) -> dict[str, Any]:
 
 
 def set_links(*, actor: Actor, statement: Statement, links: Sequence[LinkInput]) -> None:
-    """Link the statement with exactly these claims; a link that is gone is withdrawn, not deleted."""
+    """Link the statement with exactly these claims; one that is gone is withdrawn, or rejected."""
     kept: set[int] = set()
     for link in links:
         claim = resolve_claim(actor=actor, claim_id=link.claim_id, new_claim=link.new_claim)
@@ -62,7 +62,8 @@ def set_links(*, actor: Actor, statement: Statement, links: Sequence[LinkInput])
         kept.add(claim.pk)
         _link(actor=actor, statement=statement, claim=claim, link=link)
     for gone in _open_links(statement).exclude(claim_id__in=kept):
-        _decide(gone, actor, state=LinkState.WITHDRAWN)
+        was_suggested = gone.state == LinkState.PROPOSED
+        _decide(gone, actor, state=LinkState.REJECTED if was_suggested else LinkState.WITHDRAWN)
 
 
 def _link(*, actor: Actor, statement: Statement, claim: Claim, link: LinkInput) -> None:

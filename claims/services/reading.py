@@ -15,6 +15,7 @@ from claims.services.found_inputs import Scene, names_in, proposal_of, remark_co
 from claims.services.matching import suggest_links
 from claims.services.proposals import propose_all
 from claims.services.reading_queue import Lease
+from claims.services.remarks import keep_decisions
 from claims.services.resolving import known_under
 from claims.services.weighing import weigh
 from sources.models import ArticleVersion
@@ -58,7 +59,9 @@ def _read(lease: Lease) -> bool:
 def _keep(engine: Engine, version: ArticleVersion, found: Extracted) -> None:
     proposals = _proposals(version, found.statements)
     reading = propose_all(engine=engine, version=version, found=proposals)
+    before = [row for other in version.readings.all() for row in other.remarks]
     reading.remarks = [remark_columns(remark, version.text) for remark in found.remarks]
+    keep_decisions(reading, before)
     reading.note = reading.note or found.note[:600]
     reading.save(update_fields=["remarks", "note"])
     weigh([version.pk])

@@ -7,6 +7,7 @@ from claims.choices import LinkState, StatementState
 from claims.models import Statement
 from claims.services.errors import Refused
 from claims.services.members import write_down_as_found
+from claims.services.weighing import weigh
 from sources.services.acting import acting, person
 from sources.services.roots import change
 
@@ -24,4 +25,5 @@ def reject_proposal(*, editor: User, statement: Statement, expected: int, reason
         write_down_as_found(statement)
         change(statement, actor=actor, expected=expected, state=StatementState.REJECTED, **decided)
         statement.links.filter(state=LinkState.PROPOSED).update(state=LinkState.REJECTED, **decided)
+        weigh([statement.article_version_id])
     return statement

@@ -16,6 +16,7 @@ from claims.services.inputs import LinkInput, StatementInput
 from claims.services.members import set_content, set_links, set_relays, write_down_as_found
 from claims.services.passages import check_content, content_key
 from claims.services.speakers import resolve_speaker
+from claims.services.weighing import weigh
 from claims.services.withdrawing import STANDING, withdrawal
 from claims.summaries import claims_of_statements, record_revision
 from sources.models import ArticleVersion
@@ -57,6 +58,7 @@ def save_statement(
         version = ArticleVersion.objects.select_related("article").get(pk=version_id)
         save = _Save(actor, version, data, _columns(actor=actor, data=data))
         before = set(claims_of_statements([statement.pk])) if statement else set()
+        was_proposed = statement is not None and statement.state == StatementState.PROPOSED
         _check_chain(data.fuller_chain_id, statement)
         saved = _write(save, statement, expected)
         set_content(statement=saved, version=version, content=data.content)
@@ -68,6 +70,8 @@ def save_statement(
             moved=_moved(data.links),
             subject=root_key(saved),
         )
+        if was_proposed:
+            weigh([version.pk])
     return saved
 
 

@@ -1,13 +1,17 @@
 """The desk: the queue, and an article as a list of sentences."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from claims.choices import SpeakerKind, StatementState
 from claims.forms.words import WordsForm
 from claims.queries.desk import read_queue
 from claims.queries.desk_article import article_desk, find_article
+from claims.queries.desk_entries import Entry
 from claims.queries.keys import Turn
 from claims.queries.overlaps import count_waiting
 from claims.queries.reports import count_open
@@ -46,18 +50,32 @@ def show_article(
     words: WordsForm | None = None,
     *,
     refused: str = "",
+    at: str = "#notices",
     status: int = 200,
 ) -> HttpResponse:
-    """The list view, after a refusal with everything that was ticked and typed (422), or with a sentence."""
+    """The list view, after a refusal with everything that was ticked and typed (422), or with a sentence.
+
+    at: where the sentence leads.
+    """
+    desk = article_desk(found)
     context = {
-        "desk": article_desk(found),
+        "desk": desk,
         "words": words,
         "refused": refused,
+        "refused_at": at,
+        "accepted": _taken_together(request, desk.known.entries),
+        "kinds": SpeakerKind.choices,
         "ticked": set(request.GET.getlist("span")),
         "typed": request.GET.get("words", ""),
         "notice_kinds": NoticeKind.choices,
     }
     return render(request, "claims/desk/article.html", context, status=422 if words else status)
+
+
+def _taken_together(request: HttpRequest, entries: Iterable[Entry]) -> list[Entry]:
+    """Those that were accepted in one go a moment ago, as the address tells."""
+    keys = set(request.GET.get("accepted", "").split("-"))
+    return [entry for entry in entries if str(entry.pk) in keys and entry.state == StatementState.CONFIRMED]
 
 
 def article_or_404(pk: int) -> Article:

@@ -83,7 +83,7 @@ def test_proposals_are_told_from_what_a_person_decided(editor_client):
     StatementFactory(version=version, words=ACCUSES, rejected=True)
     shown = content(editor_client, version.article)
     assert "no speaker chosen yet" in shown
-    assert "Proposed, not checked" in shown and "Decide" in shown
+    assert "Proposed, not checked" in shown and "Accept<" in shown
     assert "1 proposal to decide" in shown
     assert shown.count('id="statement-') == 1
 
@@ -126,7 +126,7 @@ def test_the_list_takes_the_same_queries_at_any_length(editor_client, django_ass
         made = StatementFactory(version=version, words=words)
         StatementLinkFactory(statement=made)
         RelayFactory(statement=made, speaker=SpeakerFactory())
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         editor_client.get(list_view(version.article))
 
 
@@ -135,7 +135,7 @@ def test_sixty_sentences_and_thirty_statements_take_no_more(editor_client, djang
     version = ArticleVersionFactory(text=" ".join(sentences))
     for words in sentences[:30]:
         StatementLinkFactory(statement=StatementFactory(version=version, words=words))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         editor_client.get(list_view(version.article))
     desk = desk_of(version)
     assert (len(desk.groups[0].sentences), desk.recorded) == (60, 30)

@@ -1,0 +1,128 @@
+"""What an engine said of its proposals, and of the outlet's own remarks, for the desk's list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from claims.choices import Part, ResponseKind, SpeakerKind, Stance, StatementState, Verdict
+from claims.models import Figure, Reading, Statement, StatementPassage
+from claims.queries.figures import amount
+from claims.services.statements import SPEAKING
+
+#: Words by which a name is most likely that of a body.
+BODIES = {
+    "agency", "army", "association", "authority", "bank", "board", "bureau", "centre", "commission",
+    "committee", "company", "council", "court", "department", "embassy", "foundation", "government", "group",
+    "institute",
+    "ministry", "navy", "office", "organisation", "organization", "parliament", "party", "police", "service",
+    "union", "university",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One proposal as the engine read it. stance, word: "" where it said none; score: in hundredths.
+
+    asks: nobody knows who speaks, and the voice needs somebody; name, kind: what is offered then.
+    """
+
+    reasons: tuple[str, ...]
+    score: int | None
+    stance: str
+    word: str
+    mode: str
+    asks: bool
+    name: str
+    kind: str
+    cue: str
+    hedges: tuple[str, ...]
+    dates: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A remark of the outlet that nobody has decided. key: "reading-number"; value: what it seems to be."""
+
+    key: str
+    start: int
+    words: str
+    kind: str
+    value: str
+    party: str
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What it may be, in words."""
+        return list(ResponseKind.choices if self.kind == "response" else Verdict.choices)
+
+
+def proposed_of(rows: Iterable[Statement]) -> Mapping[int, Proposed]:
+    """By statement, those that wait for a decision. Two queries, none where nothing waits."""
+    waiting = [row for row in rows if row.state == StatementState.PROPOSED]
+    if not waiting:
+        return {}
+    around: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    parts = StatementPassage.objects.filter(statement__in=waiting).exclude(part=Part.CONTENT)
+    for statement, part, exact in parts.order_by("statement", "part", "order").values_list(
+        "statement", "part", "passage__exact"
+    ):
+        around[statement, part].append(" ".join(exact.split()))
+    figures: defaultdict[int, list[str]] = defaultdict(list)
+    for figure in Figure.objects.filter(statement__in=waiting).order_by("pk"):
+        figures[figure.statement_id].append(_figure(figure))
+    return {row.pk: _proposed(row, around, figures[row.pk]) for row in waiting}
+
+
+def remarks_of(version_id: int) -> tuple[RemarkRow, ...]:
+    """What the last reading of a text noted and nobody has taken or dropped. One query."""
+    last = Reading.objects.filter(article_version=version_id).exclude(remarks=[]).order_by("-pk").first()
+    rows = enumerate(last.remarks) if last else ()
+    return tuple(_remark(last.pk, at, row) for at, row in rows if last and not row.get("decided"))
+
+
+def _remark(reading: int, at: int, row: Mapping[str, Any]) -> RemarkRow:
+    return RemarkRow(
+        key=f"{reading}-{at}",
+        start=row["start"],
+        words=row["exact"],
+        kind=row["kind"],
+        value=row["what"],
+        party=row["party"],
+    )
+
+
+def _proposed(
+    row: Statement, around: Mapping[tuple[int, str], list[str]], figures: Iterable[str]
+) -> Proposed:
+    name = row.proposed_name or row.speaker_as_printed or ""
+    record = row.voice == "record"
+    return Proposed(
+        reasons=tuple(row.proposed_reasons),
+        score=None if row.proposed_score is None else round(100 * row.proposed_score),
+        stance=row.proposed_stance or "",
+        word=str(Stance(row.proposed_stance).label) if row.proposed_stance else "",
+        mode=row.get_mode_display(),
+        asks=row.voice in SPEAKING and row.speaker_id is None,
+        name=name.removeprefix("the ").removeprefix("The "),
+        kind=SpeakerKind.RECORD if record else _kind(name),
+        cue=" … ".join(around.get((row.pk, Part.CUE), ())),
+        hedges=tuple(around.get((row.pk, Part.HEDGE), ())),
+        dates=tuple(around.get((row.pk, Part.DATE), ())),
+        figures=tuple(figures),
+    )
+
+
+def _kind(name: str) -> str:
+    words = {word.strip(".,’'").lower() for word in name.split()}
+    return SpeakerKind.BODY if words & BODIES or name.isupper() else SpeakerKind.PERSON
+
+
+def _figure(figure: Figure) -> str:
+    """ "at least 300 drones a week, estimated"."""
+    number = figure.wording if figure.low is None and figure.high is None else amount(figure)
+    counted = " ".join(part for part in (number, figure.unit, figure.counted, figure.period) if part)
+    return counted if figure.nature == "counted" else f"{counted} ({figure.get_nature_display()})"
