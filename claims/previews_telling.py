@@ -34,7 +34,7 @@ def remark_lines(text: str, remark: Remark) -> Iterator[str]:
 def _parts(text: str, found: Found) -> Iterator[tuple[str, list[str]]]:
     own = [span for span in found.hedges if is_within(span, found.content)]
     yield "through", [_relay(relay) for relay in found.relays]
-    yield "origin", ["left out here; another article names it"] if found.origin_dropped else []
+    yield "origin", ["not named here"] if found.origin_dropped else []
     yield "hedged", [_quoted(text, [span]) for span in own]
     yield "hedged by the outlet", [_quoted(text, [span]) for span in found.hedges if span not in own]
     yield "said", [_date(date) for date in found.dates if date.clock == "said"]
@@ -67,7 +67,8 @@ def _figure(figure: FoundFigure) -> str:
     ends = ["" if end is None else f"{end:,.12g}" for end in (figure.low, figure.high)]
     number = ends[0] if figure.low == figure.high else "–".join(ends) if all(ends) else "".join(ends)
     comparator = "" if figure.comparator == "exactly" else Comparator(figure.comparator).label
-    words = [comparator, number, figure.unit, figure.counted, figure.period]
+    what = " of ".join(filter(None, (figure.unit, figure.counted)))
+    words = [comparator, number, what, figure.period]
     nature = "" if figure.nature == "counted" else f" ({FigureNature(figure.nature).label})"
     return f"“{_plain(figure.wording)}” = {_plain(' '.join(filter(None, words)))}{nature}"
 

@@ -93,7 +93,7 @@ def _figure(
         at = behind.end()
     if (one.open or one.about) and comparator in ("exactly", "about"):
         comparator = "at_least" if one.open else "about"
-    what = counted(text, one, at, end, lexicon)
+    what = counted(text, one, at, start, end, lexicon)
     low, high = _bounds(one, comparator)
     return FoundFigure(
         begin,

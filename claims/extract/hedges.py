@@ -58,8 +58,8 @@ def beside(
             right = max(text.rfind(" ", end, right), end)
         if taken := LINK.match(text, right):
             right = taken.end()
-        if min(left, start) < right:
-            yield min(left, start), right
+        if left < right:
+            yield left, right
             done = right
 
 

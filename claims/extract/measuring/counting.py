@@ -30,8 +30,8 @@ class Counted:
     done: str
 
 
-def counted(text: str, one: Numeral, at: int, end: int, lexicon: Lexicon) -> Counted:
-    """Read unit and noun from `at` on, where the number with "or more" behind it ends."""
+def counted(text: str, one: Numeral, at: int, start: int, end: int, lexicon: Lexicon) -> Counted:
+    """Read unit and noun in text[start:end] from `at` on, where the number with "or more" behind it ends."""
     unit, stop = one.sign or ("%" if one.share else ""), at
     match = None if unit else lexicon.unit.match(text, at, end)
     if match and _is_unit(match, lexicon):
@@ -45,7 +45,20 @@ def counted(text: str, one: Numeral, at: int, end: int, lexicon: Lexicon) -> Cou
     if not behind and not unit:
         before = lexicon.patterns["DONE_BEFORE"].search(text[max(0, one.start - 30) : one.start])
     done = behind or before
-    return Counted(noun_end, unit, noun, done["done"].lower() if done else "")
+    if not noun and not unit and not behind:
+        noun = _number_of(text, one, start, lexicon)
+    stands = stop if text[stop : stop + 1] in CLOSING else noun_end  # half a quotation is no wording
+    return Counted(stands, unit, noun, done["done"].lower() if done else "")
+
+
+def _number_of(text: str, one: Numeral, start: int, lexicon: Lexicon) -> str:
+    """Return what is counted where that stands before the number: "the number of prisoners rose to 40"."""
+    before = CLAUSE.split(text[max(start, one.start - 2 * BEHIND) : one.start])[-1]
+    found = list(lexicon.patterns["NUMBER_OF"].finditer(before))
+    if not found:
+        return ""
+    begin = one.start - len(before) + found[-1].end()
+    return _noun(text, begin - 1, one.start, lexicon, needs_of=False, single=False)[0]
 
 
 def _is_unit(match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -206,6 +206,8 @@ troops water women
 NO_PLURAL = """
 as does has is its says ss this thus us was yes
 """
+#: What a number counts that stands alone behind it: "the number of prisoners rose to 40".
+NUMBER_OF = r"\bnumbers? of "
 DONE = (
     r"killed|wounded|injured|destroyed|captured|arrested|detained|displaced|missing|dead|evacuated"
     r"|convicted"

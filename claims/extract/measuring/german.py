@@ -147,6 +147,7 @@ wenn werden wie wird wollen wurde wurden wären zu zum zur zwischen über
 """
 PLURALS = ""
 NO_PLURAL = ""
+NUMBER_OF = r"\b(?:zahl|anzahl) (?:der|von) "
 DONE = (
     r"getötet|verletzt|verwundet|zerstört|abgeschossen|festgenommen|verhaftet|vermisst|vertrieben"
     r"|hingerichtet"

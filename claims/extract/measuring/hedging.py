@@ -14,13 +14,14 @@ ENGLISH = r"""
     |un(?:verified|confirmed))
 (?:is|was|has|had) not (?:yet |immediately )?(?:been )?possible to (?:independently )?(?:verify|confirm
     |establish)(?: independently)?
+(?:is|was|remains?|remained) (?:still )?(?:an )?open (?:question|whether)
 without (?:offering |providing |giving |citing |independent |any |further ){0,3}(?:evidence|proof
     |confirmation|verification)
 if (?:this|the|that|these|current) (?:\w{2,14} )?(?:trends?|pace|rate|course|conditions
     |losses) (?:continues?|persists?|holds?|goes on|go on)
 if confirmed|if true|if accurate|if verified
 (?:it )?(?:is|was|remains?|remained|are|were) (?:still |as yet |also )?(?:unclear|uncertain|unknown
-    |not clear|not known|not certain|open)(?: (?:whether|if|how|who|when|why|what|where))?
+    |not clear|not known|not certain)(?: (?:whether|if|how|who|when|why|what|where))?
 (?:is|are|was|were|been|being) (?:also |widely |now |still |generally )?(?:believed|thought|said|reported
     |understood|alleged|assumed|suspected|rumou?red|feared|considered|presumed|estimated|supposed) (?:to
     |that)(?: have(?: been)?| be)?
@@ -54,7 +55,7 @@ NO_MODAL_BEFORE = (
     r"|what(?:ever)? (?:he|she|it|they|we|I)|wherever (?:he|she|it|they|we|I)|how|everything (?:he|she"
     r"|they|we)"
     r"|all (?:he|she|they|we)|before (?:he|she|it|they|we|I)|until (?:he|she|it|they|we|I)|\d{1,2}"
-    r"|than (?:he|she|it|they|we|I)) )$"
+    r"|than (?:\w{1,14} ){0,2}\w{1,14}|no ?one|nobody|nothing|none) )$"
 )
 NO_MODAL_BEHIND = (
     r" (?:not|no longer|only|hardly|barely|scarcely|never|see|hear|feel|smell|be (?:seen|heard|felt)"

@@ -12,7 +12,7 @@ from claims.extract.measuring import english, german
 LANGUAGES: dict[str, ModuleType] = {"en": english, "de": german}
 COMPARATORS = ("AT_LEAST", "LESS_THAN", "UP_TO", "MORE_THAN", "NEARLY", "ABOUT", "EXACTLY")
 CONTEXT = (
-    "BEHIND", "NUMBERED",
+    "BEHIND", "NUMBERED", "NUMBER_OF",
     "BEFORE_NOUN", "DONE_BEHIND", "DONE_BEFORE", "ESTIMATED", "EXTRAPOLATED", "CONDITIONAL",
     "NOT_CONDITIONAL", "CLOCK_BEHIND", "AGE_BEHIND", "ONE_IS_NO_NUMBER", "RATE", "WINDOW", "GIVING",
     "CLOCK_BEFORE", "YEAR_BEFORE", "NOT_ONE", "NO_SHARE", "BETWEEN", "FROM", "RANGE", "AND",

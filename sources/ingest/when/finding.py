@@ -62,13 +62,18 @@ def _expression(text: str, line: Line, at: int, phrase: Phrase, language: str) -
     if (
         line.letters[at] == "F"
         and line.letters[at + 1] not in "wT"
-        and not _words_in(before) & _cues(language)[2]
+        and not _has_lasted(_words_in(before), language)
     ):
         return None  # "for two days": of what is over, unless it has lasted
     ahead = _is_ahead(before, text[end : end + BEHIND_IT], language)
     if not ahead and HENCE.fullmatch(line.letters, at, phrase.end):
         return None  # "in three weeks": how long it took
     return Expression(start, end, text[start:end], language, ahead)
+
+
+def _has_lasted(words: set[str], language: str) -> bool:
+    """Say whether what lasts reaches up to now: "has been open for", but not "had been open for"."""
+    return bool(words & _cues(language)[2]) and "had" not in words
 
 
 def _words_in(piece: str) -> set[str]:
@@ -87,9 +92,10 @@ def _cues(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]
 def _is_ahead(before: str, after: str, language: str) -> bool | None:
     """Let the nearest verb decide: the last one before; where there is none, the first one behind."""
     ahead, behind, _ = _cues(language)
-    for word in reversed(WORD.findall(before)):
-        if word.lower() in ahead or word.lower() in behind:
-            return word.lower() in ahead
+    words = [word.lower() for word in WORD.findall(before)]
+    for at, word in reversed(list(enumerate(words))):
+        if word in ahead or word in behind:
+            return word in ahead and words[max(0, at - 2) : at] != ["had", "been"]  # had been planned
     for word in WORD.findall(SENTENCE_END.split(after)[0]):
         if word.lower() in ahead or word.lower() in behind:
             return word.lower() in ahead

@@ -137,6 +137,7 @@ ENGLISH = [
     ),
     ("Just two of nine pumps work.", ["Just two of nine pumps = 2 [pumps]", "nine pumps = 9 [pumps]"]),
     ("Two Boeing 737 jets landed.", ["Two Boeing 737 jets = 2 [Boeing 737 jets]"]),
+    ("The number of prisoners who fled rose to 40.", ["40 = 40 [prisoners]"]),
     # In what time.
     (
         "In the past month, rebels shot down 14 drones and captured 3.",

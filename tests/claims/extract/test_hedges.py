@@ -21,12 +21,14 @@ ENGLISH = [
     "[Perhaps] the dam [might] fail; it [may] not hold.",
     "It [could be] the worst flood of the century.",
     "Nobody knows: [there is a risk] of more floods.",
+    "The vote [is an open question].",
     # Words that weaken nothing.
     "In May the army marched with all its might; Ada May said so.",
     "They ran so that they could reach the boats, but could not swim.",
     "The rebels could see the harbour and could hear shots.",
     "Send it as soon as possible; he may-be knows.",
     "He said that the dam will fail.",
+    "The gate was open; the wave was higher than any rain could explain, and nobody could leave.",
 ]
 GERMAN = [
     "Die Angaben [konnten nicht unabhängig überprüft werden].",

@@ -26,6 +26,8 @@ DATES = [
         "It came after its envoy on Monday {said} [it was over].",
         ["said on Monday = 2031-10-27"],
     ),
+    # Two words of one cue: the date is said once.
+    ("It was {reported} on Monday, the board {said}, that [it is over].", ["said on Monday = 2031-10-27"]),
     # Of something else than the saying.
     ("The mayor, who visited Halm on Monday, {said} [it is over].", []),
     (
@@ -126,4 +128,4 @@ def test_a_rate_is_no_date():
 
 def test_a_number_that_alone_is_quoted_keeps_what_it_counts():
     _, _, (_, _, (figure,)) = measured("[It lost “thousands” of sailors], he {said}.")
-    assert (figure.counted, figure.wording) == ("sailors", "thousands” of sailors")
+    assert (figure.counted, figure.wording) == ("sailors", "thousands")

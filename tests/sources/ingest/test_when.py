@@ -134,10 +134,17 @@ def test_the_verb_decides_whether_a_weekday_lies_ahead(ahead, edtf):
         ("He will resign, he said on Tuesday.", False),
         ("He will resign. On Tuesday nobody knew.", None),
         ("Tuesday was cold.", False),
+        ("The test had been planned on Tuesday.", False),
+        ("The test is planned on Tuesday.", True),
     ],
 )
 def test_the_nearest_verb_of_the_sentence_is_heard(sentence, ahead):
     assert [one.ahead for one in find_expressions(sentence)] == [ahead]
+
+
+def test_what_had_lasted_does_not_reach_up_to_now():
+    assert [one.wording for one in find_expressions("It has been open for two days.")] == ["for two days"]
+    assert find_expressions("It had been open for two days.") == []
 
 
 def test_a_month_far_back_is_uncertain_where_no_verb_tells():
