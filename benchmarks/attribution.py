@@ -1,8 +1,8 @@
-"""How well statements are found: .venv/bin/python benchmarks/attribution.py GOLD.jsonl [--scorer SCORER.py]
+"""How well statements are found: .venv/bin/python benchmarks/attribution.py GOLD.jsonl --scorer SCORER.py
 
-GOLD: one object a line with doc_id, text and quotes (content, cue, source as spans). Each text is written to a file
-of its own and read as `manage.py preview --format quotes` reads it; what it prints is scored by the scorer, which
-is a module with score(gold, predictions). Both ways are shown: speech only, and --all-attributions.
+GOLD: one object a line with doc_id, text and quotes (content, cue, source as spans). Each text is written to
+a file of its own and read by `manage.py preview --format quotes`; what that prints is scored by the scorer, a
+module with score(gold, predictions). Both ways are shown: speech only, and --all-attributions.
 """
 
 from __future__ import annotations

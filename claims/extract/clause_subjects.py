@@ -1,4 +1,4 @@
-"""Who a verb belongs to: its own subject, or that of its clause for "adding", "and said", "went on to say"."""
+"""Who a verb belongs to: its own subject, or its clause's for "adding", "and said", "went on to say"."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from claims.extract.tokens import Line
 #: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
 NO_OWNER = BEFORE_ING | CONJUNCTIONS | PREPOSITIONS | words_of("and or then")
 MATRIX = words_of(
-    "on went continue continues continued began begin begins rushed decline declines declined refuse refuses refused "
-    "failed fails hesitated hastened chose used seems seemed appeared appears forced quick able compelled happened "
-    "quick proceeded proceeds came managed dared volunteered asked had has having have"
+    "on went continue continues continued began begin begins rushed decline declines declined refuse refuses "
+    "refused failed fails hesitated hastened chose used seems seemed appeared appears forced quick able "
+    "compelled happened proceeded proceeds came managed dared volunteered asked had has having have"
 )
 
 

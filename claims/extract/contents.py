@@ -22,6 +22,7 @@ from claims.extract.tokens import Line
 Range = tuple[int, int]
 #: How many tokens behind "and" or "but" a new subject may take before its verb of saying.
 LOOK_AHEAD = 9
+LEADS_AWAY = words_of("in at during on since")
 DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
 ENDS_OBJECT = words_of(
     "while when after before during because although though which who where whereas since until as amid "
@@ -63,33 +64,44 @@ def _turns_away(line: Line, place: int, stop: int) -> bool:
 
 def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
     """Return where something named after a verb ends: at a comma or where a clause about it begins."""
-    for place in range(first + 1, stop):
+    place = first
+    while place + 1 < stop:
+        place += 1
         if line.quoted[place] >= 0:
             continue
         word, low = line.words[place], line.low[place]
         if word in (";", ":") or word in DASHES:
             return place
-        if word == "," and not _goes_on(line, place, stop):
+        if word == ",":
+            goes_on = _goes_on(line, place, stop)
+            if not goes_on:
+                return place
+            place = max(place, goes_on - 1)
+            continue
+        if low in LEADS_AWAY and _occasion_end(line, place, stop):
             return place
-        if (
-            low in ("in", "at", "during", "on", "since")
-            and place > first
-            and _occasion_end(line, place, stop)
-        ):
+        if low in DAYS and line.low[place - 1] not in PREPOSITIONS | DETERMINERS:
             return place
-        if low in DAYS and line.low[place - 1] not in PREPOSITIONS and line.low[place - 1] not in DETERMINERS:
+        if low in ENDS_OBJECT and _leaves_object(line, place, stop):
             return place
-        if low in ENDS_OBJECT and (low != "on" or (place + 1 < stop and line.low[place + 1] in TIMES)):
-            if low != "as" or (place + 1 < stop and line.low[place + 1] in HE):
-                if low not in ("which", "who") or line.low[place - 1] == ",":
-                    return place
         if low in ("and", "but") and coordinated(line, place, stop, lexicon):
             return place
     return stop
 
 
+def _leaves_object(line: Line, place: int, stop: int) -> bool:
+    """Tell whether a word that may end an object does here: "as he left", not "as a failure"."""
+    low = line.low[place]
+    following = line.low[place + 1] if place + 1 < stop else ""
+    if low == "on":
+        return following in TIMES
+    if low == "as":
+        return following in HE
+    return low not in ("which", "who") or line.low[place - 1] == ","
+
+
 def _occasion_end(line: Line, place: int, stop: int) -> bool:
-    """Tell whether a preposition leads to when or where it was said: "in July", "on Monday", "in an interview"."""
+    """Tell whether a preposition leads to when or where it was said: "in July", "in an interview"."""
     for at in range(place + 1, min(place + 5, stop)):
         low = line.low[at]
         if low in TIMES or low in OCCASIONS or (low.isdigit() and len(low) == 4):
@@ -99,28 +111,28 @@ def _occasion_end(line: Line, place: int, stop: int) -> bool:
     return False
 
 
-def _goes_on(line: Line, comma: int, stop: int) -> bool:
-    """Tell whether a comma stands in a list or between adjectives: "roads, bridges and rails"."""
+def _goes_on(line: Line, comma: int, stop: int) -> int:
+    """Return where an object goes on behind a comma: in a list, past a relative clause; 0 where it ends."""
     if comma + 1 < stop and line.low[comma + 1] in ("who", "which", "whose"):
         return _resumes(line, comma, stop)
     if comma + 2 < stop and line.words[comma + 2] == "," and line.words[comma + 1][0].isupper():
-        return True
+        return comma + 3
     for place in range(comma + 1, min(comma + 7, stop)):
         if line.low[place] in ("and", "or") and place > comma + 1:
-            return True
+            return comma + 1
         if line.words[place] == ",":
-            return place > comma + 1 and line.low[comma + 1] not in WH
+            return comma + 1 if place > comma + 1 and line.low[comma + 1] not in WH else 0
         if line.low[place] in HELPING or line.low[place] in WH or line.low[place] in HE:
-            return False
-    return False
+            return 0
+    return 0
 
 
-def _resumes(line: Line, comma: int, stop: int) -> bool:
-    """Tell whether the object goes on behind a relative clause: "the mayor, who resigned, of theft"."""
+def _resumes(line: Line, comma: int, stop: int) -> int:
+    """Return where the object goes on behind a relative clause: "the mayor, who resigned, of theft"."""
     for place in range(comma + 1, min(comma + 25, stop - 1)):
         if line.words[place] == "," and line.low[place + 1] in ("of", "for", "as", "to"):
-            return True
-    return False
+            return place + 1
+    return 0
 
 
 def coordinated(line: Line, conjunction: int, stop: int, lexicon: Lexicon) -> bool:

@@ -31,7 +31,7 @@ NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb that may attribute. first: where its group begins; at: the verb; stop: behind it and its particle.
+    """A verb that may attribute. first: where its group begins; at: the verb; stop: behind verb and particle.
 
     shape: finite, infinitive ("to say"), participle ("saying") or passive.
     """
@@ -78,7 +78,9 @@ def _group(line: Line, at: int, floor: int) -> tuple[int, str, bool]:
         word = line.low[place - 1]
         if line.quoted[place - 1] >= 0:
             break
-        if word in HELPING:
+        if word == "not":
+            negated, first = True, place - 1
+        elif word in HELPING:
             helper = helper or word
             negated = negated or word in NOT
             first = place - 1
@@ -98,21 +100,14 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
     """Say how the verb stands, "" where it is no verb here."""
     before = line.low[at - 1] if at > floor else ""
     if tense == "ing":
-        if helper in BE or (before.endswith(("'s", "'re", "'m")) and before.partition("'")[0] in HE):
-            return "finite"
-        if before in ARTICLES or before.endswith("'s"):
-            return ""
-        if before in PREPOSITIONS and before not in BEFORE_ING and not _clear_content(line, at + 1):
-            return ""
-        return "participle"
+        return _shape_of_ing(line, at, before, helper)
     if tense in ("ed", "en"):
         if helper in BE:
             return "passive"
-        if tense == "en" and helper not in HAVE:
-            return ""
         if helper in HAVE:
             return "finite"
-        return "" if before in ARTICLES or before.endswith("'s") or before in PREPOSITIONS else "finite"
+        loose = tense == "en" or before in ARTICLES or before.endswith("'s") or before in PREPOSITIONS
+        return "" if loose else "finite"
     if helper == "to":
         return "infinitive" if tense == "plain" else ""
     if helper in MODAL or helper in ("do", "does", "did", "don't", "doesn't", "didn't"):
@@ -120,6 +115,16 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
     if helper or at == floor or _noun_before(line, at):
         return ""
     return "" if also_noun and _rather_noun(line, at, tense) else "finite"
+
+
+def _shape_of_ing(line: Line, at: int, before: str, helper: str) -> str:
+    if helper in BE or (before.endswith(("'s", "'re", "'m")) and before.partition("'")[0] in HE):
+        return "finite"
+    if before in ARTICLES or before.endswith("'s"):
+        return ""
+    if before in PREPOSITIONS and before not in BEFORE_ING and not _clear_content(line, at + 1):
+        return ""
+    return "participle"
 
 
 def _clear_content(line: Line, place: int) -> bool:
@@ -149,7 +154,7 @@ def _many(line: Line, at: int) -> bool:
 
 
 def _rather_noun(line: Line, at: int, tense: str) -> bool:
-    """Tell whether a form that is a noun too lacks a clear subject or clear content: "new emissions rules"."""
+    """Tell whether a form that is a noun too lacks a clear subject or content: "new emissions rules"."""
     if at + 1 >= len(line.low):
         return True
     if line.kind == "headline" and tense == "s":

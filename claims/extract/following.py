@@ -13,7 +13,7 @@ LABEL = 5
 
 
 def labelled(line: Line, kinds: frozenset[str]) -> Draft | None:
-    """Read a paragraph that names its speaker beside the words: a transcript's "VELIK: …", a "“…” — Mara Velik"."""
+    """Read a paragraph that names its speaker beside the words: "VELIK: …", "“…” — Mara Velik"."""
     if "speech" not in kinds:
         return None
     count = len(line.words)
@@ -21,8 +21,8 @@ def labelled(line: Line, kinds: frozenset[str]) -> Draft | None:
     for place in range(first, min(first + LABEL, count - 2)):
         word = line.words[place]
         if word == ":" and place > first:
-            return Draft([(place + 1, count)], [(place, place + 1)], [(first, place)], ":", "name before a colon",
-                         "speech", 0.8, count)  # fmt: skip
+            return Draft([(place + 1, count)], [(place, place + 1)], [(first, place)], ":",
+                         "name before a colon", "speech", 0.8, count)  # fmt: skip
         if not (word.isupper() or word in (".", ",", "(", ")", "-")) or word.isdigit():
             break
     return _signed(line)
@@ -39,8 +39,8 @@ def _signed(line: Line) -> Draft | None:
     stop = len(line.words) - (line.words[-1] == ".")
     if stop - dash > 12 or not line.words[dash + 1][0].isupper():
         return None
-    return Draft([(0, dash)], [(dash, dash + 1)], [(dash + 1, stop)], "—", "quotation signed with a name", "speech",
-                 0.9, len(line.words))  # fmt: skip
+    return Draft([(0, dash)], [(dash, dash + 1)], [(dash + 1, stop)], "—", "quotation signed with a name",
+                 "speech", 0.9, len(line.words))  # fmt: skip
 
 
 def attach_quotations(page: Page) -> None:

@@ -18,11 +18,11 @@ from claims.extract.tokens import Line
 
 
 def forward_at(page: Page, place: int, floor: int, stop: int, before: list[Draft]) -> Draft | None:
-    """Return the attribution whose cue is the token, if its content follows. before: drafts of the sentence."""
+    """Return the attribution whose cue is the token, if content follows. before: the sentence's drafts."""
     line = page.line
     if line.quoted[place] >= 0:
         return None
-    if place == floor and line.words[place] in ("Said", "Says", "Added", "Asked", "Adds", "Asks", "Wrote"):
+    if place == floor and line.words[place] in ("Said", "Says", "Added", "Adds", "Wrote", "Writes"):
         return _opening(page, place, stop)
     for cue in cues_at(line, place, floor, page.lexicon):
         draft = _verb(page, cue, floor, stop, before)
@@ -44,8 +44,8 @@ def _opening(page: Page, place: int, stop: int) -> Draft | None:
             if content is None:
                 return None
             lemma = page.lexicon.verbs[line.low[place]][0][0].lemma
-            return Draft([content], [(place, place + 1)], [(place + 1, at)], lemma, "quotation behind its verb",
-                         "speech", 0.9, stop)  # fmt: skip
+            return Draft([content], [(place, place + 1)], [(place + 1, at)], lemma,
+                         "quotation behind its verb", "speech", 0.9, stop)  # fmt: skip
     return None
 
 
@@ -63,8 +63,9 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
     score = (
         0.9 if frame == "quotation behind its verb" else 0.75 if frame == "clause behind its verb" else 0.6
     )
+    stop_of_cue = content[0] if frame.startswith("“") else cue.stop
     return Draft(
-        [content], [(cue.first, cue.stop)], [speaker], cue.verb.lemma, frame, kind, score, content[1],
+        [content], [(cue.first, stop_of_cue)], [speaker], cue.verb.lemma, frame, kind, score, content[1],
         negated=cue.negated, addressee=addressee,
     )  # fmt: skip
 

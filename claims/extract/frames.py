@@ -133,19 +133,21 @@ def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: in
                 return _made(page, "quotation behind its verb", at, _quotation_end(page, at, stop), kind)
             return None
         if line.words[at] in END_MARKS or line.words[at] == ";":
-            return None
+            break
         if line.words[at] == ":":
             return _made(page, "words behind a colon", at + 1, stop, kind)
+    return _past_day(page, kind, place, stop)
+
+
+def _past_day(page: Page, kind: str, place: int, stop: int) -> Content | None:
+    """ "admitted under questioning he had …", "said on Monday the road …": a clause without "that" """
+    line = page.line
     for at in range(place + 2, min(place + 10, stop - 1)):
         if line.words[at] in (",", ";") or line.low[at] in WH or line.low[at] in CONJUNCTIONS:
             break
         if line.low[at] in HE and line.low[at] != "you" and line.low[at - 1] not in PREPOSITIONS:
-            end = clause_end(line, at, stop, page.lexicon)
-            return _made(page, "clause behind its verb", at, end, kind)
-    at = place
-    if line.low[at] == "on":
-        at += 1
-    begun = at
+            return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)
+    at = begun = place + (line.low[place] == "on")
     while at < stop and (line.low[at] in TIMES or line.low[at].isdigit()):
         at += 1
     if at > begun and at < stop and _starts_clause(line, at):
@@ -172,23 +174,18 @@ def _addressed(page: Page, frames: dict[str, str], place: int, stop: int) -> Con
             return _made(
                 page, "quotation behind its verb", at, _quotation_end(page, at, stop), kind, (place, at)
             )
-        if (
-            low == "to"
-            and at + 1 < stop
-            and line.low[at + 1] not in DETERMINERS
-            and line.words[at + 1].islower()
-        ):
-            return _made(
-                page,
-                "infinitive behind its verb",
-                at,
-                clause_end(line, at, stop, page.lexicon),
-                kind,
-                (place, at),
-            )
+        if low == "to" and _begins_infinitive(line, at, stop) and not line.low[place].endswith("ing"):
+            first = place if "to" in frames else at
+            end = clause_end(line, at, stop, page.lexicon)
+            return _made(page, "infinitive behind its verb", first, end, kind, (place, at))
         if line.words[at] in END_MARKS or line.words[at] == ";":
             return None
     return None
+
+
+def _begins_infinitive(line: Line, to: int, stop: int) -> bool:
+    following = line.low[to + 1] if to + 1 < stop else "the"
+    return following not in DETERMINERS and line.words[to + 1].islower()
 
 
 def _starts_clause(line: Line, place: int) -> bool:
@@ -227,14 +224,15 @@ def _surely_finite(page: Page, first: int, stop: int) -> bool:
         if low in BE or low in HAVE or low in MODAL or low in DO or low in VERBS or low.endswith("n't"):
             return low not in ("being", "having", "been")
         if (
-            low.endswith("ed")
-            and line.low[place - 1] not in DETERMINERS
-            and line.low[place - 1] not in PREPOSITIONS
+            (
+                low.endswith("ed")
+                and line.low[place - 1] not in DETERMINERS
+                and line.low[place - 1] not in PREPOSITIONS
+            )
+            and place + 1 < stop
+            and (line.low[place + 1] in DETERMINERS or line.low[place + 1] in PREPOSITIONS)
         ):
-            if place + 1 < stop and (
-                line.low[place + 1] in DETERMINERS or line.low[place + 1] in PREPOSITIONS
-            ):
-                return True
+            return True
     return False
 
 

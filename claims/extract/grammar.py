@@ -34,21 +34,22 @@ DETERMINERS = (
 )
 ARTICLES = words_of("the a an no every any") | (OWNERS - {"whose"})
 PREPOSITIONS = words_of(
-    "of in on at to for by with from about against over under after before during between among amid into onto "
+    "of in on at to for by with from about against over under after before during between among amid into "
+    "onto "
     "through throughout without within despite toward towards upon near since until via off like per as "
     "regarding concerning including following behind beyond across around"
 )
 ADJUNCT = words_of(
-    "in on at to during after before from of about via through when while as by with by for amid over following "
+    "in on at to during after before from of about via through when while as by with for amid over following "
     "under without despite because since until upon within near without outside inside against between last "
     "this earlier later late early today yesterday tomorrow recently again then too here there afterward "
     "afterwards ahead monday tuesday wednesday thursday friday saturday sunday mondays"
 )
 TIMES = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. today "
-    "yesterday tomorrow tonight morning afternoon evening night week month year late early later earlier last "
-    "recently again afterwards afterward"
+    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. "
+    "today yesterday tomorrow tonight morning afternoon evening night week month year late early later "
+    "earlier last recently again afterwards afterward"
 )
 CONJUNCTIONS = words_of("and but or yet while though although whereas nor so")
 SUBORDINATORS = words_of(

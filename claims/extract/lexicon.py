@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 WORDS = Path(__file__).with_name("words") / "en.toml"
 #: Two spellings of one verb; the first is the one that the list gives.
@@ -49,6 +50,14 @@ def lexicon() -> Lexicon:
         for spelling in _spellings(head):
             for form, tense in _forms(spelling, data["irregular"].get(spelling, "")):
                 made.verbs.setdefault(form, []).append((verb, tense))
+    _add_names(made, data)
+    tables = (made.verbs, made.nouns, made.nouns_with, made.adjectives, made.according)
+    made.marks = frozenset((";", ":")).union(*tables)
+    return made
+
+
+def _add_names(made: Lexicon, data: dict[str, Any]) -> None:
+    """Add what attributes without being a verb: nouns, adjectives, phrases."""
     for frame, words in data["nouns"].items():
         for word in words.split():
             made.nouns.setdefault(word, {})[frame] = word
@@ -61,11 +70,8 @@ def lexicon() -> Lexicon:
             made.adjectives.setdefault(word, kind)
     made.also_nouns = frozenset(data["also_nouns"]["words"].split())
     for phrase in data["according"]["phrases"].strip().splitlines():
-        words = tuple(phrase.split())
-        made.according.setdefault(words[0], []).append(words)
-    tables = (made.verbs, made.nouns, made.nouns_with, made.adjectives, made.according)
-    made.marks = frozenset((";", ":")).union(*tables)
-    return made
+        parts = tuple(phrase.split())
+        made.according.setdefault(parts[0], []).append(parts)
 
 
 def _senses(groups: list[dict[str, str]]) -> dict[str, dict[str, str]]:

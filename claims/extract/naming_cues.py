@@ -46,8 +46,8 @@ def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
     elif speaker is None:
         return None
     kind = frames.get("object") or frames["clause"]
-    return Draft(pieces, [(cue.first, cue.stop)], [speaker] if speaker else [], cue.verb.lemma, "passive", kind,
-                 0.5, end, cue.negated, True)  # fmt: skip
+    return Draft(pieces, [(cue.first, cue.stop)], [speaker] if speaker else [], cue.verb.lemma, "passive",
+                 kind, 0.5, end, cue.negated, True)  # fmt: skip
 
 
 def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
@@ -115,8 +115,21 @@ def _noun_with(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     content = trim(line, place + 2, object_end(line, place + 2, stop, page.lexicon))
     if content is None:
         return None
-    return Draft([content], [(place, place + 2)], [speaker], line.low[place], "what a noun is about", kind, 0.45,
-                 content[1])  # fmt: skip
+    return Draft([content], [(place, place + 2)], [speaker], line.low[place], "what a noun is about", kind,
+                 0.45, content[1])  # fmt: skip
+
+
+def _possessor(line: Line, at: int, floor: int) -> Range:
+    """Return the owner that ends with "'s": back to its determiner, or as far as capitals go."""
+    first = at - (line.low[at] == "'")
+    for place in range(first, max(floor, first - 5) - 1, -1):
+        if line.low[place] in DETERMINERS:
+            return place, at + 1
+        if not line.words[place][0].isalpha():
+            break
+    while first > floor and line.words[first - 1][0].isupper() and first - 1 > floor:
+        first -= 1
+    return first, at + 1
 
 
 def _is_relative(line: Line, place: int) -> bool:
@@ -138,10 +151,8 @@ def _owner(line: Line, place: int, floor: int) -> Range | None:
         low = line.low[at]
         if low in OWNERS:
             return at, at + 1
-        if low.endswith("'s"):
-            return subject_before(line, at + 1, floor)
-        if low in ("'", "’") and at > floor:
-            return subject_before(line, at, floor)
+        if low.endswith("'s") or (low == "'" and at > floor):
+            return _possessor(line, at, floor)
         if low in PREPOSITIONS or low in DETERMINERS or not line.words[at][0].isalpha():
             return None
     return None
@@ -176,8 +187,8 @@ def _adjective(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     content = trim(line, begin, clause_end(line, begin, stop, page.lexicon))
     if content is None:
         return None
-    return Draft([content], [(first, place + 1)], [speaker], line.low[place], "adjective with what it is about", kind,
-                 0.5, content[1])  # fmt: skip
+    return Draft([content], [(first, place + 1)], [speaker], line.low[place],
+                 "adjective with what it is about", kind, 0.5, content[1])  # fmt: skip
 
 
 def _label(page: Page, place: int, floor: int, stop: int) -> Draft | None:

@@ -33,11 +33,16 @@ class BlockLike(Protocol):
     """A block of a text, as ingest or the database has it."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it begins, in code points."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Its kind, as the glossary has it."""
 
 
 def extract(
@@ -89,7 +94,7 @@ def _printed(one: Attribution) -> Found:
 
 
 def lines_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
-    """Cut the paragraphs into tokens, with their quotations and sentences; those without a word are left out."""
+    """Cut paragraphs into tokens, with their quotations and sentences; those without a word are left out."""
     lines: list[Line] = []
     for paragraph in paragraphs:
         line = cut(text, paragraph.start, paragraph.end, paragraph.kind)

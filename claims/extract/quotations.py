@@ -5,7 +5,7 @@ A mark opens or closes by what stands around it; where that does not tell, by wh
 
 from __future__ import annotations
 
-from claims.extract.tokens import Line, Quotation
+from claims.extract.tokens import ASKING, LONGEST_SENTENCE, Line, Quotation
 
 OPENS = frozenset("“„«‹‘‚")
 CLOSES = frozenset("”»›’")
@@ -36,7 +36,7 @@ def find_quotations(line: Line, *, text: str) -> None:
             _keep(line, opened, index, closed=True)
             opened = -1
     if opened >= 0:
-        _keep(line, opened, count, closed=False)
+        _keep(line, opened, _stop_before(line, opened, count), closed=False)
     _find_single(line, text)
 
 
@@ -69,7 +69,7 @@ def _german(line: Line, index: int) -> bool:
 
 
 def _nested(line: Line, index: int, text: str) -> bool:
-    """Tell whether an opening mark inside an open quotation has a closing mark of its own before the outer's."""
+    """Tell whether an opening mark inside an open quotation has its own closing mark before the outer's."""
     closing = 0
     for place in range(index + 1, min(len(line.words), index + 400)):
         if line.words[place] in DOUBLE:
@@ -81,16 +81,24 @@ def _nested(line: Line, index: int, text: str) -> bool:
     return False
 
 
-def _stop_before(line: Line, opened: int, index: int) -> int:
-    """Where a quotation that was never closed ends: with the last sentence or comma before the next mark."""
-    for place in range(opened + 2, index):
-        if (
-            line.words[place] == ","
-            and place + 1 < index
-            and line.low[place + 1] in ("he", "she", "they", "said")
-        ):
+def _stop_before(line: Line, opened: int, stop: int) -> int:
+    """Where a quotation that was never closed ends: before "the mayor said.", or at `stop`."""
+    for place in range(opened + 2, min(stop, opened + LONGEST_SENTENCE)):
+        if line.words[place] == "," and _attributed(line, place + 1, stop):
             return place + 1
-    return index
+    return stop
+
+
+def _attributed(line: Line, first: int, stop: int) -> bool:
+    """Tell whether a few words behind a comma only say who said it."""
+    for place in range(first, min(first + 7, stop)):
+        if line.low[place] in ASKING:
+            return place > first and (
+                place + 1 == len(line.words) or line.words[place + 1] in (".", ",", "“", '"')
+            )
+        if not line.words[place][0].isalpha():
+            return False
+    return False
 
 
 def _keep(line: Line, opened: int, stop: int, *, closed: bool) -> None:

@@ -16,7 +16,6 @@ from claims.extract.grammar import (
     MODAL,
     OPENING,
     PREPOSITIONS,
-    PRONOUNS,
     RELATIVE,
     SUBORDINATORS,
     TIMES,
@@ -85,11 +84,11 @@ def _past_apposition(line: Line, comma: int, floor: int) -> Range | None:
 
 def _chained(line: Line, first: int, stop: int, floor: int) -> Range:
     """Take in a further apposition: "Smith, mayor of Ems, the capital, said"."""
-    if line.words[first][0].islower() and line.low[first] not in DETERMINERS and first - 1 > floor:
-        if line.words[first - 1] == ",":
-            more = _phrase_start(line, first - 1, floor)
-            if more < first - 1 and line.words[first - 2][0].isupper():
-                return more, stop
+    lower = line.words[first][0].islower() and line.low[first] not in DETERMINERS
+    if lower and first - 1 > floor and line.words[first - 1] == ",":
+        more = _phrase_start(line, first - 1, floor)
+        if more < first - 1 and line.words[first - 2][0].isupper():
+            return more, stop
     return first, stop
 
 
@@ -154,9 +153,9 @@ def _without_adjunct(line: Line, first: int, stop: int) -> int:
         first += 1
     if first < stop - 1 and line.low[first] in PREPOSITIONS:
         for place in range(first + 1, stop - 1):
-            if line.low[place] in TIMES or line.low[place].isdigit():
-                if line.low[place + 1] not in TIMES and not line.low[place + 1].isdigit():
-                    return place + 1
+            timely = line.low[place] in TIMES or line.low[place].isdigit()
+            if timely and line.low[place + 1] not in TIMES and not line.low[place + 1].isdigit():
+                return place + 1
         for place in range(first + 2, stop):
             if line.low[place] in DETERMINERS and line.low[place - 1] not in PREPOSITIONS:
                 return place
@@ -173,43 +172,28 @@ def subject_after(line: Line, first: int, ceiling: int) -> Range | None:
     low = line.low[first]
     if low in HE:
         return first, first + 1
-    if low == "that":
-        return None
-    if (
-        not (
-            line.words[first][0].isupper()
-            or low in DETERMINERS
-            or low.endswith("s")
-            or low in PRONOUNS
-            or line.words[first][0].isalnum()
-        )
-        or low in PREPOSITIONS
-        or low in SUBORDINATORS
-    ):
+    if not line.words[first][0].isalnum() or low in PREPOSITIONS or low in SUBORDINATORS or low == "that":
         return None
     place = first
-    while place < ceiling:
-        if line.words[place] in BREAKS and line.words[place] not in DASHES:
-            break
-        if line.words[place] in DASHES or (line.quoted[place] >= 0 and place > first + 12):
-            break
-        if line.low[place] in SUBORDINATORS and line.low[place] not in ("where",):
-            break
-        if line.low[place] in TIMES and place > first and line.low[place][0] not in "0123456789":
-            if line.low[place - 1] not in ("the", "a", "this"):
-                break
-        if (
-            line.low[place] in ("in", "during", "at", "on")
-            and place + 1 < ceiling
-            and _occasion(line, place + 1)
-        ):
-            break
-        if line.words[place] == "," and not _apposition_follows(line, place + 1, ceiling):
-            break
+    while place < ceiling and not _ends_after(line, place, first, ceiling):
         place += 1
     while place > first and (line.low[place - 1] in PREPOSITIONS or line.words[place - 1] == ","):
         place -= 1
     return (first, place) if place > first else None
+
+
+def _ends_after(line: Line, place: int, first: int, ceiling: int) -> bool:
+    """Tell whether a speaker behind the verb ends before this token."""
+    word, low = line.words[place], line.low[place]
+    if word in BREAKS or (line.quoted[place] >= 0 and place > first + 12):
+        return True
+    if low in SUBORDINATORS and low != "where":
+        return True
+    if low in TIMES and place > first and line.low[place - 1] not in ("the", "a", "this"):
+        return True
+    if low in ("in", "during", "at", "on") and place + 1 < ceiling and _occasion(line, place + 1):
+        return True
+    return word == "," and not _apposition_follows(line, place + 1, ceiling)
 
 
 OCCASIONS = words_of(

@@ -27,7 +27,7 @@ ENDINGS = frozenset(".!?…")
 #: Verbs behind a quotation that ends with a question or exclamation mark.
 ASKING = words_of(
     "asked asks said says added adds wrote writes tweeted tweets replied replies shouted shouts told tells "
-    "demanded demands wondered wonders exclaimed exclaims yelled yells cried cries joked quipped inquired posted"
+    "demanded demands wondered wonders exclaimed exclaims yelled yells cried cries joked quipped inquired"
 )
 
 

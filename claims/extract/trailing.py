@@ -144,14 +144,9 @@ def _is_lead(line: Line, first: int, stop: int) -> bool:
 
 def _aside_end(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
     """Return where "the ministry said on Monday" ends, or -1 where content follows the verb instead."""
-    place = cue.stop
-    if place < stop and "addressee" in cue.verb.frames and _is_name(line, place):
-        while place < stop and line.words[place] not in (",", ".", ";") and line.quoted[place] < 0:
-            if line.low[place] in ("that", "to", "he", "she", "they") and not quoted:
-                return -1
-            if line.low[place] in ADJUNCT or (line.low[place] in CONJUNCTIONS and line.low[place] != "and"):
-                break
-            place += 1
+    place = _past_addressee(line, cue, stop, quoted)
+    if place < 0:
+        return -1
     if place + 1 < stop and line.words[place] == ":" and line.quoted[place + 1] >= 0:
         return -1
     if place >= stop or line.words[place] in END_MARKS or line.words[place] in (",", ";", ")", ":"):
@@ -165,6 +160,20 @@ def _aside_end(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
     if begins_adjunct(line, place) or is_adverb(line.low[place]) or line.low[place] in CONJUNCTIONS or quoted:
         return _skip_aside(line, place, stop, quoted)
     return place if line.words[place] in DASHES else -1
+
+
+def _past_addressee(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
+    """Return where "told reporters" goes on behind the reporters; -1 where content follows them."""
+    place = cue.stop
+    if place >= stop or "addressee" not in cue.verb.frames or not _is_name(line, place):
+        return place
+    while place < stop and line.words[place] not in (",", ".", ";") and line.quoted[place] < 0:
+        if line.low[place] in ("that", "to", "he", "she", "they") and not quoted:
+            return -1
+        if line.low[place] in ADJUNCT or (line.low[place] in CONJUNCTIONS and line.low[place] != "and"):
+            break
+        place += 1
+    return place
 
 
 def _is_infinitive(line: Line, place: int) -> bool:
@@ -282,6 +291,6 @@ def _later_quotation(page: Page, first: int, stop: int) -> Range | None:
             if before == "," or (place == first + 1 and line.low[first] in ("and", "but", "or")):
                 return trim(line, place, clause_end(line, place, stop, page.lexicon))
             return None
-        if any(cue.shape != "passive" for cue in cues_at(line, place, first, page.lexicon)):
+        if any("quote" in cue.verb.frames for cue in cues_at(line, place, first, page.lexicon)):
             return None
     return None

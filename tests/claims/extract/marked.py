@@ -1,7 +1,7 @@
 """Sentences with marks: "[S The ministry] [C said] [Q that the road was closed]."
 
-S speaker, C cue, Q content; a digit tells several statements of one text apart ("[S2 the mayor]"); a mark that
-stands twice is one part in two pieces. Marks do not nest; any other capitals may serve for other parts.
+S speaker, C cue, Q content; a digit tells several statements of one text apart ("[S2 the mayor]"); a mark
+that stands twice is one part in two pieces. Marks do not nest; any other capitals may serve for other parts.
 """
 
 import re

@@ -1,0 +1,110 @@
+"""Sentences and how they are read: [S speaker] [C cue] [Q content]; a digit tells statements apart.
+
+A table to read: each group is a construction, each row a sentence about a country that is not there.
+"""
+
+VERB_BEFORE = [
+    "[S The ministry] [C said] [Q that the road to Ems was closed].",
+    "[S The ministry] [C said] [Q the road to Ems was closed].",
+    "[S He] [C says] [Q he never signed the order].",
+    "[S Mara Velik, the mayor of Halm,] [C said] [Q the bridge would reopen in May].",
+    "[S Mara Velik (Unity)] [C insisted] [Q that the bridge was safe].",
+    "[S The head of the water office in Halm] [C has denied] [Q that the wells were poisoned].",
+    "On Monday [S the army] [C announced] [Q that two soldiers had died].",
+    "In a statement on Tuesday, [S the army] [C confirmed] [Q that two soldiers had died].",
+    "[S The army] [C said] in a statement on Tuesday [Q that two soldiers had died].",
+    "[S The army] [C said] on Tuesday [Q the bridge had been hit].",
+    "[S Velik and Oren] [C warned] [Q that the dam could break].",
+    "[S The minister] [C did not say] [Q whether the talks would go on].",
+    "[S She] [C explained] [Q why the school had to close].",
+    "[S Police] [C say] [Q they found no weapons].",
+    "[S Data from the weather office] [C show] [Q that the river has risen].",
+]
+
+VERB_BEHIND = [
+    "[Q The road to Ems was closed], [S the ministry] [C said].",
+    "[Q The road to Ems was closed], [S the ministry] [C said] on Monday.",
+    "[Q But the pilots never saw the tower], [S a source] [C said].",
+    "[Q The road], [S the ministry] [C said], [Q was closed].",
+    "[Q The vote was fair], [C said] [S Ada Weber, who led the observers].",
+    "[Q In May the wells were full], [S the water office] [C said].",
+    "[Q The dam is safe], [S Jon Oren (R-Halm)] [C told] the Courier on Friday.",
+]
+
+QUOTATIONS = [
+    "[Q “We will rebuild the bridge,”] [S she] [C said].",
+    "[Q “We will rebuild the bridge,”] [C said] [S Mara Velik, the mayor of Halm].",
+    '[Q "We will rebuild the bridge,"] [S Velik] [C said] on Monday.',
+    "[Q ''We will rebuild the bridge,''] [S Velik] [C said].",
+    "[Q «We will rebuild the bridge,»] [S Velik] [C said].",
+    "[Q „We will rebuild the bridge,“] [S Velik] [C said].",
+    "[Q ‘We will rebuild the bridge,’] [S Velik] [C said].",
+    "[Q 'We will rebuild the bridge,'] [S Velik] [C said].",
+    "[S She] [C said]: [Q “We will rebuild the bridge. It takes a year.”]",
+    "[S She] [C said], [Q “We will rebuild the bridge.”]",
+    "[Q “Will it hold?”] [S Oren] [C asked].",
+    "[Q “We will rebuild,”] [S she] [C said]. [Q “It will take a year and much money.”]",
+    "[Q “We will,”] [S she] [C said], [Q “rebuild the bridge.”]",
+    "[Q “We will rebuild,”] [S she] [C said], looking at the river, [Q “and it will hold.”]",
+    "[Q The bridge “was never safe to begin with,”] [S she] [C said].",
+    "As for the bridge, [Q “nobody in the office had the plans,”] [S she] [C said].",
+    "Asked about the bridge, [S Oren] [C said], [Q “Nobody had the plans.”]",
+    "[S The report] [C called] [Q the bridge “a danger to all who cross it”].",
+    "[Q “The mayor told me ‘it is not my bridge’ and left,”] [S Oren] [C said].",
+    "[Q “We will rebuild the bridge, whatever it may take.”] [C —] [S Mara Velik]",
+    "[S VELIK][C :] [Q We will rebuild the bridge, whatever it may take.]",
+    "[C Said] [S Oren]: [Q “The plans are lost.”]",
+]
+
+ACCORDING = [
+    "[C According to] [S police], [Q the driver left the car].",
+    "[Q The driver left the car], [C according to] [S police].",
+    "[C According to] [S Ada Weber, a lawyer], [Q the driver left the car].",
+    "[Q The bank lost nine million last year], [C according to] [S a report by the audit office].",
+]
+
+OBJECTS = [
+    "[S Oren] [C accused] [Q the mayor of hiding the plans].",
+    "[S Oren] [C accused] [Q the mayor, who left in May, of hiding the plans].",
+    "[S The union] [C criticised] [Q the plan] on Monday.",
+    "[S The company] [C rejected] [Q the allegations] in a statement.",
+    "[S The union] [C called for] [Q the minister to resign].",
+    "[S Velik] [C urged] [Q residents to boil their water].",
+    "[S The company] [C promised] [Q to pay every worker].",
+    "[Q The mayor] [C was accused] [Q of hiding the plans].",
+    "[Q The mayor] [C was praised] by [S the union].",
+]
+
+SEVERAL = [
+    "[S She] [C said] [Q the bridge was old], [C2 adding] [Q2 that it had cracks].",
+    "[Q “It is old,”] [S she] [C said], [C2 adding] [Q2 that it had cracks].",
+    "[S She] [C said] [Q the bridge was old] and [C2 warned] [Q2 that it would fall].",
+    "[S She] [C said] [Q the bridge was old], but [S2 Oren] [C2 said] [Q2 that it was safe].",
+    "[S She] [C said] [Q the bridge was old]; [S2 Oren] [C2 denied] [Q2 that it was unsafe].",
+]
+
+NOUNS = [
+    "Nobody believed [S the minister's] [C claim] [Q that the wells were full].",
+    "The bank was silent on [S his] [C assertion] [Q that the wells were full].",
+    "The strike followed [S the company's] [C promise] [Q to pay every worker].",
+]
+
+NOTHING = [
+    "The road to Ems was closed on Monday.",
+    "The latest reports fill nine rooms.",
+    "Emissions rules shape the market.",
+    "He reports to the minister.",
+    "The 'Halm Courier' appears on Fridays.",
+    "The drivers' claims office is in Ems.",
+]
+
+TABLES = {
+    "a verb before its content": VERB_BEFORE,
+    "a verb behind its content": VERB_BEHIND,
+    "quotations": QUOTATIONS,
+    "according to": ACCORDING,
+    "something named after the verb": OBJECTS,
+    "several in one sentence": SEVERAL,
+    "nouns": NOUNS,
+    "nothing": NOTHING,
+}
