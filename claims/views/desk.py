@@ -12,6 +12,7 @@ from claims.forms.words import WordsForm
 from claims.queries.desk import read_queue
 from claims.queries.desk_article import article_desk, find_article
 from claims.queries.desk_entries import Entry
+from claims.queries.desk_worth import FIRST, WorthList, read_worth
 from claims.queries.keys import Turn
 from claims.queries.overlaps import count_waiting
 from claims.queries.reports import count_open
@@ -25,12 +26,20 @@ LONGEST_SEARCH = 200
 @editors_only
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """Articles, newest first, with what is recorded in each; `q` searches headlines and texts."""
+    """First what is worth an editor's time, then articles, newest first; `q` searches headlines and texts.
+
+    `order=worth` lists all that waits, the weightiest first.
+    """
+    if request.GET.get("order") == "worth":
+        worth = read_worth(after=request.GET.get("after", ""))
+        return render(request, "claims/desk/worth.html", {"worth": worth})
     words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     found = read_queue(words=words, turn=turn)
     waiting = {"open_reports": count_open(), "overlaps": count_waiting()}
-    context = {"queue": found, "words": words, **waiting}
+    is_first = not (words or turn.after or turn.before)
+    worth = read_worth(size=FIRST) if is_first else WorthList((), "")
+    context = {"queue": found, "words": words, "worth": worth, **waiting}
     return render(request, "claims/desk/queue.html", context)
 
 
