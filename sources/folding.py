@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -53,3 +54,9 @@ def fold(spelling: str) -> str:
     ascii_text = APOSTROPHES.sub("", anyascii(NOT_WORD.sub(" ", text))).casefold()
     text = NOT_WORD.sub(" ", ascii_text)
     return " ".join(ALIASES.get(word, word) for word in text.replace("_", " ").split())
+
+
+@lru_cache(maxsize=4096)
+def fold_name(name: str) -> str:
+    """The same of a name that comes again and again, as those of outlets do."""
+    return fold(name)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from sources.choices import NoticeState, OverlapKind, SetBy
 from sources.clocks import UNKNOWN
 from sources.copying import copy_in, new_keys
-from sources.folding import fold
+from sources.folding import fold, fold_name
 from sources.ingest.damage import Damage as FoundDamage
 from sources.ingest.duplicates import containment, shingles
 from sources.ingest.facts import FoundFact
@@ -75,7 +75,7 @@ def outlets_of(parsed: Sequence[ParsedArticle], *, actor: Actor) -> list[Outlets
     in the order of their names, so that two workers never wait for one another in a ring.
     """
     named = {
-        fold(name): name for article in parsed for field in OUTLET_FIELDS if (name := article.value(field))
+        fold_name(name): name for article in parsed for field in OUTLET_FIELDS if (name := article.value(field))
     }
     by_name = {key: find_or_make_outlet(actor=actor, name=named[key]) for key in sorted(named)}
     by_domain: dict[str, Outlet | None] = {}
@@ -133,7 +133,7 @@ class _Saved:
 def _outlets_of(
     parsed: ParsedArticle, by_name: dict[str, Outlet | None], by_domain: dict[str, Outlet | None]
 ) -> Outlets:
-    found = {field: by_name.get(fold(name)) for field in OUTLET_FIELDS if (name := parsed.value(field))}
+    found = {field: by_name.get(fold_name(name)) for field in OUTLET_FIELDS if (name := parsed.value(field))}
     address = parsed.value("address")
     if not found.get("outlet") and address:
         domain = domain_of(address)

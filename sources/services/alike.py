@@ -23,6 +23,9 @@ from sources.services.sketching import bodies_of, sketches_of
 #: Two articles, the one recorded first before the other.
 Pair = tuple[int, int]
 
+#: What is asked of the articles here and by those who write down what was found.
+ASKED = ("address", "headline", "current_version", "same_as", "outlet__merged_into")
+
 _HOLDERS = """
     SELECT wanted.value, ARRAY(
         SELECT held.version_id FROM sources_sketchvalue held
@@ -71,8 +74,10 @@ def _current(versions: Collection[int]) -> dict[int, int]:
 
 
 def _articles_by_key(keys: Collection[int]) -> dict[int, Article]:
-    rows = Article.objects.with_outlet().filter(among("pk", keys)) if keys else ()
-    return {article.pk: article for article in rows}
+    if not keys:
+        return {}
+    rows = Article.objects.select_related("outlet").filter(among("pk", keys))
+    return {article.pk: article for article in rows.only(*ASKED)}
 
 
 def _told(articles: Collection[int]) -> dict[Pair, Overlap]:

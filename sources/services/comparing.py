@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 
 from sources.choices import SketchState
 from sources.models import ImportBatch, TextSketch
+from sources.querysets import among
 from sources.services import comparing_queue as queue
 from sources.services.acting import acting, machine
 from sources.services.alike import look
@@ -23,7 +24,7 @@ from sources.services.sketching import renew_sketches
 from sources.services.suggesting import suggest
 
 #: Texts that are compared in one transaction.
-CHUNK = 100
+CHUNK = 250
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def find_overlaps(versions: Collection[int]) -> set[int]:
     `acting`, a machine's. Safe to repeat. Some fifteen queries, and one for each other save: meant for about
     CHUNK texts at a time.
     """
-    sketches = TextSketch.objects.filter(version__in=versions)
+    sketches = TextSketch.objects.filter(among("version", versions))
     # Asked before looking: of a batch that was at its end by then, all is seen.
     early = set(sketches.filter(queue.batch_is_open(), state=SketchState.NEW).values_list("pk", flat=True))
     seen = look(versions)

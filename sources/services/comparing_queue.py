@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from sources.choices import SketchState
 from sources.models import Article, ImportFile, TextSketch
+from sources.querysets import among
 from sources.services import leasing
 from sources.services.leasing import Taken
 from sources.services.sketching import empty_sketches
@@ -46,7 +47,7 @@ def note_failure(taken: Taken) -> None:
 
 def settle(versions: Collection[int], state: str) -> None:
     """End the attempt."""
-    rows = TextSketch.objects.filter(version__in=versions)
+    rows = TextSketch.objects.filter(among("version", versions))
     rows.update(state=state, attempts=0, leased_until=None)
 
 

@@ -24,14 +24,14 @@ from django.db.models.functions import Now
 
 from sources.choices import BatchControl, FileState
 from sources.models import ArticleVersion, ImportFile
-from sources.querysets import ImportFileQuerySet
+from sources.querysets import ImportFileQuerySet, among
 from sources.services.acting import acting, machine
 from sources.services.reading import Fate, read_files
 from sources.signals import article_imported
 
 #: Files a worker takes at a time, and reads in one transaction; and bytes, of which the slowest texts take
 #: about a second a million. Both keep a chunk well within the time limit of a task.
-CHUNK = 100
+CHUNK = 250
 CHUNK_BYTES = 4_000_000
 #: How long a file stays with a worker that was killed.
 LEASE = timedelta(seconds=30)
@@ -81,7 +81,7 @@ def lease_files(*, limit: int = CHUNK) -> list[Lease]:
         sizes = dict(waiting.order_by("pk").values_list("pk", "size")[:limit])
         ends = accumulate(size or 0 for size in sizes.values())
         fitting = [pk for pk, end in zip(sizes, ends, strict=True) if end <= CHUNK_BYTES]
-        rows = ImportFile.objects.filter(pk__in=fitting or list(sizes)[:1])
+        rows = ImportFile.objects.filter(among("pk", fitting or list(sizes)[:1]))
         rows.update(state=FileState.RUNNING, leased_until=Now() + LEASE)
         return [Lease(*row) for row in rows.order_by("pk").values_list("pk", "leased_until", "attempts")]
 
@@ -131,7 +131,7 @@ def _begin(leases: Sequence[Lease], *, attempt: int = 1) -> list[Lease]:
     """
     with transaction.atomic():
         going = _held_by(leases).filter(batch__control=BatchControl.GO).select_for_update(of=("self",))
-        rows = ImportFile.objects.filter(pk__in=list(going.order_by("pk").values_list("pk", flat=True)))
+        rows = ImportFile.objects.filter(among("pk", going.order_by("pk").values_list("pk", flat=True)))
         rows.update(attempts=F("attempts") + attempt, leased_until=Now() + LEASE)
         begun = [Lease(*row) for row in rows.order_by("pk").values_list("pk", "leased_until", "attempts")]
     ours = {lease.file_id for lease in begun}
@@ -224,7 +224,7 @@ def _settle_each(fates: dict[int, Fate]) -> None:
 def _held_by(leases: Sequence[Lease]) -> ImportFileQuerySet:
     moments = {lease.until for lease in leases}
     ours = [
-        Q(pk__in=[one.file_id for one in leases if one.until == moment], leased_until=moment)
+        Q(among("pk", [one.file_id for one in leases if one.until == moment]), leased_until=moment)
         for moment in moments
     ]
     held = ImportFile.objects.filter(state=FileState.RUNNING)

@@ -16,6 +16,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from sources.models.leased import Leased
+from sources.querysets import among
 
 #: How long rows stay with a worker that was killed.
 LEASE = timedelta(seconds=30)
@@ -45,14 +46,14 @@ def take(rows: QuerySet[Row], limit: int, *, crashed: LeaveOut[Row]) -> Taken | 
         keys = _fresh(rows, limit) or _begun_before(rows, crashed)
         if not keys:
             return None
-        mine = rows.model._default_manager.filter(pk__in=keys)
+        mine = rows.model._default_manager.filter(among("pk", keys))
         mine.update(attempts=F("attempts") + 1, leased_until=Now() + LEASE)
         return Taken(keys, cast(datetime, mine.values_list("leased_until", flat=True)[0]))
 
 
 def mine(model: type[Row], taken: Taken) -> QuerySet[Row]:
     """Which of them are still ours; lock them, and a lease that runs out meanwhile gives them to nobody."""
-    return model._default_manager.filter(pk__in=taken.keys, leased_until=taken.until)
+    return model._default_manager.filter(among("pk", taken.keys), leased_until=taken.until)
 
 
 def free(rows: QuerySet[Row]) -> QuerySet[Row]:

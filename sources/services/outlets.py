@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 
-from sources.folding import fold
+from sources.folding import fold, fold_name
 from sources.models import Outlet, OutletAddress
 from sources.services import roots
 from sources.services.acting import Actor, acting
@@ -29,7 +29,7 @@ def search_key(name: str, aliases: Iterable[str] = ()) -> str:
 
 def is_name(name: str) -> bool:
     """Whether an outlet can be called so: it has letters or digits, and is no sentence."""
-    return bool(fold(name)) and len(name) <= LONGEST_NAME
+    return bool(fold_name(name)) and len(name) <= LONGEST_NAME
 
 
 def domain_of(address: str) -> str:
