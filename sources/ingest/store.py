@@ -75,7 +75,10 @@ def outlets_of(parsed: Sequence[ParsedArticle], *, actor: Actor) -> list[Outlets
     in the order of their names, so that two workers never wait for one another in a ring.
     """
     named = {
-        fold_name(name): name for article in parsed for field in OUTLET_FIELDS if (name := article.value(field))
+        fold_name(name): name
+        for article in parsed
+        for field in OUTLET_FIELDS
+        if (name := article.value(field))
     }
     by_name = {key: find_or_make_outlet(actor=actor, name=named[key]) for key in sorted(named)}
     by_domain: dict[str, Outlet | None] = {}
