@@ -13,6 +13,8 @@ from claims.extract.mentions import Mentions
 REACH = 3
 #: Contents that are looked through for a name that somebody is only quoted with.
 _RECENT = 6
+#: In code points, for texts without paragraphs.
+_FARTHEST = 3000
 #: What somebody wrote, and the words by which a sentence says so.
 _WRITINGS = (
     ("statement", (" statement",)),
@@ -81,6 +83,8 @@ class Heard:
     def they(self, word: str, at: int, *, many: bool) -> Who:
         """Whom "they" or "it" stands for: a body, or for "they" several people, that spoke last."""
         _, last = self.last(at)
+        if last is not None and last.name is None and last.voice == "named":
+            return UNKNOWN
         if last is not None and (last.form == "body" or (last.many and many)):
             return replace(last, role="", basis="resolved", why=f"“{word}” points back to who spoke last")
         return UNKNOWN
@@ -88,29 +92,38 @@ class Heard:
     def he_or_she(self, gender: str, at: int) -> Who:
         """Whom "he" or "she" stands for: who spoke last, or the subject before, unless another competes."""
         place, last = self.last(at)
+        unknown = replace(UNKNOWN, form="person", gender=gender)
         if last is not None and not self._fits(last, gender):
-            if last.form == "person" and last.name is None and last.voice == "named":
-                return UNKNOWN  # somebody spoke whom we do not know: it may be that one
+            if last.form == "person" and last.name is None and last.gender in {"", gender}:
+                return unknown  # somebody spoke whom we do not know: it may be that one
             place, last = self._last_fitting(gender, at)
         others = self._subjects(place + 1 if last is not None else self._reach(at), at, gender)
         if last is not None:
             if others - {last.name}:
                 both = " or ".join(sorted(others | {last.name or "somebody unnamed"}))
-                return replace(UNKNOWN, why=f"“{gender}” may be {both}")
+                return replace(unknown, why=f"“{gender}” may be {both}")
             if last.name:
                 self.genders.setdefault(last.name, gender)
             why = f"“{gender}” points back to who spoke last"
             return replace(last, role="", basis="resolved", why=why, gender=gender)
-        if len(others) == 1:
+        if len(others) == 1 and self._is_sure(next(iter(others)), gender):
             why = f"“{gender}” points back to the subject before"
             return Who("named", next(iter(others)), "resolved", form="person", gender=gender, why=why)
-        return UNKNOWN
+        return unknown
+
+    def _is_sure(self, name: str, gender: str) -> bool:
+        """Whether a person who has not spoken is known to be "he" or "she"."""
+        known = self.mentions.by_surname.get(name.rsplit(" ", 1)[-1], ())
+        return self.genders.get(name) == gender or any(
+            one.name == name and one.gender == gender for one in known
+        )
 
     def _paragraph(self, at: int) -> int:
         return bisect_right(self.starts, at)
 
     def _reach(self, at: int) -> int:
-        return self.starts[max(0, self._paragraph(at) - 1 - REACH)] if self.starts else 0
+        low = self.starts[max(0, self._paragraph(at) - 1 - REACH)] if self.starts else 0
+        return max(low, at - _FARTHEST)
 
     def _last_fitting(self, gender: str, at: int) -> tuple[int, Who | None]:
         low = self._reach(at)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ _WORD = r"(?:[A-Z\u00c0-\u00de]\.|[A-Z\u00c0-\u00de][\w'’-]*)"
 _LINK = r"(?:of |for |of the |de |von |van |der |den |del |di |da |al |bin |ibn )"
 _NAMES = re.compile(rf"{_WORD}(?: {_LINK}?{_WORD})+")
 _SHORT = re.compile(r" ?\(([A-Z][A-Za-z]{1,7})\)")
-_BODY_LINK = re.compile(r" (?:of|for) ")
+_BODY_LINK = re.compile(r" (?:of|for|on|in|at) ")
 _PLACES = words_of(
     "new north south east west northern southern eastern western central san saint st lake port mount "
     "fort great upper lower greater old"
@@ -27,6 +28,8 @@ _GOVERNS = re.compile(
 )
 _ROLE_AFTER = re.compile(r",? ?(?:the |a |an |who is |who was )([^,.;\n]{3,90})[,.]")
 _REACH = 70
+#: So many of a kind are looked at, the nearest.
+_NEAREST = 40
 _NO_PART = words_of("the a an and or said says told that for to with by at of in on from was is are were")
 _UNTITLED = frozenset({"headline", "crosshead", "byline", "dateline", "header"})
 
@@ -50,7 +53,9 @@ class Mentions:
         self.persons: list[Mention] = []
         self.by_surname: dict[str, list[Mention]] = {}
         self.bodies: dict[str, list[tuple[int, str]]] = {}
+        self.by_office: dict[str, list[Mention]] = {}
         self.shorts: dict[str, str] = {}
+        self._called: dict[str, list[str]] = {}
         self._small: set[str] = set()
         for paragraph in paragraphs:
             titled = paragraph.kind in _UNTITLED
@@ -63,6 +68,8 @@ class Mentions:
         while len(parts) > 1 and (parts[0].lower() in OPENERS or parts[0].lower() in TITLES):
             start += len(parts.pop(0)) + 1
         parts[-1] = parts[-1].removesuffix("'s").removesuffix("’s").rstrip("’'")
+        if len(parts) > 1 and parts[0].endswith(("'s", "’s", "s'", "s’")) and not self._is_body(parts):
+            start += len(parts.pop(0)) + 1
         office = next((at for at in range(len(parts) - 2, -1, -1) if parts[at].lower() in OFFICES), None)
         if office is None and self._is_body(parts):
             self.add_body(start, " ".join(parts))
@@ -90,7 +97,7 @@ class Mentions:
     def add_body(self, start: int, name: str) -> None:
         """Remember a body's full name under its noun; also under its letters, where brackets give them."""
         head = _BODY_LINK.split(name)[0].rsplit(" ", 1)[-1].lower()
-        self.bodies.setdefault(head, []).append((start, name))
+        insort(self.bodies.setdefault(head, []), (start, name))
         short = _SHORT.match(self.text, start + len(name))
         if short:
             self.shorts.setdefault(short[1].casefold(), name)
@@ -104,6 +111,9 @@ class Mentions:
         mention = Mention(start, start + len(name), name, role, gender_of(name, role))
         self.persons.append(mention)
         self.by_surname.setdefault(name.rsplit(" ", 1)[-1], []).append(mention)
+        for word in role.lower().split():
+            if word in OFFICES:
+                self.by_office.setdefault(word, []).append(mention)
 
     def _role_before(self, start: int) -> str:
         words = self.text[max(0, start - _REACH) : start].rstrip(" ,").rsplit("\n", 1)[-1].split(" ")[-5:]
@@ -119,18 +129,27 @@ class Mentions:
         return match[1] if match else ""
 
     def called(self, surname: str) -> list[str]:
-        """The distinct full names that end in a surname, in order of their first mention."""
-        return list(dict.fromkeys(mention.name for mention in self.by_surname.get(surname, ())))
+        """The distinct full names that end in a surname. Where some are sure to be persons, only those."""
+        if surname not in self._called:
+            self._called[surname] = self._persons_called(self.by_surname.get(surname, []))
+        return self._called[surname]
+
+    def _persons_called(self, mentions: list[Mention]) -> list[str]:
+        count = Counter(mention.name for mention in mentions)
+        sure = {mention.name for mention in mentions if mention.gender or mention.role}
+        if not sure:  # what heads one sentence alone may be any words ("Poor Oster")
+            sure = {one.name for one in mentions if count[one.name] > 1 or not self._is_first(one)}
+        names = [name for name in count if name in sure]
+        return [name for name in names if not any(name != one and name.endswith(f" {one}") for one in names)]
+
+    def _is_first(self, mention: Mention) -> bool:
+        before = self.text[max(0, mention.start - 2) : mention.start].strip(' "“')
+        return not before or before[-1] in ".?!\n"
 
     def holding(self, office: str, *, before: int) -> list[str]:
         """The distinct persons to whom the text gave an office before a place."""
-        return list(
-            dict.fromkeys(
-                mention.name
-                for mention in self.persons[: bisect_right(self._starts, before)]
-                if office in mention.role.lower().split()
-            )
-        )
+        holders = [mention.name for mention in self.by_office.get(office, ()) if mention.start < before]
+        return list(dict.fromkeys(holders[-_NEAREST:]))
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The persons named in a stretch, in order."""
@@ -141,7 +160,9 @@ class Mentions:
         if head not in self._small:
             self._small.add(head)
             self._find_small(head)
-        return [(at, name) for at, name in self.bodies.get(head, ()) if at < before]
+        known = self.bodies.get(head, [])
+        stop = bisect_left(known, (before, ""))
+        return known[max(0, stop - _NEAREST) : stop]
 
     def _find_small(self, head: str) -> None:
         """Add the bodies whose noun is written small: "Oster police", "the Tarnish customs police"."""

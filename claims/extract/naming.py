@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from claims.extract.found import Paragraph, Span
 from claims.extract.heard import UNKNOWN, Heard, Who
 from claims.extract.mentions import Mentions
-from claims.extract.speaker_words import BODIES, COMPANIES, HE, PUBLIC, RECORDINGS, SHE
+from claims.extract.speaker_words import BODIES, COMPANIES, HE, PUBLIC, RECORDINGS, SHE, UNIQUE
 from claims.extract.voices import Printed, read_printed
+
+_HANGS_ON = re.compile(r" (?:of|for|in|on|at) ")
+_RELATIVE = frozenset({"who", "who ", "whic"})
+_NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'-]*\.? )*[A-Z][\w’'-]*),? $")
 
 
 class Namer:
@@ -20,30 +25,32 @@ class Namer:
         self.outlet = outlet.casefold()
         self.mentions = Mentions(text, paragraphs)
         self.heard = Heard(self.mentions, paragraphs)
+        self._reads: dict[str, Callable[[Printed, int], Who]] = {
+            "person": self._person,
+            "body": self._body,
+            "office": self._office,
+            "mouthpiece": self._mouthpiece,
+            "utterance": self._document,
+            "record": self._document,
+            "pronoun": self._pronoun,
+            "crowd": self._crowd,
+            "outlet": self._outlet,
+        }
 
     def who(self, words: str, at: int) -> Who:
         """The speaker whom the words at a place stand for. Remembers nobody: see `remember`."""
+        if words[:4].lower() in _RELATIVE:
+            return self._before_relative(at)
         printed = read_printed(words)
-        match printed.form:
-            case "person":
-                return self._person(printed)
-            case "body":
-                return self._body(printed, at)
-            case "office":
-                return self._office(printed, at)
-            case "mouthpiece":
-                return self._mouthpiece(printed, at)
-            case "utterance" | "record":
-                return self._document(printed, at)
-            case "pronoun":
-                return self._pronoun(printed, at)
-            case "crowd":
-                if printed.head == "police" and (named := self._the_body("police", at)):
-                    return named
-                return self._unnamed(printed, at)
-            case "outlet":
-                return Who("outlet")
+        read = self._reads.get(printed.form)
+        if read is not None:
+            return read(printed, at)
         return Who("unnamed", form="crowd") if words.strip() else UNKNOWN
+
+    def _before_relative(self, at: int) -> Who:
+        """ "Velik, who said …": the name before."""
+        match = _NAME_BEFORE.search(self.text, max(0, at - 80), at)
+        return self.who(match[1], match.start()) if match else UNKNOWN
 
     def remember(self, at: int, who: Who, content: Sequence[Span]) -> None:
         """Somebody has spoken at a place: what follows may point back."""
@@ -53,7 +60,7 @@ class Namer:
         """Who spoke last before a place, if it was not long ago."""
         return self.heard.last(at)[1]
 
-    def _person(self, printed: Printed) -> Who:
+    def _person(self, printed: Printed, at: int) -> Who:
         who = Who("named", printed.name, role=printed.role, form="person", gender=printed.gender)
         if " " in printed.name:
             return who
@@ -76,6 +83,8 @@ class Namer:
         if self.outlet and name.casefold() == self.outlet:
             return Who("outlet", form="body")
         who = Who("named", name, role=printed.role, form="body", many=True)
+        if not printed.role and printed.head in BODIES and name[0].isupper() and " " in name:
+            self.mentions.add_body(at, name)
         if " " not in name and name[0].isupper() and not printed.definite and printed.head not in BODIES:
             found = self._by_surname(name, who)
             if found is not who:
@@ -148,11 +157,16 @@ class Namer:
         who = (
             self._body(replace(printed, definite=True), at)
             if printed.form == "body"
-            else self._person(printed)
+            else self._person(printed, at)
         )
         return who.name or ("" if " " not in words and words.lower() in BODIES else words)
 
-    def _unnamed(self, printed: Printed, at: int) -> Who:
+    def _outlet(self, printed: Printed, at: int) -> Who:
+        return Who("outlet")
+
+    def _crowd(self, printed: Printed, at: int) -> Who:
+        if printed.head == "police" and (named := self._the_body("police", at)):
+            return named
         owner = self.owner(printed.of, at)
         return Who("unnamed", speaks_for=owner, form="crowd", gender=printed.gender, many=printed.many)
 
@@ -165,7 +179,8 @@ class Namer:
             fitting = [one for one in holders if self._holds(one, printed.of)]
             if len(fitting) == 1:
                 return _resolved(who, fitting[0], "the holder of the office was named before")
-            return replace(who, name=printed.name, role="")
+            if printed.head in UNIQUE:
+                return replace(who, name=printed.name, role="")
         if len(holders) == 1:
             return _resolved(who, holders[0], "the holder of the office was named before")
         place, last = self.heard.last(at)
@@ -174,11 +189,12 @@ class Namer:
             if not since - {last.name}:
                 return _resolved(who, last.name, "the holder of the office spoke last")
         why = f"{' and '.join(holders[:3])} both fit" if holders else "nobody was named with that office"
-        return replace(who, why=why) if not named else replace(who, name=printed.name, role="")
+        return replace(who, why=why)
 
     def _holds(self, name: str, of: str) -> bool:
         """Whether the text gave a person an office of that body or place."""
-        return any(of in mention.role for mention in self.mentions.persons if mention.name == name)
+        known = self.mentions.by_surname.get(name.rsplit(" ", 1)[-1], [])
+        return any(of in mention.role for mention in known[:40] if mention.name == name)
 
     def _mouthpiece(self, printed: Printed, at: int) -> Who:
         if printed.definite or printed.of:
@@ -224,7 +240,7 @@ def _resolved(who: Who, name: str, why: str) -> Who:
 
 
 def _head_of(name: str) -> str:
-    return name.split(" of ")[0].split(" for ")[0].split(" in ")[0].rsplit(" ", 1)[-1].lower()
+    return _HANGS_ON.split(name, maxsplit=1)[0].rsplit(" ", 1)[-1].lower()
 
 
 def _ends_with(full: str, tail: str) -> bool:
@@ -232,5 +248,5 @@ def _ends_with(full: str, tail: str) -> bool:
     return (
         low == tail
         or low.endswith(f" {tail}")
-        or low.startswith((f"{tail} of ", f"{tail} in ", f"{tail} for "))
+        or low.startswith((f"{tail} of ", f"{tail} in ", f"{tail} for ", f"{tail} on "))
     )

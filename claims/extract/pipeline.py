@@ -15,7 +15,7 @@ from claims.extract.lexicon import lexicon
 from claims.extract.meaning import find_meaning
 from claims.extract.measures import measure
 from claims.extract.quotations import find_quotations
-from claims.extract.remarks import find_remarks
+from claims.extract.remarks import find_remarks, is_remark
 from claims.extract.tokens import Line, cut, find_sentences
 from claims.extract.turning import attributions_of
 from sources.clocks import UNKNOWN, ClockValue
@@ -60,7 +60,9 @@ def extract(
     """
     paragraphs, note = paragraphs_of(text, blocks)
     lines = lines_of(text, paragraphs)
+    remarks = find_remarks(text, paragraphs, language=language)
     attributions = _once(text, _attributions(text, lines, beliefs=beliefs))
+    attributions = [one for one in attributions if not is_remark(one, remarks)]
     sentences = sentence_spans(lines)
     found = []
     for meant in find_meaning(text, paragraphs, attributions, language=language, outlet=outlet):
@@ -69,7 +71,6 @@ def extract(
                 text, one.content, one.cue, _round(one, sentences), language=language, published=published
             )
             found.append(replace(one, hedges=hedges, dates=dates, figures=figures))
-    remarks = find_remarks(text, paragraphs, language=language)
     return Extracted(tuple(found), tuple(remarks), note)
 
 

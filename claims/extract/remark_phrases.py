@@ -102,7 +102,8 @@ ENGLISH = (
         "response",
         "declined",
         "elaborate|specify|say ",
-        rf"\bdid{_NOT} (?:immediately )?(?:elaborate\b|specify\b|say {_WH})",
+        rf"\bdid{_NOT} (?:immediately )?(?:elaborate\b|specify\b|say {_WH})"
+        rf"|\b{_HAS}{_NOT} (?:yet )?said {_WH}",
     ),
     _phrase(
         "response",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from claims.extract.found import Paragraph, Remark
+from claims.extract.found import Attribution, Paragraph, Remark
 from claims.extract.remark_phrases import ENGLISH, GERMAN, NEEDS, TRIGGERS, Phrase
 
 _SENTENCE_END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Dr)(?<!Ms)(?<!Mrs)[.!?]+[\"”’»]?(?=\s|$)|\n")
@@ -46,6 +47,15 @@ def find_remarks(text: str, paragraphs: Sequence[Paragraph], *, language: str) -
         if _may_be_in(text[paragraph.start : paragraph.end], code):
             found.extend(_in_paragraph(text, paragraph, code, phrases))
     return found
+
+
+def is_remark(attribution: Attribution, remarks: Sequence[Remark]) -> bool:
+    """Whether an attribution lies within a remark, so that it is nobody's statement. remarks: in order."""
+    if not attribution.cue or not remarks:
+        return False
+    start, end = attribution.cue[0][0], attribution.cue[-1][1]
+    at = bisect_right(remarks, start, key=lambda one: one.start) - 1
+    return at >= 0 and end <= remarks[at].end
 
 
 def _may_be_in(words: str, code: str) -> bool:
@@ -114,7 +124,7 @@ def _clause(sentence: str, at: int, stop: int) -> tuple[int, int]:
     """Where the clause around a phrase begins and ends in its sentence: an apposition does not cut it."""
     first = len(sentence) - len(sentence.lstrip())
     breaks = [match for match in _BREAK.finditer(sentence, 0, at + 1) if match.end() <= at]
-    if breaks and breaks[-1].end() == at:  # "Velik, the mayor, did not …"
+    if breaks and breaks[-1].end() == at and breaks[-1][0] == ", ":  # "Velik, the mayor, did not …"
         breaks = breaks[:-2]
     if breaks and not re.match(r"(?:which|who|whose)\b", sentence[breaks[-1].end() :]):
         first = breaks[-1].end()

@@ -6,27 +6,37 @@ from claims.extract.wordlists import words_of as _words
 
 #: What stands before a name without belonging to it, or alone for a person. German ones stand beside them.
 OFFICES = _words("""
-    spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen minister ministers president
-    presidents premier chancellor governor governors mayor mayors senator senators congressman congresswoman
-    lawmaker deputy deputies ambassador ambassadors envoy envoys secretary chairman chairwoman chairperson
-    chair chairmen chief chiefs head director directors commissioner commissioners commander commanders
-    general colonel major captain lieutenant sergeant admiral marshal officer officers prosecutor attorney
-    lawyer lawyers judge judges justice king queen prince princess pope bishop archbishop imam rabbi
-    professor analyst expert economist researcher scientist historian engineer doctor nurse surgeon activist
-    campaigner author journalist reporter correspondent editor founder co-founder owner manager executive ceo
-    cfo vice-president treasurer leader leaders speaker whip adviser advisor aide aides counsel inspector
-    detective constable sheriff superintendent coach captain trainer striker representative delegate
-    councillor councilman councilwoman ombudsman ombudswoman auditor comptroller controller coordinator
-    negotiator mediator rapporteur monitor observer organiser organizer farmer fisherman driver pilot skipper
-    witness survivor resident neighbour neighbor teacher student pupil father mother brother sister son
-    daughter wife husband widow uncle aunt cousin master candidate nominee incumbent diplomat consul attaché
-    fellow veteran undersecretary politician strategist pollster lobbyist consultant specialist singer actor
-    actress sprecher sprecherin präsident präsidentin ministerin kanzler kanzlerin bürgermeister
-    bürgermeisterin außenminister außenministerin innenminister innenministerin verteidigungsminister
-    verteidigungsministerin chef chefin leiter leiterin vorsitzende vorsitzender ministerpräsident
-    ministerpräsidentin abgeordnete abgeordneter richter richterin
+    businessman businesswoman rival republican democrat democratic challenger opponent conservative liberal
+    independent socialist spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen minister
+    ministers president presidents premier chancellor governor governors mayor mayors senator senators
+    congressman congresswoman lawmaker deputy deputies ambassador ambassadors envoy envoys secretary chairman
+    chairwoman chairperson chair chairmen chief chiefs head director directors commissioner commissioners
+    commander commanders general colonel major captain lieutenant sergeant admiral marshal officer officers
+    prosecutor attorney lawyer lawyers judge judges justice king queen prince princess pope bishop archbishop
+    imam rabbi professor analyst expert economist researcher scientist historian engineer doctor nurse
+    surgeon activist campaigner author journalist reporter correspondent editor founder co-founder owner
+    manager executive ceo cfo vice-president treasurer leader leaders speaker whip adviser advisor aide aides
+    counsel inspector detective constable sheriff superintendent coach captain trainer striker representative
+    delegate councillor councilman councilwoman ombudsman ombudswoman auditor comptroller controller
+    coordinator negotiator mediator rapporteur monitor observer organiser organizer farmer fisherman driver
+    pilot skipper witness survivor resident neighbour neighbor teacher student pupil father mother brother
+    sister son daughter wife husband widow uncle aunt cousin master candidate nominee incumbent diplomat
+    consul attaché fellow veteran undersecretary politician strategist pollster lobbyist consultant
+    specialist singer actor actress sprecher sprecherin präsident präsidentin ministerin kanzler kanzlerin
+    bürgermeister bürgermeisterin außenminister außenministerin innenminister innenministerin
+    verteidigungsminister verteidigungsministerin chef chefin leiter leiterin vorsitzende vorsitzender
+    ministerpräsident ministerpräsidentin abgeordnete abgeordneter richter richterin
 """)
 
+#: Offices that one person holds at a time: with their place they name somebody.
+UNIQUE = _words(
+    "minister president premier chancellor governor mayor ambassador secretary chairman chairwoman "
+    "chairperson "
+    "chief director commissioner commander prosecutor king queen prince pope archbishop ombudsman "
+    "ombudswoman "
+    "treasurer speaker consul superintendent head ministerin präsident präsidentin kanzler kanzlerin "
+    "bürgermeister"
+)
 #: Offices that speak for somebody else: without a name they are unnamed, with the body kept.
 MOUTHPIECES = _words(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen sprecher sprecherin aide adviser "
@@ -77,12 +87,12 @@ UNNAMED_BODIES = _words("authorities police prosecutors rebels separatists")
 
 #: What speaks as a document.
 RECORDS = _words("""
-    video videos footage clip clips intercept intercepts recording recordings tape tapes audio photo photos
-    photograph photographs image images picture pictures document documents memo memos email emails
-    transcript transcripts letter letters report reports study studies survey surveys poll polls dossier file
-    files log logs record records audit review ruling verdict judgment indictment complaint affidavit filing
-    filings paper analysis data figures statistics diary message messages leaflet bericht berichte studie
-    aufnahmen dokument dokumente
+    ad ads advert commercial editorial editorials slide slides video videos footage clip clips intercept
+    intercepts recording recordings tape tapes audio photo photos photograph photographs image images picture
+    pictures document documents memo memos email emails transcript transcripts letter letters report reports
+    study studies survey surveys poll polls dossier file files log logs record records audit review ruling
+    verdict judgment indictment complaint affidavit filing filings paper analysis data figures statistics
+    diary message messages leaflet bericht berichte studie aufnahmen dokument dokumente
 """)
 
 #: Words of somebody that was named before: "the statement read", "the post said".

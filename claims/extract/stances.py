@@ -35,7 +35,7 @@ _FALSE_WORD = (
     r"|entirely |wholly "
     r"|patently |plainly |deliberate |outright |blatant |barefaced |wild |more |another |nothing but "
     r"|ein\w* |reine )*"
-    r"(?:lies?\b(?! in| with| at| on| ahead)|lying|false(?:hoods?)?\b|fak(?:e|ed)\b|fabricat\w+|untrue"
+    r"(?:lies?\b(?! in| with| at| on| ahead)|false(?:hoods?)?\b|fak(?:e|ed)\b|fabricat\w+|untrue"
     r"|nonsense|baseless|unfounded"
     r"|groundless|disinformation|misinformation|propaganda|hoax|invent(?:ion|ed)\b|slander\w*|fiction\w*"
     r"|made[ -]up"
@@ -122,7 +122,8 @@ _RESTS = re.compile(
 )
 _REPORTS = re.compile(
     r"\b(?:reports?|reporting|figures?|data|statistics|estimates?|accounts?|claims?|intelligence|sources"
-    r"|witness\w*|documents?|stud(?:y|ies)|findings?|statements?|media|articles?|surveys?|polls?|berichte?)\b",
+    r"|witness\w*|documents?|stud(?:y|ies)|findings?|statements?|media|articles?|surveys?|polls?"
+    r"|berichte?)\b",
     re.IGNORECASE,
 )
 _AS_SAYING = re.compile(r"\bas (?:saying|telling|writing|claiming)")
@@ -201,7 +202,7 @@ def _by_cue(attribution: Attribution, cue: str, content: str, after: str) -> tup
         if negated:
             return ("asserts", "") if "doubt" in lemma else ("declines_to_answer", f"{why} is no doubt")
         return "disputes", why
-    if lemma in _ADMIT and not _NO_ADMISSION.match(content):
+    if lemma in _ADMIT and not attribution.passive and not _NO_ADMISSION.match(content):
         return ("declines_to_answer", why) if negated else ("admits_in_part", why)
     if negated:
         silent = lemma in _GIVES and not _IS_FALSE.search(content)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.extract.owners import LEADING, bare, body_only, owner_after, owner_before
 from claims.extract.speaker_words import (
     BODIES,
     MOUTHPIECES,
@@ -18,7 +19,6 @@ from claims.extract.speaker_words import (
     UNNAMED_BODIES,
     UTTERANCES,
     gender_of,
-    is_adjective_of_a_nation,
 )
 from claims.extract.wordlists import words_of
 
@@ -44,12 +44,8 @@ class Printed:
 
 
 NOTHING = Printed("nothing")
-_LEADING = re.compile(
-    r"(?:(the|that|this|its|their|his|her|der|die|das|dem|den)|(a|an|one|another|some|two|three|four"
-    r"|five|many|several"
-    r"|few|most|other|more than \w+|at least \w+|ein|eine|both|even|only|unnamed|anonymous))\s+",
-    re.IGNORECASE,
-)
+#: A name with a verb and its object behind it, where a speaker's span has taken them along.
+_VERB_INSIDE = re.compile(r"((?:[A-Z][\w’'-]*\s)*[A-Z][\w’'-]*)\s(?:\w+\s){0,3}?\w+(?:ed|s)\s(?:a|an)\s")
 #: Where the noun of a phrase ends and what hangs on it begins.
 _HANGS = re.compile(
     r"\s(?:of|for|in|at|from|with|on|who|whose|which|that|familiar|close|near|among|inside|behind|by|to|about"
@@ -61,7 +57,8 @@ _ADJUNCT = re.compile(
     r"(?: (?:(?:late |early )?on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?: (?:morning|afternoon|evening|night))?"
     r"|(?:last|this|earlier this) (?:week|month|year|spring|summer|autumn|winter|\w+day)|yesterday|today"
-    r"|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day|in a statement|also|has|had|have))+$",
+    r"|earlier|later|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|in a statement|also|has|had|have))+$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"^(.*?\S)['’]s?\s+(.+)$")
@@ -70,9 +67,10 @@ _OURSELVES = re.compile(
 )
 _AFTER_OFFICE = words_of("of for at in to from on with von des der")
 _PARTICLES = words_of("de da di du del della van von der den bin al el ibn la le dos zu ter ten o'")
-_BEFORE_OFFICE = words_of("former senior chief top then acting deputy new")
 _KNOWN_HEADS = OFFICES | UNNAMED | BODIES
 _NO_SORT = _AFTER_OFFICE | _PARTICLES | OPENERS
+#: A name has no more words without a capital than this, those that hang on it left aside.
+_SMALL_IN_A_NAME = 2
 _EDGES = ' ,;:–—-"“”„‘\t\n'
 #: A speaker's words are not read further than this.
 _LONGEST = 400
@@ -81,14 +79,16 @@ _LONGEST = 400
 @lru_cache(maxsize=2048)
 def read_printed(words: str) -> Printed:
     """What a speaker's own words say, before anything around them is asked. Anything may be given."""
+    words = words.replace(" -- ", ", ").replace(" — ", ", ").replace(" – ", ", ")
     words = _ADJUNCT.sub("", _BRACKETS.sub("", " ".join(words[:_LONGEST].split())).strip(_EDGES))
     if not words:
         return NOTHING
     if _OURSELVES.fullmatch(words):
         return Printed("outlet", name=words)
     first = words.split(" ", 1)[0].lower()
-    if words.lower() in PRONOUNS:
-        return Printed("pronoun", head=words.lower(), many=first in {"they", "them"})
+    first = first.removesuffix("'s").removesuffix("’s")
+    if first in PRONOUNS and len(words) <= len(first) + 2:
+        return Printed("pronoun", head=first, many=first in {"they", "them"})
     before, comma, after = words.partition(", ")
     if comma:
         return _with_apposition(before.strip(_EDGES), after.strip(_EDGES))
@@ -100,8 +100,9 @@ def _with_apposition(before: str, after: str) -> Printed:
     first = _read_phrase(before)
     inner = after.split(", ")[0]
     if first.form in {"office", "mouthpiece", "crowd"} and looks_like_a_name(inner):
-        role = _bare(before)
-        return Printed("person", name=inner, role=role, of=first.of, gender=gender_of(inner, role))
+        role = bare(before)
+        name = _untitled(inner)
+        return Printed("person", name=name, role=role, of=first.of, gender=gender_of(name, f"{role} {inner}"))
     if first.form in {"person", "body"} and " " not in first.name and re.match(r"(?:of|from) ", after):
         return first
     if first.form in {"person", "body"} and not first.role:
@@ -125,34 +126,36 @@ def looks_like_a_name(words: str) -> bool:
     )
 
 
-def _bare(words: str) -> str:
-    """Without its articles and counting words."""
-    while match := _LEADING.match(words):
-        words = words[match.end() :]
-    return words
+def _untitled(name: str) -> str:
+    parts = name.split()
+    while len(parts) > 1 and parts[0].lower() in TITLES:
+        parts.pop(0)
+    return " ".join(parts)
 
 
 def _read_phrase(words: str) -> Printed:
-    match = _LEADING.match(words)
+    match = LEADING.match(words)
     definite = bool(match and match[1])
     indefinite = bool(match and match[2])
-    rest = _bare(words)
+    rest = bare(words)
     parts = rest.split()
     if not parts:
         return NOTHING
     held = _office_and_name(parts)
     if held is not None:
         return held
+    if (inside := _VERB_INSIDE.match(rest)) is not None:  # "the UN this week published a report"
+        rest = inside[1]
     hangs = _HANGS.search(rest)
     stem = rest[: hangs.start()] if hangs else rest
-    of = _owner_after(rest[hangs.start() :]) if hangs else ""
+    of = owner_after(rest[hangs.start() :]) if hangs else ""
     by = bool(of) and rest.startswith((" by ", " from "), len(stem))
     possessive = _POSSESSIVE.match(stem)
     head = stem.rsplit(" ", 1)[-1].lower().strip("'’")
     if possessive:
-        of, stem = _bare(possessive[1]), possessive[2]
+        of, stem = bare(possessive[1]), possessive[2]
     elif not of:
-        of = _owner_before(stem.split()[:-1])
+        of = owner_before(stem.split()[:-1])
     if rest.lower().startswith(("former ", "ex-", "retired ")):
         of = ""
     return _by_head(rest, stem, head, of, definite, indefinite, bool(possessive) or by)
@@ -165,7 +168,7 @@ def _office_and_name(parts: list[str]) -> Printed | None:
         name, _, _ = " ".join(parts[last + 1 :]).partition(" of ")
         if looks_like_a_name(name):
             role = " ".join(parts[: last + 1])
-            owner = _owner_before(parts[:last]) if parts[last].lower() in MOUTHPIECES else ""
+            owner = owner_before(parts[:last]) if parts[last].lower() in MOUTHPIECES else ""
             titled = parts[last].lower() in TITLES
             return Printed("person", name, "" if titled else role, owner, gender=gender_of(name, role))
     sort = next((at for at in range(len(parts) - 1, -1, -1) if not parts[at][0].isupper()), None)
@@ -209,7 +212,17 @@ def _by_head(
         return Printed("crowd" if many or indefinite else "nothing", head=head, many=many)
     if looks_like_a_name(stem) and " " in stem and not definite:
         return Printed("person", stem, rest[len(stem) :].strip(), head=head, gender=gender_of(stem, ""))
-    return Printed("body", rest, head=head, definite=definite)
+    small = sum(word[0].islower() for word in stem.split())
+    if small > _SMALL_IN_A_NAME:
+        return Printed("crowd" if many else "nothing", head=head, many=many)
+    return Printed("body", _from_capital(rest) if small else rest, head=head, definite=definite)
+
+
+def _from_capital(words: str) -> str:
+    """ "nonpartisan Commission on Ports" without its adjective."""
+    parts = words.split()
+    first = next((at for at, part in enumerate(parts) if part[0].isupper()), 0)
+    return " ".join(parts[first:])
 
 
 def _by_known_head(
@@ -218,15 +231,16 @@ def _by_known_head(
     """What an office, a body or people without a name are by their articles."""
     gender = gender_of("", head)
     if head in UNNAMED and (indefinite or many or head not in OFFICES):
-        return Printed("crowd", head=head, of=_body_only(of), many=many)
+        return Printed("crowd", head=head, of=body_only(of), many=many)
     if head in MOUTHPIECES:
-        return Printed("mouthpiece", head=head, of=_body_only(of), definite=definite, gender=gender)
+        return Printed("mouthpiece", head=head, of=body_only(of), definite=definite, gender=gender)
     if head in OFFICES:
         form = "crowd" if indefinite and not of else "office"
         return Printed(form, rest, of=of, head=head, definite=definite, gender=gender)
     if indefinite:
         return Printed("crowd", head=head, many=True)
-    return Printed("body", rest, head=head, definite=definite or lower)
+    own = head.capitalize() in rest.split()
+    return Printed("body", _from_capital(rest) if own else rest, head=head, definite=definite or lower)
 
 
 def _is_of_a_name(words: list[str]) -> bool:
@@ -237,38 +251,3 @@ def _is_of_a_name(words: list[str]) -> bool:
 def _record_name(stem: str) -> str:
     """A document's name where it has one of its own; "a leaked memo" has none, nor has "Radio intercepts"."""
     return stem if any(word[0].isupper() for word in stem.split()[1:]) else ""
-
-
-def _owner_after(tail: str) -> str:
-    """The body after "of", "for", "at": up to where the next thing begins."""
-    match = re.match(r"\s(?:of|for|at|from|in|with|by|von|des|der)\s(.+)", tail)
-    if match is None:
-        return ""
-    owner = re.split(r",|\s(?:who|which|that|in|on|with|and|speaking|told|said)\s", match[1])[0]
-    owner = _bare(owner)
-    return owner if any(word[0].isupper() for word in owner.split()) or _is_body(owner) else ""
-
-
-def _owner_before(parts: list[str]) -> str:
-    """The body that stands before an office: "White House", "Foreign Ministry", "harbour authority"."""
-    words = list(parts)
-    while words and words[0].lower() in _BEFORE_OFFICE:
-        words.pop(0)
-    words = [word.removesuffix("'s").removesuffix("’s") for word in words]
-    if not words:
-        return ""
-    if words[-1].lower() in BODIES:
-        return " ".join(words)
-    while words and not words[-1][0].isupper():
-        words.pop()
-    return " ".join(words) if words and all(word[0].isupper() for word in words) else ""
-
-
-def _is_body(words: str) -> bool:
-    last = re.split(r"\s(?:of|for|in|at)\s", words)[0].rsplit(" ", 1)[-1]
-    return last.lower() in BODIES
-
-
-def _body_only(of: str) -> str:
-    """Leaves out mere nationalities: "Tarnish officials" speak for nobody who is named."""
-    return "" if of and " " not in of and is_adjective_of_a_nation(of) else of

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.extract.found import Paragraph
+from claims.extract.pipeline import extract
 from claims.extract.remarks import find_remarks
 
 #: (text, kind, what, party); the whole sentence is the remark.
@@ -103,3 +104,10 @@ def test_two_remarks_of_one_sentence_are_two():
         ("It was not possible to verify it", ""),
         ("the ministry did not say when it was shot", "the ministry"),
     ]
+
+
+def test_a_remark_is_no_statement():
+    text = "Mara Velik said the ferry sank. The Harbour Board did not say when it sank."
+    found = extract(text, [Paragraph(0, len(text), "body")])
+    assert [one.speaker_name for one in found.statements] == ["Mara Velik"]
+    assert [(one.what, one.party) for one in found.remarks] == [("declined", "The Harbour Board")]
