@@ -24,6 +24,8 @@ LONGEST_WORDING, LONGEST_COUNTED, LONGEST_PERIOD = 200, 120, 60
 CLAUSE = re.compile(r"[;:]\s|[.!?][”\"’']?\s|, (?:and|but|while|whereas|und|aber|während) |\n")
 #: A statement with more is a table; the rest of it is left to an editor.
 MOST_FIGURES = 100
+#: So many numbers are looked at in one span, figures or not.
+MOST_NUMBERS = 500
 NATURE_BEFORE, NATURE_BEHIND, MODAL_BEHIND = 140, 100, 24
 
 
@@ -38,7 +40,7 @@ def find_figures(
     if lexicon is None:
         return []
     spans = list(spans)
-    known = list(dates) if dates is not None else list(_dates(text, spans, lexicon))
+    known = sorted(dates if dates is not None else _dates(text, spans, lexicon))
     found = (figure for start, end in spans for figure in _in_span(text, start, end, lexicon, known))
     return list(islice(found, MOST_FIGURES))
 
@@ -62,12 +64,12 @@ def _in_span(
 ) -> Iterator[FoundFigure]:
     if not may_hold_a_number(text, start, end, lexicon):
         return
-    if not any(first < end and start < last for first, last in dates):
-        dates = ()
-    taken = start
-    for one in numerals(text, start, end, lexicon):
-        if any(first < one.end and one.start < last for first, last in dates):
-            continue
+    taken, at = start, 0
+    for one in islice(numerals(text, start, end, lexicon), MOST_NUMBERS):
+        while at < len(dates) and dates[at][1] <= one.start:
+            at += 1
+        if at < len(dates) and dates[at][0] < one.end:
+            continue  # a date's own
         figure = _figure(text, one, max(start, taken), start, end, lexicon)
         if figure:
             taken = figure.end

@@ -13,6 +13,8 @@ from sources.clocks import ClockValue
 
 #: So far behind a figure its rate begins, in code points.
 RATE_BEHIND = 40
+#: A statement with more hedges or dates is a list; the rest of it is left to an editor.
+MOST_PARTS = 100
 
 
 def measure(
@@ -27,7 +29,8 @@ def measure(
     """Return (hedges, dates, figures) of one statement.
 
     sentence: where content and cue stand. A hedge within the content is the speaker's; one outside it stands
-    beside the cue and is the outlet's ("is reported to have said"): its offsets tell which. Linear.
+    beside the cue and is the outlet's ("is reported to have said"): its offsets tell which. Linear; at most MOST_PARTS
+    of each.
     """
     stretches = tuple(beside(sentence, content, cue, text=text))
     hedges = find_hedges(text, (*content, *stretches), language=language)
@@ -36,7 +39,8 @@ def measure(
     if figures and estimates(text, cue, language=language):
         figures = [replace(one, nature="estimated") if one.nature == "counted" else one for one in figures]
     dates = dates_of(text, events, stretches, cue, language=language, published=published)
-    return tuple(sorted(set(hedges))), tuple(_without_rates(dates, figures)), tuple(figures)
+    told = list(_without_rates(dates, figures))[:MOST_PARTS]
+    return tuple(sorted(set(hedges))[:MOST_PARTS]), tuple(told), tuple(figures)
 
 
 def _without_rates(dates: Iterable[FoundDate], figures: Iterable[FoundFigure]) -> Iterator[FoundDate]:

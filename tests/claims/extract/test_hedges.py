@@ -83,5 +83,5 @@ def test_beside_a_cue_far_words_are_left_out_whole():
 
 @pytest.mark.parametrize("piece", ["could ", "is ", "may ", "is believed to ", "it is "])
 def test_what_repeats_without_end_is_read_in_linear_time(piece):
-    text = piece * (60_000 // len(piece))
+    text = piece * (20_000 // len(piece))
     assert len(find_hedges(text, [(0, len(text))], language="en")) <= len(text) // len(piece)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from claims.extract.measures import is_within, measure
+from claims.extract.measures import MOST_PARTS, is_within, measure
 from sources.clocks import UNKNOWN, parse_edtf, to_edtf
 
 PUBLISHED = parse_edtf("2031-10-29", zone="Europe/Berlin")
@@ -129,3 +129,10 @@ def test_a_rate_is_no_date():
 def test_a_number_that_alone_is_quoted_keeps_what_it_counts():
     _, _, (_, _, (figure,)) = measured("[It lost “thousands” of sailors], he {said}.")
     assert (figure.counted, figure.wording) == ("sailors", "thousands")
+
+
+@pytest.mark.parametrize("piece", ["on 3 May 2030 ", "may 7 ", "a week ago ", "12 of 13 men a week ", "1 "])
+def test_what_repeats_without_end_is_measured_in_linear_time(piece):
+    text = piece * (20_000 // len(piece))
+    parts = measure(text, ((9, len(text)),), ((0, 8),), (0, len(text)), language="en", published=PUBLISHED)
+    assert all(len(part) <= MOST_PARTS for part in parts)
