@@ -29,8 +29,8 @@ def measure(
     """Return (hedges, dates, figures) of one statement.
 
     sentence: where content and cue stand. A hedge within the content is the speaker's; one outside it stands
-    beside the cue and is the outlet's ("is reported to have said"): its offsets tell which. Linear; at most MOST_PARTS
-    of each.
+    beside the cue and is the outlet's ("is reported to have said"): its offsets tell which.
+    Linear; at most MOST_PARTS of each.
     """
     stretches = tuple(beside(sentence, content, cue, text=text))
     hedges = find_hedges(text, (*content, *stretches), language=language)
