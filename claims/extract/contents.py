@@ -59,6 +59,8 @@ def _turns_away(line: Line, place: int, stop: int) -> bool:
     if place + 1 >= stop:
         return False
     low = line.low[place]
+    if low == "but" and _does_more(line, place + 1, stop):
+        return line.low[place + 1].endswith("ed")
     return low in ("although", "though") or (low.endswith("ly") and line.low[place + 1].endswith("ing"))
 
 
@@ -78,20 +80,31 @@ def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
                 return place
             place = max(place, goes_on - 1)
             continue
-        if low in LEADS_AWAY and _occasion_end(line, place, stop):
-            return place
-        if low in DAYS and line.low[place - 1] not in PREPOSITIONS | DETERMINERS:
-            return place
-        if low in ENDS_OBJECT and _leaves_object(line, place, stop):
+        if _leaves_object(line, place, stop):
             return place
         if low in ("and", "but") and coordinated(line, place, stop, lexicon):
             return place
+        if low == "but" and _does_more(line, place + 1, stop):
+            return place
     return stop
+
+
+def _does_more(line: Line, place: int, stop: int) -> bool:
+    """Tell whether the subject of the attribution goes on to do something else: "but has waited"."""
+    while place < stop and is_adverb(line.low[place]):
+        place += 1
+    return place < stop and (line.low[place] in HELPING - {"to", "not"} or line.low[place].endswith("ed"))
 
 
 def _leaves_object(line: Line, place: int, stop: int) -> bool:
     """Tell whether a word that may end an object does here: "as he left", not "as a failure"."""
     low = line.low[place]
+    if low in LEADS_AWAY and _occasion_end(line, place, stop):
+        return True
+    if low in DAYS:
+        return line.low[place - 1] not in PREPOSITIONS | DETERMINERS
+    if low not in ENDS_OBJECT:
+        return False
     following = line.low[place + 1] if place + 1 < stop else ""
     if low == "on":
         return following in TIMES

@@ -125,6 +125,8 @@ def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: in
     kind = frames.get("clause")
     if kind is None or not begins_adjunct(line, place):
         return None
+    if line.low[place] == "to" and _begins_infinitive(line, place, stop):
+        return None
     for at in range(place, min(place + REACH, stop)):
         if line.low[at] == "that" and line.low[at - 1] not in PREPOSITIONS:
             return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)

@@ -75,7 +75,7 @@ def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     if kind not in page.kinds or (frame == "that" and _is_relative(line, place + 2)):
         return None
     speaker = _owner(line, place, floor)
-    if speaker is None and frame == "to":
+    if speaker is None and (frame == "to" or line.low[place - 1] == "the"):
         return None
     first = place + 2 if frame == "of" else place + 1
     end = (

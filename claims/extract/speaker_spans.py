@@ -26,6 +26,8 @@ from claims.extract.tokens import Line
 
 Range = tuple[int, int]
 LONGEST = 30
+#: Before a number these are no prepositions: "about a dozen people".
+ROUGHLY = words_of("about over around near under like")
 LONGEST_APPOSITION = 30
 BREAKS = frozenset((".", ";", ":", "!", "?", "…", "...")) | DASHES
 #: Common verbs that end a noun phrase on the left.
@@ -51,6 +53,8 @@ def subject_before(line: Line, stop: int, floor: int) -> Range | None:
     if pronoun == "that" and place - 1 > floor:
         return subject_before(line, place - 1, floor)
     first = _phrase_start(line, place, floor)
+    if first < place and line.low[first] in PREPOSITIONS and line.low[first] not in ROUGHLY:
+        return None
     return (first, stop) if first < place else None
 
 

@@ -57,7 +57,7 @@ def _behind_subject(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> D
     """ "…, the ministry said on Monday" """
     line = page.line
     speaker = subject_before(line, cue.first, floor)
-    if speaker is None or speaker[0] <= floor:
+    if speaker is None or speaker[0] <= floor or line.low[cue.first - 1] == "that":
         return None
     before = speaker[0] - 1
     as_clause = line.low[before] == "as" and before > floor and line.words[before - 1] == ","

@@ -47,11 +47,11 @@ def test_what_is_left_out_of_a_very_long_paragraph_is_told():
     "text",
     [
         '"' * 10_000_000,
-        "“" * 1_000_000,
-        "(" * 500_000 + "the mayor said that " + ")" * 500_000,
+        "“" * 200_000,
+        "(" * 100_000 + "the mayor said that " + ")" * 100_000,
         "the mayor said that it was so and " * 60_000,
-        "He said: “it was\n" * 5_000,
-        "said that " * 200_000,
+        "He said: “it was\n" * 1_000,
+        "said that " * 50_000,
     ],
     ids=["straight marks", "open marks", "brackets", "one line", "open paragraphs", "verbs"],
 )
