@@ -107,7 +107,7 @@ def test_two_remarks_of_one_sentence_are_two():
 
 
 def test_a_remark_is_no_statement():
-    text = "Mara Velik said the ferry sank. The Harbour Board did not say when it sank."
+    text = "Mara Velik said the ferry was late. The Harbour Board did not say when it sank."
     found = extract(text, [Paragraph(0, len(text), "body")])
     assert [one.speaker_name for one in found.statements] == ["Mara Velik"]
     assert [(one.what, one.party) for one in found.remarks] == [("declined", "The Harbour Board")]
