@@ -86,7 +86,7 @@ def _figure(
     if lead:
         comparator = next(name for name in COMPARATORS if lead[name]).lower()
         begin -= len(lead[0])
-    if is_no_figure(text, one, start, end, lexicon, bounded=comparator != "exactly"):
+    if is_no_figure(text, one, start, end, lexicon, comparator=comparator):
         return None
     behind = lexicon.patterns["BEHIND"].match(text, one.end, end)
     at = one.end

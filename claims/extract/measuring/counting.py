@@ -100,7 +100,11 @@ def _words(text: str, at: int, end: int, lexicon: Lexicon) -> list[re.Match[str]
     words: list[re.Match[str]] = []
     while len(words) < MOST_WORDS and (match := WORDS.match(text, at, end)):
         word = match["word"]
-        if word.lower() in lexicon.stops or (word.isdigit() and not _capital(words)):
+        if (
+            word.lower() in lexicon.stops
+            or word.lower() in lexicon.numbers
+            or (word.isdigit() and not _capital(words))
+        ):
             break
         words.append(match)
         at = match.end()

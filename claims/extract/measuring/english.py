@@ -101,12 +101,13 @@ AND = r" and "
 #: "from 20 to 30" is two figures, unless it says that it is a range.
 FROM = r"(?<!ranging )(?<!anywhere )from $"
 ONE_IS_NO_NUMBER = (
-    r" (?:of|another|day|thing|way|side|hand|who|whom|that|which|is|was|has|had|can|could|should|may"
-    r"|might|must"
-    r"|will|would|to|in|on|at|by|for|from|with|and|or|but|as|than|if|more|step|another’s|another's)\b"
-    r"|[^ ]|$"
+    r" (?:of|another|day|thing|way|side|hand|who|whom|that|which|is|was|has|had|can|could|should|may|might"
+    r"|must|will|would|to|in|on|at|by|for|from|with|and|or|but|as|than|if|more|step|time|now|here|there|when"
+    r"|where|so|too|another’s|another's)\b| [^a-zA-Z]|[^ ]|$"
 )
-NOT_ONE = r"\b(?:no|any|some|every|each|this|that|the|which|another|not|only|big|day) $"
+NOT_ONE = (
+    r"\b(?:no|any|some|every|each|this|that|the|which|another|not|only|big|day|main|next|last|first|at) $"
+)
 
 AT_LEAST = r"at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of"
 MORE_THAN = (
@@ -170,6 +171,10 @@ kilowatt-hours|kWh|kilowatt hours
 km/h|kph|kilometres per hour|kilometers per hour
 mph|miles per hour
 basis points|basis point
+points|pts
+yards|yard
+inches|inch
+gallons|gallon
 minutes|minute
 hours|hour
 days|day

@@ -135,6 +135,7 @@ days|Tage|Tagen|Tag
 weeks|Wochen|Woche
 months|Monate|Monaten|Monat
 years|Jahre|Jahren|Jahr
+points|Punkte|Punkten|Punkt
 times|Mal|mal
 """
 SIGNS = {"$": "$", "€": "euros", "£": "pounds", "¥": "yen"}

@@ -21,9 +21,9 @@ if (?:this|the|that|these|current) (?:\w{2,14} )?(?:trends?|pace|rate|course|con
     |losses) (?:continues?|persists?|holds?|goes on|go on)
 if confirmed|if true|if accurate|if verified
 (?:it )?(?:is|was|remains?|remained|are|were) (?:still |as yet |also )?(?:unclear|uncertain|unknown
-    |not clear|not known|not certain)(?: (?:whether|if|how|who|when|why|what|where))?
+    |not clear|not known(?! as| for)|not certain)(?: (?:whether|if|how|who|when|why|what|where))?
 (?:is|are|was|were|been|being) (?:also |widely |now |still |generally )?(?:believed|thought|said|reported
-    |understood|alleged|assumed|suspected|rumou?red|feared|considered|presumed|estimated|supposed) (?:to
+    |understood|alleged|assumed|suspected|rumou?red|feared|considered|presumed|estimated) (?:to
     |that)(?: have(?: been)?| be)?
 (?:it is |it was )(?:believed|thought|said|reported|understood|alleged|assumed|suspected|rumou?red|feared
     |presumed|estimated|possible|probable|likely|conceivable)(?: that)?
@@ -39,7 +39,7 @@ there (?:is|was|are) (?:a|some|every|no small) (?:chance|possibility|risk|danger
 according to (?:un(?:confirmed|verified)) (?:reports|accounts|sources)|unconfirmed|unverified
 reportedly|allegedly|purportedly|supposedly|ostensibly|apparently|seemingly|possibly|perhaps|maybe
     |probably|presumably|conceivably|potentially|arguably|putatively|tentatively
-alleged|purported|supposed|suspected|presumed|putative|rumou?red|apparent
+alleged|purported|supposed(?! to)|suspected|presumed|putative|rumou?red|apparent
 a possible|the possible|possible(?= \w{3,20}s\b)
 """
 ENGLISH_MODALS = (

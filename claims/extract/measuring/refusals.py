@@ -11,7 +11,9 @@ from claims.extract.measuring.lexicon import Lexicon
 from claims.extract.measuring.numerals import BEFORE, Numeral
 
 #: "Boeing 737", "Route 66"; the words before may be joined by a hyphen.
-NAMED = re.compile(r"(?:^|(?P<led>[^\s\w]|[\w’']+)\s)?(?P<name>[A-Z][\w’'-]*)[ -]$")
+NAMED = re.compile(r"(?P<name>[A-Z][\w’'-]*)[ -]$")
+#: "Halmia's 40" is no name.
+OWNED = re.compile(r"['’]s?$")
 LIST_MARK = re.compile(r"[ \t]*[.)](?:\s|$)")
 PLURAL = re.compile(r" (?:[a-z-]{2,20} ){0,2}[a-z-]{3,}s\b")
 #: "Ada Weber, 54, said": an age between commas, or behind a name at the end.
@@ -41,19 +43,12 @@ When With Wounded Zwischen Über
 NO_NAMES = frozenset(NO_NAMES_BEFORE.split())
 
 
-def is_no_figure(text: str, one: Numeral, start: int, end: int, lexicon: Lexicon, *, bounded: bool) -> bool:
-    """Say whether a number in text[start:end] is no figure; bounded: words such as "more than" lead to it."""
+def is_no_figure(text: str, one: Numeral, start: int, end: int, lexicon: Lexicon, *, comparator: str) -> bool:
+    """Say whether a number in text[start:end] is no figure; comparator: of the words before it."""
+    bounded, about = comparator != "exactly", comparator == "about"
     before = text[max(start, one.start - BEFORE) : one.start]
     after = text[one.end : min(end, one.end + BEFORE)]
-    patterns = lexicon.patterns
-    if patterns["AGE_BEHIND"].match(after) or patterns["CLOCK_BEHIND"].match(after):
-        return True
-    if patterns["CLOCK_BEFORE"].search(before):
-        return True
-    first = text[one.start].isdigit() and BESIDE[0].search(before)
-    if one.plain and (first or BESIDE[1].match(after)):
-        return True
-    if JOINED.match(after) or (lexicon.language == "de" and one.plain and ORDINAL_NOUN.match(after)):
+    if _belongs_elsewhere(text, one, before, after, lexicon):
         return True
     if not one.sign and not bounded and _numbered(before, lexicon):
         return True
@@ -61,11 +56,24 @@ def is_no_figure(text: str, one: Numeral, start: int, end: int, lexicon: Lexicon
         return _is_other_word(text, one, before, after, lexicon)
     if after[:1].isalpha() and not lexicon.unit.match(after):
         return True
-    if one.plain and not bounded and (_is_year(one, before, after, lexicon) or _is_mark(before, after)):
+    if one.plain and (not bounded or about) and _is_year(one, before, after, lexicon):
         return True
     if one.sign or bounded or not one.plain:
         return False
-    return _is_named(before, after, lexicon) or _is_age(one, before, after)
+    return _is_mark(before, after) or _is_named(before, after, lexicon) or _is_age(one, before, after)
+
+
+def _belongs_elsewhere(text: str, one: Numeral, before: str, after: str, lexicon: Lexicon) -> bool:
+    """A part of an age, a time of day, a telephone number, a score, or a German ordinal."""
+    patterns = lexicon.patterns
+    if patterns["AGE_BEHIND"].match(after) or patterns["CLOCK_BEHIND"].match(after):
+        return True
+    if patterns["CLOCK_BEFORE"].search(before) or JOINED.match(after):
+        return True
+    first = text[one.start].isdigit() and BESIDE[0].search(before)
+    if one.plain and (first or BESIDE[1].match(after)):
+        return True
+    return lexicon.language == "de" and one.plain and bool(ORDINAL_NOUN.match(after))
 
 
 def _is_age(one: Numeral, before: str, after: str) -> bool:
@@ -118,4 +126,4 @@ def _is_named(before: str, after: str, lexicon: Lexicon) -> bool:
         return before.endswith("-")
     if lexicon.patterns["GIVING"].search(before) or HEADLINE_PLURAL.match(after):
         return False
-    return not (lexicon.unit.match(after) and not match["led"])
+    return not (lexicon.unit.match(after) or OWNED.search(match["name"]))

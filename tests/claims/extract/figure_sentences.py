@@ -138,6 +138,9 @@ ENGLISH = [
     ("Just two of nine pumps work.", ["Just two of nine pumps = 2 [pumps]", "nine pumps = 9 [pumps]"]),
     ("Two Boeing 737 jets landed.", ["Two Boeing 737 jets = 2 [Boeing 737 jets]"]),
     ("The number of prisoners who fled rose to 40.", ["40 = 40 [prisoners]"]),
+    ("Drost leads Renn 50% to 40%.", ["50% = 50 %", "40% = 40 %"]),
+    ("Tavarin has 568 ships to Kellmar's 260.", ["568 ships = 568 [ships]", "260 = 260"]),
+    ("The lead of Drost fell by 2 points.", ["2 points = 2 points"]),
     # In what time.
     (
         "In the past month, rebels shot down 14 drones and captured 3.",
@@ -216,6 +219,7 @@ NO_FIGURES = [
     "The 2014 annexation, its 2030 target and the 1990s.",
     "He came on 3 May 2031 at 9 a.m., at 10:30 or at half past two, two days ago.",
     "In 2014 soldiers entered.",
+    "It turned around 2002, when the mill closed.",
     # Ages say who somebody is.
     "The mayor, 54, said a 30-year-old woman and a man aged 44 were hurt.",
     # Names.
@@ -229,6 +233,7 @@ NO_FIGURES = [
     "Halm won 3-1 on day 100, number one.",
     # "One" and "the two" that count nothing.
     "No one of the ministers saw the two; one of them spoke, one day.",
+    "The main one now is Halm; we did not get one (ship) at one time.",
     # A number in a word of its own.
     "A five-point plan, a two-state answer, a couple who were married.",
 ]

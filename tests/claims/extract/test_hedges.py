@@ -27,7 +27,7 @@ ENGLISH = [
     "They ran so that they could reach the boats, but could not swim.",
     "The rebels could see the harbour and could hear shots.",
     "Send it as soon as possible; he may-be knows.",
-    "He said that the dam will fail.",
+    "He said that the dam will fail, as they were supposed to know; he is not known as a friend.",
     "The gate was open; the wave was higher than any rain could explain, and nobody could leave.",
 ]
 GERMAN = [
