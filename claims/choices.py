@@ -237,6 +237,14 @@ class ReadingState(models.TextChoices):
     FAILED = "failed", "failed"
 
 
+class TaggerState(models.TextChoices):
+    """What becomes of a trained tagger."""
+
+    KEPT = "kept", "kept, not in use"
+    IN_USE = "in_use", "in use"
+    RETIRED = "retired", "retired"
+
+
 class ReportState(models.TextChoices):
     """What became of a reader's report."""
 

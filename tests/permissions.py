@@ -67,6 +67,10 @@ PAGES = [
     Row("speakers/<slug:slug>/history/", "/speakers/{speaker}/history/", EDITORS),
     Row("statements/<int:pk>/history/", "/statements/{statement}/history/", EDITORS),
     Row("desk/", "/desk/", EDITORS),
+    Row("desk/engine/", "/desk/engine/", ADMINS),
+    Row("desk/engine/rules/", "/desk/engine/rules/", ADMINS, SEND),
+    Row("desk/engine/<int:pk>/use/", "/desk/engine/{tagger}/use/", ADMINS, SEND),
+    Row("desk/engine/<int:pk>/retire/", "/desk/engine/{tagger}/retire/", ADMINS, SEND),
     Row("desk/review/", "/desk/review/", EDITORS),
     Row("articles/<int:pk>/compare/", "/articles/{article}/compare/", EDITORS, BOTH,
         {"editor POST": NOT_FOUND, "admin POST": NOT_FOUND}),  # the form is of two articles

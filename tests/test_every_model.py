@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
-from claims.models import ClaimRevision, ClaimSummary, Reading, Report
+from claims.models import ClaimRevision, ClaimSummary, Reading, Report, TaggerFile, TaggerText
 from sources.clocks import UNKNOWN, ClockValue
 from sources.models import (
     ArticleVersion,
@@ -46,6 +46,8 @@ UNTRACKED = {
     RepetitionCheck,
     SketchValue,
     TextSketch,
+    TaggerFile,
+    TaggerText,
     *ADDRESSES,
 }
 TRACKED = [model for model in MODELS if model not in UNTRACKED]

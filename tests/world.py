@@ -12,6 +12,7 @@ from tests.factories.claims import (
     ClaimTopicFactory,
     visible_statement,
 )
+from tests.factories.site import TrainedTaggerFactory
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
 from tests.factories.subjects import AffiliationFactory, TopicFactory
 
@@ -47,6 +48,7 @@ def make_world(user_model, *, statement=None):
         "outlet": slug_of(version.article.outlet),
         "batch": file.batch_id,
         "file": file.pk,
+        "tagger": TrainedTaggerFactory().pk,
         "report": Report.objects.create(address="/", words="The pier has another name.").pk,
         "user": somebody.pk,
         "auth/user": somebody.pk,

@@ -11,6 +11,7 @@ from claims.models.revision import ClaimRevision, ClaimSummary
 from claims.models.site import Report, SiteSettings
 from claims.models.speaker import Affiliation, Speaker, SpeakerAddress, SpeakerAlias
 from claims.models.statement import Statement
+from claims.models.trained import TaggerFile, TaggerText, TrainedTagger
 
 __all__ = [
     "Affiliation",
@@ -39,6 +40,9 @@ __all__ = [
     "Statement",
     "StatementLink",
     "StatementPassage",
+    "TaggerFile",
+    "TaggerText",
     "Topic",
     "TopicAddress",
+    "TrainedTagger",
 ]

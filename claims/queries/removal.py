@@ -7,6 +7,7 @@ from django.db.models.functions import Length
 
 from claims.models import Figure, Note, Statement
 from claims.reach import claims_of_article
+from claims.services.taggers import learnt_from
 from claimtrack.words import counted
 from sources import originals
 from sources.models import Article, ImportFile, Passage
@@ -47,6 +48,11 @@ def loss_of(article: Article) -> Loss:
             ImportFile.objects.filter(sha256__in=hashes).count(),
             "imported file’s name",
             "imported files’ names",
+        ),
+        (
+            learnt_from(article).count(),
+            "trained tagger’s file, as it learnt from it",
+            "trained taggers’ files, as they learnt from it",
         ),
     )
     return Loss(

@@ -16,6 +16,7 @@ from claims.reach import claims_of_article
 from claims.services.claims import checked_reason
 from claims.services.errors import Refused
 from claims.services.removed_words import blank_words
+from claims.services.taggers import retire_learnt_from
 from claims.summaries import record_revision
 from claimtrack.roles import is_admin
 from sources import originals
@@ -45,6 +46,7 @@ def remove_article(*, admin: User, article: Article, expected: int, reason: str)
         list(article.versions.select_for_update().values_list("pk"))
         claims = claims_of_article(article.pk)
         blank_words(article)
+        retire_learnt_from(article)
         change(article, actor=actor, expected=expected + 1, **_removed(actor.user_id, reason))
         record_revision(actor=actor, claims=claims, moved=Moved.WITHDRAWAL, subject=root_key(article))
         transaction.on_commit(partial(_forget, hashes))

@@ -1,0 +1,115 @@
+"""From a text and what the rules found in it to all that could be attributed there.
+
+Three steps: which words may be cues; for each, what is said around it and by whom; beside it the rules' own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.extract.found import Attribution
+from claims.extract.learned.around import Seen, around, look, rule_at, window
+from claims.extract.learned.choosing import ALIKE, Candidate
+from claims.extract.learned.crf import Labeller
+from claims.extract.learned.features import features
+from claims.extract.learned.labels import CONTENT, CUE, NOTHING, SOURCE, Piece, piece_of, pieces_of
+from claims.extract.learned.linking import seen_of_speakers, speakers
+from claims.extract.learned.ranking import Ranker
+from claims.extract.learned.scoring import jaccard
+from claims.extract.learned.words import Words
+
+#: A word less likely than this is no cue; beside a likelier one it needs this part of its likelihood.
+LEAST, BESIDE = 0.12, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Taggers:
+    """cues: which words are cues; around: what belongs to one of them."""
+
+    cues: Labeller
+    around: Labeller
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stands around one cue. rule: the rules' attribution with the same cue."""
+
+    cue: Piece
+    contents: tuple[Piece, ...]
+    source: Piece | None
+    rule: Attribution | None
+
+
+def readings_of(taggers: Taggers, words: Words, rules: Sequence[Attribution]) -> tuple[Seen, list[Reading]]:
+    """Find the cues of a text, and read around each."""
+    seen = look(words, rules)
+    return seen, [_read(taggers, seen, cue) for cue in _cues(taggers, seen)]
+
+
+def _cues(taggers: Taggers, seen: Seen) -> list[Piece]:
+    shares = [0.0] * len(seen.words.starts)
+    for (first, end), line in features(seen.words, seen.rules):
+        shares[first:end] = taggers.cues.shares(line, NOTHING)
+    found = [cue for cue in _runs(seen, shares) if rule_at(seen, cue) is None]
+    for rule in seen.rules:
+        cue = piece_of(seen.words, rule.cue, CUE)
+        if cue:
+            found.append(Piece(CUE, cue.first, cue.end, max(shares[cue.first : cue.end])))
+    return sorted(found, key=lambda cue: (cue.first, cue.end))
+
+
+def _runs(seen: Seen, shares: Sequence[float]) -> Iterator[Piece]:
+    """Words in a row that are likely enough, each without what is much less likely than its best."""
+    for first, end, _ in seen.words.lines:
+        start = first
+        for at in range(first, end + 1):
+            if at < end and shares[at] >= LEAST:
+                continue
+            if start < at:
+                best = max(shares[start:at])
+                good = [one for one in range(start, at) if shares[one] >= BESIDE * best]
+                yield Piece(CUE, good[0], good[-1] + 1, best)
+            start = at + 1
+
+
+def _read(taggers: Taggers, seen: Seen, cue: Piece) -> Reading:
+    first, _ = window(seen, cue)
+    pieces = pieces_of(taggers.around.label(around(seen, cue)), first)
+    contents = tuple(piece for piece in pieces if piece.role == CONTENT)
+    sources = [piece for piece in pieces if piece.role == SOURCE]
+    source = min(sources, key=lambda piece: abs(piece.first - cue.first), default=None)
+    number = rule_at(seen, cue)
+    return Reading(cue, contents, source, seen.rules[number] if number is not None else None)
+
+
+def pool_of(seen: Seen, readings: Sequence[Reading], linker: Ranker) -> list[Candidate]:
+    """All candidates of a text, each with its speaker.
+
+    Quotation marks are certain: of a direct quotation the rules' boundaries are kept.
+    """
+    pool = [candidate for one in readings for candidate in _candidates(seen, one, linker)]
+    for rule in seen.rules:
+        if not rule.cue and (real := seen.words.of(rule.content)):
+            source = piece_of(seen.words, rule.speaker, SOURCE)
+            pool.append(Candidate(rule.content, real, None, source, rule, "rules"))
+    return pool
+
+
+def _candidates(seen: Seen, one: Reading, linker: Ranker) -> Iterator[Candidate]:
+    words, rule = seen.words, one.rule
+    content = tuple(words.span(piece.first, piece.end) for piece in one.contents)
+    tagged, ruled = words.of(content), words.of(rule.content) if rule else frozenset[int]()
+    certain = rule is not None and rule.mode == "direct" and bool(tagged) and jaccard(tagged, ruled) >= ALIKE
+    if tagged and not certain:
+        yield Candidate(content, tagged, one.cue, _speaker(seen, one, tagged, linker), rule, "tagger", ruled)
+    if rule and ruled:
+        yield Candidate(
+            rule.content, ruled, one.cue, _speaker(seen, one, ruled, linker), rule, "rules", tagged
+        )
+
+
+def _speaker(seen: Seen, one: Reading, content: frozenset[int], linker: Ranker) -> Piece | None:
+    ruled = piece_of(seen.words, one.rule.speaker, SOURCE) if one.rule else None
+    found = speakers(seen, one.cue, one.source, ruled)
+    return found[linker.best(seen_of_speakers(seen, one.cue, content, found))].piece
