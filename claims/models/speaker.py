@@ -1,8 +1,10 @@
 """Speakers: whose words they are, as far as an article lets us know."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from claims.choices import SpeakerKind
 from claims.querysets import SpeakerQuerySet
@@ -13,6 +15,12 @@ from sources.models.fields import choice_check, choice_field
 from sources.models.history import history
 from sources.models.merging import merge_is_one_step, merged_into
 from sources.models.root import Root, version_only_grows
+
+
+def _by_sound(name: str) -> GinIndex:
+    """An index of a folded spelling by how its words sound (`claims.match.sounds`)."""
+    sounds = Func(F("search_key"), function="name_sounds", output_field=ArrayField(models.TextField()))
+    return GinIndex(sounds, name=name, fastupdate=False)
 
 
 @history
@@ -50,7 +58,7 @@ class Speaker(Root):
                 fields=["outlet"], condition=Q(merged_into__isnull=True), name="speaker_one_an_outlet"
             ),
         ]
-        indexes = [models.Index(fields=["search_key"], name="speaker_by_key")]
+        indexes = [models.Index(fields=["search_key"], name="speaker_by_key"), _by_sound("speaker_by_sound")]
         triggers = [
             merge_is_one_step("claims_speaker"),
             version_only_grows(),
@@ -102,7 +110,7 @@ class SpeakerAlias(models.Model):
             models.UniqueConstraint(fields=["speaker", "spelling"], name="alias_once"),
             models.CheckConstraint(condition=~Q(spelling=""), name="alias_is_not_empty"),
         ]
-        indexes = [models.Index(fields=["search_key"], name="alias_by_key")]
+        indexes = [models.Index(fields=["search_key"], name="alias_by_key"), _by_sound("alias_by_sound")]
 
     def __str__(self) -> str:
         return self.spelling

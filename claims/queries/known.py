@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q
 
 from claims.models import Claim, Speaker, Topic
+from claims.queries.likely_speakers import likely_speakers
 from claims.querysets import ClaimQuerySet
 from sources.folding import fold
 from sources.ingest.sentences import words_of
@@ -40,8 +41,17 @@ class Found:
 
 
 def find_speakers(name: str) -> Found:
-    """Speakers by folded name or alias; similar ones share a word with it. Two queries."""
-    return _found(fold(name), _speakers_like(fold(name)))
+    """Speakers by folded name or alias; similar ones sound like it, hold the office, or share a word.
+
+    Four queries; three more for an office.
+    """
+    found = _found(fold(name), _speakers_like(fold(name)))
+    likely = [Known(f"speaker:{one.speaker}", one.name, one.reason) for one in likely_speakers(name)]
+    exact = {known.key for known in found.exact}
+    similar = [known for known in unique([*found.similar, *likely]) if known.key not in exact]
+    keys = {known.key: place for place, known in enumerate(likely)}
+    similar.sort(key=lambda known: keys.get(known.key, MOST))
+    return Found(found.exact, tuple(similar[:MOST]))
 
 
 def find_actors(name: str) -> Found:
