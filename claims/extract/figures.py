@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from claims.extract.found import FoundFigure, Span
@@ -89,13 +90,13 @@ def _figure(
     if is_no_figure(text, one, start, end, lexicon, comparator=comparator):
         return None
     behind = lexicon.patterns["BEHIND"].match(text, one.end, end)
-    at = one.end
-    if behind:
-        comparator = lexicon.source.BEHIND_SAYS[re.split(r"\s", behind[0].strip())[-1].lower()]
-        at = behind.end()
-    if (one.open or one.about) and comparator in ("exactly", "about"):
-        comparator = "at_least" if one.open else "about"
+    at = behind.end() if behind else one.end
     what = counted(text, one, at, start, end, lexicon)
+    if what.unit and not behind and (behind := lexicon.patterns["BEHIND"].match(text, what.end, end)):
+        what = replace(what, end=behind.end())  # "12 percent or so"
+    if one.low == one.high == 1 and not one.figures and not what.unit and not what.noun:
+        return None
+    comparator = _comparator(one, behind, comparator, lexicon)
     low, high = _bounds(one, comparator)
     return FoundFigure(
         begin,
@@ -109,6 +110,16 @@ def _figure(
         period(text, start, begin, what.end, end, lexicon)[:LONGEST_PERIOD],
         _nature(text, begin, what.end, start, end, lexicon),
     )
+
+
+def _comparator(one: Numeral, behind: re.Match[str] | None, before: str, lexicon: Lexicon) -> str:
+    """What the words behind say outranks those before: "only 23 or so"; "thousands" has no upper end."""
+    told = before
+    if behind:
+        told = lexicon.source.BEHIND_SAYS[re.split(r"\s", behind[0].strip())[-1].lower()]
+    if (one.open or one.about) and told in ("exactly", "about"):
+        return "at_least" if one.open else "about"
+    return told
 
 
 def _bounds(one: Numeral, comparator: str) -> tuple[float | None, float | None]:

@@ -125,7 +125,7 @@ def _head(words: list[re.Match[str]], lexicon: Lexicon, *, single: bool) -> int 
         first = next((at for at, word in enumerate(written) if not ADJECTIVE.fullmatch(word)), None)
         return first if first is not None and written[first][0].isupper() else None
     found = next((at for at, word in enumerate(written) if _is_plural(word, lexicon)), None)
-    if found is None and not single:
+    if found is None and (not single or (written and written[0].endswith("ed"))):
         return None
     if found is None:
         done = re.compile(lexicon.source.DONE, re.IGNORECASE)

@@ -137,6 +137,6 @@ def _number(source: ModuleType, amount: str, numbers: dict[str, int], masses: di
 def _comparator(source: ModuleType) -> re.Pattern[str]:
     kinds = "|".join(rf"(?P<{name}>{getattr(source, name)})" for name in COMPARATORS)
     return re.compile(
-        rf"(?<![\w-])(?:{kinds})(?: |[ -](?=[$€£¥]))(?:the |an? |its |their |another |further )?$",
+        rf"(?<![\w-])(?:{kinds})(?: |[ -](?=[$€£¥]))(?:an? |another |further )?$",
         re.IGNORECASE,
     )

@@ -66,6 +66,8 @@ ENGLISH = [
         "Roughly 50 tents burnt, some 40 were saved.",
         ["Roughly 50 tents = 50 about [tents]", "some 40 = 40 about"],
     ),
+    ("It grew by only 23 percent or so.", ["only 23 percent or so = 23 about %"]),
+    ("He spoke about the 20 children.", ["20 children = 20 [children]"]),
     # From so many to so many; up and down is two figures.
     (
         "Between 20 and 30 boats sank, worth $12 to $15 million.",
