@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.extract.contents import clause_end, trim
 from claims.extract.drafts import Draft, Page, Range
-from claims.extract.grammar import CONJUNCTIONS, RELATIVE, is_adverb
-from claims.extract.speaker_spans import subject_after
+from claims.extract.grammar import CONJUNCTIONS, HELPING, RELATIVE, is_adverb
+from claims.extract.speaker_spans import VERBS, subject_after
 from claims.extract.tokens import Line
 
 
@@ -44,6 +44,8 @@ def according_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         finish = comma
     if finish < stop and line.words[finish] == ",":
         right = trim(line, finish + 1, clause_end(line, finish + 1, stop, page.lexicon))
+        if right and lead and not _has_verb(line, *right):
+            right = trim(line, right[0], stop)
         if right and (
             lead
             or (
@@ -68,3 +70,11 @@ def _to_comma(line: Line, speaker: Range, stop: int) -> Range:
     if low in ("a", "an", "who", "which") and len(commas) > 1:
         return speaker[0], commas[1]
     return speaker[0], commas[0]
+
+
+def _has_verb(line: Line, first: int, stop: int) -> bool:
+    """Tell whether a range is more than a name: "both the mayor and the minister" says nothing yet."""
+    return any(
+        line.low[place] in HELPING or line.low[place] in VERBS or line.low[place].endswith(("ed", "s"))
+        for place in range(first + 1, stop)
+    )

@@ -30,7 +30,7 @@ def carry_over(lines: list[Line], read: list[list[Draft]], lexicon: Lexicon) -> 
         if not drafts and introduced and line.kind == "body":
             introduced.content = [(0, len(line.words))]
             drafts.append(introduced)
-        elif not drafts and line.kind == "body" and _is_quotation(line):
+        elif not drafts and line.kind == "body" and _is_quotation(line, short=bool(speaker)):
             drafts.append(_carried(line, speaker))
         opened = drafts[-1] if drafts and _left_open(line) else None
         introduced = _introduction(line, lexicon)
@@ -72,7 +72,8 @@ def _introduction(line: Line, lexicon: Lexicon) -> Draft | None:
     return None
 
 
-def _is_quotation(line: Line) -> bool:
+def _is_quotation(line: Line, *, short: bool) -> bool:
     if not line.quotations or line.quoted[0] < 0:
         return False
-    return sum(place >= 0 for place in line.quoted) >= MOSTLY * len(line.words) and len(line.words) > 5
+    quoted = sum(place >= 0 for place in line.quoted)
+    return quoted >= MOSTLY * len(line.words) and len(line.words) > (3 if short else 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extract.cues import BEFORE_ING, Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import (
+    ARTICLES,
     BE,
     CONJUNCTIONS,
     DO,
@@ -15,7 +16,7 @@ from claims.extract.grammar import (
     is_adverb,
     words_of,
 )
-from claims.extract.speaker_spans import VERBS, subject_before
+from claims.extract.speaker_spans import VERBS, subject_before, without_time
 from claims.extract.tokens import Line
 
 #: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
@@ -51,6 +52,9 @@ def speaker_of(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range |
 def _nearest(line: Line, phrase: Range) -> Range:
     """Return the last noun phrase of a phrase: of "footage of the mayor" before "saying" the mayor."""
     for place in range(phrase[1] - 1, phrase[0], -1):
+        past = line.low[place - 1].endswith("ed") and place - 1 > phrase[0]
+        if past and line.low[place] in ARTICLES and line.low[place - 2] not in ARTICLES:
+            return phrase[0], without_time(line, phrase[0], place - 1)
         if (line.low[place - 1] in PREPOSITIONS and line.low[place - 1] != "of") or (
             line.low[place - 1] == "of" and line.words[place][0].isupper()
         ):

@@ -110,6 +110,8 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
         return following in TIMES
     if low == "as":
         return following in HE
+    if low == "saying":
+        return line.low[place - 1] != "as"
     return low not in ("which", "who") or line.low[place - 1] == ","
 
 
@@ -126,8 +128,13 @@ def _occasion_end(line: Line, place: int, stop: int) -> bool:
 
 def _goes_on(line: Line, comma: int, stop: int) -> int:
     """Return where an object goes on behind a comma: in a list, past a relative clause; 0 where it ends."""
-    if comma + 1 < stop and line.low[comma + 1] in ("who", "which", "whose"):
+    following = line.low[comma + 1] if comma + 1 < stop else ""
+    if following in ("who", "which", "whose"):
         return _resumes(line, comma, stop)
+    if following == "as" and line.low[comma + 2 : comma + 3] == ["saying"]:
+        return comma + 2
+    if following in ("a", "an", "the", "former") and (resumed := _resumes(line, comma, stop)):
+        return resumed
     if comma + 2 < stop and line.words[comma + 2] == "," and line.words[comma + 1][0].isupper():
         return comma + 3
     for place in range(comma + 1, min(comma + 7, stop)):

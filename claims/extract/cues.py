@@ -25,6 +25,7 @@ from claims.extract.tokens import Line
 REACH = 8
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
 BEFORE_ING = words_of("by in after before of for without while since from at")
+REPORTED = words_of("reported said alleged claimed believed understood known quoted thought rumoured")
 OPENERS = frozenset(("“", '"', ":", "—", "–", "―", "-", "--", "•"))
 NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed")
 
@@ -93,7 +94,20 @@ def _group(line: Line, at: int, floor: int) -> tuple[int, str, bool]:
         else:
             break
         place -= 1
-    return first, helper, negated
+    return _reported(line, first, floor), helper, negated
+
+
+def _reported(line: Line, first: int, floor: int) -> int:
+    """Take "is reported to have" and "was quoted as" into a verb's group; return where it begins then."""
+    place = first - 1
+    if place > floor and line.low[place] == "as" and line.low[place - 1] in ("quoted", "cited"):
+        place -= 1
+    elif place < floor or line.low[first] != "to" or line.low[place] not in REPORTED:
+        return first
+    begun = place
+    while place - 1 > floor and (line.low[place - 1] in BE | HAVE or is_adverb(line.low[place - 1])):
+        place -= 1
+    return place if place < begun else first
 
 
 def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str, also_noun: bool) -> str:
@@ -102,6 +116,8 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
     if tense == "ing":
         return _shape_of_ing(line, at, before, helper)
     if tense in ("ed", "en"):
+        if before in ("when", "if", "once", "unless", "until"):
+            return ""  # "when asked": who asked is not told
         if helper in BE:
             return "passive"
         if helper in HAVE:
@@ -118,6 +134,8 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
 
 
 def _shape_of_ing(line: Line, at: int, before: str, helper: str) -> str:
+    if before == "as" and at > 2 and line.low[at - 2] in ("quoted", "cited"):
+        return "finite"
     if helper in BE or (before.endswith(("'s", "'re", "'m")) and before.partition("'")[0] in HE):
         return "finite"
     if before in ARTICLES or before.endswith("'s"):

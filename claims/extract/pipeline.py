@@ -45,6 +45,15 @@ class BlockLike(Protocol):
         """Its kind, as the glossary has it."""
 
 
+class Learned(Protocol):
+    """A trained tagger (`claims.extract.learned.model.Tagger`)."""
+
+    def attributions(
+        self, text: str, paragraphs: Sequence[Paragraph], rules: Sequence[Attribution]
+    ) -> list[Attribution]:
+        """What is attributed in a text; `rules` is all that the rules found in it."""
+
+
 def extract(
     text: str,
     blocks: Sequence[BlockLike],
@@ -53,15 +62,19 @@ def extract(
     published: ClockValue = UNKNOWN,
     outlet: str = "",
     beliefs: bool = False,
+    learned: Learned | None = None,
 ) -> Extracted:
     """Return the statements and remarks of a text. beliefs: also what somebody believed or intended.
 
-    language: of the text; published: what dates in it are counted from; outlet: its printed name.
+    language: of the text; published: what dates in it are counted from; outlet: its printed name; learned: a
+    trained tagger, which then decides what of all that the rules find, and what besides, is attributed.
     """
     paragraphs, note = paragraphs_of(text, blocks)
     lines = lines_of(text, paragraphs)
     remarks = find_remarks(text, paragraphs, language=language)
-    attributions = _once(text, _attributions(text, lines, beliefs=beliefs))
+    attributions = _once(text, _attributions(text, lines, beliefs=beliefs or learned is not None))
+    if learned is not None:
+        attributions = _once(text, learned.attributions(text, paragraphs, attributions))
     attributions = [one for one in attributions if not is_remark(one, remarks)]
     sentences = sentence_spans(lines)
     found = []

@@ -55,7 +55,19 @@ def subject_before(line: Line, stop: int, floor: int) -> Range | None:
     first = _phrase_start(line, place, floor)
     if first < place and line.low[first] in PREPOSITIONS and line.low[first] not in ROUGHLY:
         return None
+    if place == stop:
+        stop = without_time(line, first, stop)
     return (first, stop) if first < place else None
+
+
+def without_time(line: Line, first: int, stop: int) -> int:
+    """Return where a speaker ends before "on Friday" or "this week"."""
+    end = stop
+    while end > first + 1 and (line.low[end - 1] in TIMES or line.low[end - 1].isdigit()):
+        end -= 1
+    if end < stop and end > first + 1 and line.low[end - 1] in ("on", "in", "this", "late", "early", "last"):
+        return end - 1
+    return stop
 
 
 def _past_brackets(line: Line, stop: int, floor: int) -> int:

@@ -56,6 +56,17 @@ QUOTATIONS = [
     "[C Said] [S Oren]: [Q “The plans are lost.”]",
 ]
 
+REPORTED = [
+    "[Q “They do not let them surrender,”] [S Oren] [C is reported to have said].",
+    "[S Velik] [C was quoted as saying] [Q that the bridge was safe].",
+    "[Q Oren] [C is said] [Q to have signed the order].",
+    "It [C was reported] [Q that the bridge had fallen].",
+    "[S The Courier] [C quoted] [Q the Post, a paper in Ems, as saying the bridge had fallen].",
+    "[S The ministry] this week published a report [C saying] [Q prisoners had been beaten].",
+    "[S She] went on [C to say] [Q that the bridge was old].",
+    "[C According to] [S the Post], [Q both the mayor and the minister claim that the bridge is safe].",
+]
+
 ACCORDING = [
     "[C According to] [S police], [Q the driver left the car].",
     "[Q The driver left the car], [C according to] [S police].",
@@ -94,6 +105,8 @@ NOTHING = [
     "The latest reports fill nine rooms.",
     "Emissions rules shape the market.",
     "He reports to the minister.",
+    "The mayor gave no details when asked about the bridge.",
+    "Nobody knew of the called meeting.",
     "The 'Halm Courier' appears on Fridays.",
     "The drivers' claims office is in Ems.",
 ]
@@ -102,6 +115,7 @@ TABLES = {
     "a verb before its content": VERB_BEFORE,
     "a verb behind its content": VERB_BEHIND,
     "quotations": QUOTATIONS,
+    "what is reported of somebody": REPORTED,
     "according to": ACCORDING,
     "something named after the verb": OBJECTS,
     "several in one sentence": SEVERAL,
