@@ -140,6 +140,11 @@ def _nested(reading: Reading, readings: list[Reading], at: int) -> None:
     outer = reading.one
     speaker = speaker_of(outer)
     low, high = outer.content[0][0], outer.content[-1][1]
+    if speaker is None or at + 1 == len(readings):
+        return
+    following = readings[at + 1].one
+    if (following.cue or following.content)[0][0] > high:
+        return
     for inner in readings[at + 1 : at + 6]:
         parts = [*inner.one.content, *inner.one.cue, *inner.one.speaker]
         if not inner.one.speaker or not parts or min(part[0] for part in parts) < low:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,16 +17,19 @@ _RECENT = 6
 #: In code points, for texts without paragraphs.
 _FARTHEST = 3000
 #: What somebody wrote, and the words by which a sentence says so.
-_WRITINGS = (
-    ("statement", (" statement",)),
-    (
-        "post",
-        (" on X", " on Twitter", " on Telegram", " on Facebook", " on social media", " a post", " posted"),
-    ),
-    ("letter", (" letter",)),
-    ("update", (" update",)),
-    ("report", (" a report", " its report", " their report")),
+_WRITINGS = re.compile(
+    r" (statement|letter|update|X|Twitter|Telegram|Facebook|social media|post|posted|a report|its report)\b"
 )
+_CALLED = {
+    "X": "post",
+    "Twitter": "post",
+    "Telegram": "post",
+    "Facebook": "post",
+    "social media": "post",
+    "posted": "post",
+    "a report": "report",
+    "its report": "report",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,8 @@ class Heard:
 
     def note_writing(self, words: str, who: Who) -> None:
         """Remember whose "statement" or "post" it is, where the words around say that there is one."""
-        for sort, signs in _WRITINGS:
-            if any(sign in words for sign in signs):
-                self.writers[sort] = who
+        for match in _WRITINGS.finditer(words):
+            self.writers[_CALLED.get(match[1], match[1])] = who
 
     def last(self, at: int) -> tuple[int, Who | None]:
         """Where and who spoke last before a place; nobody where that was long ago."""

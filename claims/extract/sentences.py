@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from claims.extract.found import Attribution, Paragraph, Span
 
 _END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Dr)(?<!Ms)[.!?]+[\"”’»]?(?=\s)|\n")
-_ENDS = (". ", ".” ", '." ', "? ", "! ", "?” ", "!” ", "\n")
 #: No sentence is looked through further than this on either side, in code points.
 _REACH = 220
 
@@ -36,7 +35,8 @@ def around(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int], on
     paragraph = paragraphs[max(0, bisect_right(starts, first) - 1)]
     low = max(paragraph.start, first - _REACH)
     begin = low
-    if any(end in text[low:first] for end in _ENDS):
+    before = text[low:first]
+    if ". " in before or "”" in before or '"' in before or "? " in before or "! " in before or "\n" in before:
         for match in _END.finditer(text, low, first):
             begin = match.end()
     anchor = max((end for _, end in parts), default=last)

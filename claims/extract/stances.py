@@ -51,7 +51,6 @@ _NOT_FALSE = re.compile(
     rf"\b{_BE}(?: not|n't|n’t| never| keine?| nicht) {_FALSE_WORD}|\bnot (?:un|in)\w+|\b(?:if|whether"
     rf"|unless) "
     rf"[^.;]{{0,60}}\b(?:{_BE} (?:not true|untrue|false|a lie)|never (?:took place|happened))",
-    re.IGNORECASE,
 )
 _IS_FALSE = re.compile(
     rf"\b{_BE} (?:simply |just |completely |absolutely |clearly |all )?(?:not|n't) (?:true|accurate"
@@ -64,13 +63,11 @@ _IS_FALSE = re.compile(
     r"|\bno such [\w -]{2,40} (?:took place|happened|occurred|exist\w*|was|were|has|had)\b"
     r"|\bnothing of the (?:kind|sort)\b|\b(?:we|i) (?:\w+ )?(?:deny|reject|refute)\b"
     r"|\b(?:stimmt|trifft) nicht\b|\bnicht wahr\b|\bhas never happened\b",
-    re.IGNORECASE,
 )
 _DOUBTED = re.compile(
     r"\b(?:i|we) (?:\w+ )?(?:doubt|question|dispute)\b|\breason to doubt\b|\b(?:is|was|are|were|remain\w*) "
     r"(?:very |highly |rather )?(?:doubtful|questionable|implausible|unconvincing|sceptical|skeptical)\b"
     r"|\bhard to believe\b|\bdo(?:es)? not add up\b|\bnot convinced\b",
-    re.IGNORECASE,
 )
 _CAST_DOUBT = re.compile(
     r"\b(?:cast|casts|casting|throw|threw|raise[sd]?|expressed?|voiced?) (?:\w+ ){0,2}doubts?\b|\braise[sd]? "
@@ -93,14 +90,12 @@ _CORRECTED = re.compile(
     rf"|\b(?:{_DAY})(?: \d+)?,? (?:and )?(?:not|rather than) (?:on |in )?(?:{_DAY})"
     rf"|\bnot (?:on |in )?(?:{_DAY})[^.;]{{0,30}}? but (?:on |in )?(?:{_DAY})"
     r"|\b(?:the )?(?:true|real|actual|correct) (?:figure|number|total|toll|date|cost)\b"
-    r"|\bit was (?-i:(?:the )?[A-Z]\w+[^.;,]{0,40}), (?:and )?not (?-i:(?:the )?[A-Z])",
-    re.IGNORECASE,
 )
+_OTHER_NAME = re.compile(r"\b[Ii]t was (?:the )?[A-Z]\w+[^.;,]{0,40}, (?:and )?not (?:the )?[A-Z]")
 _NO_ANSWER = re.compile(
     r"\b(?:no comment|(?:not|n['’]t|cannot|never|won['’]t) (?:be )?(?:\w+ )?(?:comment|discuss\b"
     r"|speculat|going to (?:comment|get into"
     r"|discuss|speculate))\w*|neither confirm nor deny|not at liberty|kein kommentar|nicht kommentieren)",
-    re.IGNORECASE,
 )
 _REFUSING = re.compile(
     r"\b(?:declin\w+|refus\w+|would not|wouldn['’]t|will not|unwilling) (?:to )?(?:\w+ )?(?:comment|say"
@@ -118,7 +113,6 @@ _RESTS = re.compile(
     r"\b(?:there (?:are|were|have been|had been) (?:\w+ )?reports|reports (?:say|suggest|indicate)|as "
     r"reported by"
     r"|it (?:is|was|has been) (?:widely )?reported|according to (?:reports|media reports))\b",
-    re.IGNORECASE,
 )
 _REPORTS = re.compile(
     r"\b(?:reports?|reporting|figures?|data|statistics|estimates?|accounts?|claims?|intelligence|sources"
@@ -133,9 +127,7 @@ _CITING = re.compile(
     r"|intelligence|media|sources|witness\w*|estimates|accounts|documents)\b",
     re.I,
 )
-_GRANTED = re.compile(
-    r"\b(?:mistakes were made|we (?:got it|were) wrong|(?:we|i) made (?:a )?mistakes?)\b", re.I
-)
+_GRANTED = re.compile(r"\b(?:mistakes were made|we (?:got it|were) wrong|(?:we|i) made (?:a )?mistakes?)\b")
 _NO_ADMISSION = re.compile(
     r"\s*(?:defeat|receipt|help|support|applause|the (?:crowd|applause|support"
     r"|help)|cheers)\b",
@@ -145,10 +137,18 @@ _NO_ADMISSION = re.compile(
 _MAY_NOT_ANSWER = ("comment", "discuss", "speculat", "confirm nor", "at liberty", "going to", "kommentar")
 _MAY_CORRECT = ("not ", "rather than", "instead of", "true ", "real ", "actual ", "correct ")
 _MAY_DENY = phrases_of(
-    "not |n't|n’t|never|no such|no truth|nothing|deny|reject|refut|lie|lying|fals|fak|fabric|untrue|"
-    "nonsense|basele|unfound|groundl|inform|propag|hoax|invent|slander|fiction|made|rubbish|absurd|"
-    "ridic|fantas|without|nicht|lüge|haltlos|unwahr|erfunden|unsinn"
+    "not true|not accurate|not correct|not the case|not so|not take|not taken|not happen|not occur|not "
+    "exist|not been "
+    "the case|n't |n’t |never|no such|no truth|not a word|not a |nothing|deny|reject|refut| lie|false"
+    "|fake|fabric|untrue|"
+    "nonsense|baseless|unfounded|groundless|disinform|misinform|propag|hoax|invent|slander|fiction|made "
+    "up|made-up|"
+    "rubbish|absurd|ridicul|fantas|without foundation|without merit|without basis|nicht|lüge|haltlos"
+    "|unwahr|erfunden|"
+    "falsch|unsinn"
 )
+_MAY_REFUSE = phrases_of("declin|refus|would|wouldn|will not|unwilling|neither|lehnt")
+_MAY_CAST = ("doubt", "question", "cold water")
 _MAY_DOUBT = (
     "doubt",
     "question",
@@ -194,9 +194,10 @@ def _by_cue(attribution: Attribution, cue: str, content: str, after: str) -> tup
     if lemma in _DENY:
         open_ = negated or _NOT_DENIED.search(cue)
         return ("declines_to_answer", f"{why} is no denial") if open_ else ("denies", why)
-    if _REFUSING.search(cue) or (_REFUSING.match(after) and not content.startswith(("“", '"'))):
+    low = f"{cue} {after[:40]}".lower()
+    if _any(_MAY_REFUSE, low) and _refuses(cue, after, content):
         return "declines_to_answer", why
-    if _CAST_DOUBT.search(cue) or _CAST_DOUBT.match(after):
+    if _any(_MAY_CAST, low) and (_CAST_DOUBT.search(cue) or _CAST_DOUBT.match(after)):
         return ("asserts", "") if negated else ("disputes", why)
     if lemma in _DOUBT:
         if negated:
@@ -205,12 +206,19 @@ def _by_cue(attribution: Attribution, cue: str, content: str, after: str) -> tup
     if lemma in _ADMIT and not attribution.passive and not _NO_ADMISSION.match(content):
         return ("declines_to_answer", why) if negated else ("admits_in_part", why)
     if negated:
-        silent = lemma in _GIVES and not _IS_FALSE.search(content)
+        silent = lemma in _GIVES and not _IS_FALSE.search(content.lower())
         return ("declines_to_answer", why) if silent else None
     if lemma in _REJECT or lemma in _CALL:
         return _rejected(lemma, content, after, why)
     rests = lemma in _CITE and _REPORTS.search(content[:80]) and not _AS_SAYING.search(after)
     return ("repeats", why) if rests else None
+
+
+def _refuses(cue: str, after: str, content: str) -> bool:
+    """Whether the cue, or what begins with it, says that an answer was refused."""
+    if _REFUSING.search(cue):
+        return True
+    return bool(_REFUSING.match(after)) and not content.startswith(("“", '"'))
 
 
 def _rejected(lemma: str, content: str, after: str, why: str) -> tuple[str, str] | None:
@@ -232,17 +240,17 @@ def _rejected(lemma: str, content: str, after: str, why: str) -> tuple[str, str]
 def _by_content(content: str) -> str:
     """The stance that the words themselves take."""
     low = content.lower()
-    if _any(_MAY_NOT_ANSWER, low[:200]) and _NO_ANSWER.search(content[:200]):
+    if _any(_MAY_NOT_ANSWER, low[:200]) and _NO_ANSWER.search(low[:200]):
         return "declines_to_answer"
-    if _any(_MAY_CORRECT, low) and _CORRECTED.search(content):
+    if _any(_MAY_CORRECT, low) and (_CORRECTED.search(low) or _OTHER_NAME.search(content)):
         return "corrects"
-    if _any(_MAY_DENY, low) and _IS_FALSE.search(content) and not _NOT_FALSE.search(content):
+    if _any(_MAY_DENY, low) and _IS_FALSE.search(low) and not _NOT_FALSE.search(low):
         return "denies"
-    if _any(_MAY_DOUBT, low) and _DOUBTED.search(content):
+    if _any(_MAY_DOUBT, low) and _DOUBTED.search(low):
         return "disputes"
-    if _any((" wrong", "mistake"), low) and _GRANTED.search(content):
+    if _any((" wrong", "mistake"), low) and _GRANTED.search(low):
         return "admits_in_part"
-    return "repeats" if _RESTS.match(content) else "asserts"
+    return "repeats" if _RESTS.match(low) else "asserts"
 
 
 def _any(words: tuple[str, ...], low: str) -> bool:
