@@ -14,6 +14,7 @@ from collections.abc import Collection
 from django.db import InterfaceError, OperationalError
 
 from sources.choices import SketchState
+from sources.collecting import collecting_later
 from sources.models import ImportBatch, TextSketch
 from sources.querysets import among
 from sources.services import comparing_queue as queue
@@ -68,6 +69,7 @@ def compare_left_out(*, batch: ImportBatch) -> int:
     return len(versions)
 
 
+@collecting_later()
 def find_overlaps(versions: Collection[int]) -> set[int]:
     """Suggest what the texts share with any other, drop suggestions that no longer hold, mark them compared.
 

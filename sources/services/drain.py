@@ -23,6 +23,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from sources.choices import BatchControl, FileState
+from sources.collecting import collecting_later
 from sources.models import ArticleVersion, ImportFile
 from sources.querysets import ImportFileQuerySet, among
 from sources.services.acting import acting, machine
@@ -169,6 +170,7 @@ def _read(leases: Sequence[Lease]) -> dict[int, str]:
     return _read_once(leases)
 
 
+@collecting_later()
 def _read_once(leases: Sequence[Lease]) -> dict[int, str]:
     """The one transaction of a chunk: all of its articles, the files' states included, or nothing."""
     actor = machine("import")
