@@ -135,7 +135,7 @@ BEHIND_SAYS = {
 #: Behind the number, after a space, a hyphen or nothing. A unit's first word is how it is stored.
 UNITS = """
 %|per cent|percent|pct
-percentage points|percentage point
+percentage points|percentage point|percentage-point
 $|dollars|dollar|US dollars
 euros|euro|€
 pounds|pounds sterling|£
