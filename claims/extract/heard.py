@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from claims.extract.found import Paragraph, Span
 from claims.extract.mentions import Mentions
+from claims.extract.speaker_words import IT, THEY
 
 #: Paragraphs that a pronoun reaches back over.
 REACH = 3
@@ -87,6 +88,8 @@ class Heard:
         """Whom "they" or "it" stands for: a body, or for "they" several people, that spoke last."""
         _, last = self.last(at)
         if last is not None and last.name is None and last.voice == "named":
+            return UNKNOWN
+        if word not in THEY and word not in IT:
             return UNKNOWN
         if last is not None and (last.form == "body" or (last.many and many)):
             return replace(last, role="", basis="resolved", why=f"“{word}” points back to who spoke last")

@@ -137,10 +137,16 @@ class Mentions:
     def _persons_called(self, mentions: list[Mention]) -> list[str]:
         count = Counter(mention.name for mention in mentions)
         sure = {mention.name for mention in mentions if mention.gender or mention.role}
+        if not sure and mentions and self._is_place(mentions[0]):
+            return []
         if not sure:  # what heads one sentence alone may be any words ("Poor Oster")
             sure = {one.name for one in mentions if count[one.name] > 1 or not self._is_first(one)}
         names = [name for name in count if name in sure]
         return [name for name in names if not any(name != one and name.endswith(f" {one}") for one in names)]
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether the text says "in Oster", so that "Poor Oster" is nobody."""
+        return f" in {mention.name.rsplit(' ', 1)[-1]}" in self.text
 
     def _is_first(self, mention: Mention) -> bool:
         before = self.text[max(0, mention.start - 2) : mention.start].strip(' "“')
@@ -172,7 +178,7 @@ class Mentions:
             if not self.text[end : end + 1].isalpha():
                 words = self.text[max(0, at - 40) : end].rsplit("\n", 1)[-1].split(" ")[-4:]
                 first = next((one for one, word in enumerate(words[:-1]) if _begins_a_name(word)), None)
-                if first is not None and not _NO_PART & {word.lower() for word in words[first:]}:
+                if first is not None and all(word[:1].isupper() for word in words[first:-1]):
                     name = " ".join(words[first:])
                     self.bodies.setdefault(head, []).append((end - len(name), name))
             at = self.text.find(f" {head}", end)

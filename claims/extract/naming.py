@@ -45,7 +45,7 @@ class Namer:
         read = self._reads.get(printed.form)
         if read is not None:
             return read(printed, at)
-        return Who("unnamed", form="crowd") if words.strip() else UNKNOWN
+        return Who("unnamed", form="crowd", many=True) if words.strip() else UNKNOWN
 
     def _before_relative(self, at: int) -> Who:
         """ "Velik, who said …": the name before."""

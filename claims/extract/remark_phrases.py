@@ -61,7 +61,7 @@ ENGLISH = (
         "comment|respon|repl",
         rf"\b{_HAS} (?:made )?no (?:immediate |official |public )*(?:comment|response|reply)\b",
     ),
-    _phrase("response", "none_yet", _ANSWERS, rf"\b(?:did|has|have|had|do|does){_NOT} {_SOON}{_ANSWER}\b"),
+    _phrase("response", "none_yet", _ANSWERS, rf"\b(?:did|has|have|had){_NOT} {_SOON}{_ANSWER}\b"),
     _phrase(
         "response",
         "none_yet",

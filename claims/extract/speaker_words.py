@@ -124,7 +124,9 @@ HE = _words("he him his er")
 SHE = _words("she her")
 THEY = _words("they them")
 IT = _words("it es")
-PRONOUNS = HE | SHE | THEY | IT
+#: Somebody who writes or is spoken to: nobody that the text names.
+I_AND_YOU = _words("i me you ich")
+PRONOUNS = HE | SHE | THEY | IT | I_AND_YOU
 
 HE_WORDS = _words(
     "mr mr. sir lord herr spokesman chairman congressman councilman ombudsman king prince pope father "

@@ -48,6 +48,7 @@ _AS_FALSE = re.compile(rf"\bas {_FALSE_WORD}", re.IGNORECASE)
 _BE = r"(?:is|are|was|were|be|been|being|'s|’s|ist|sind|war|waren|sei|seien)"
 #: Words that say it is not so. Each is tried on the content alone; the negated ones come first and win.
 _NOT_FALSE = re.compile(
+    r"\b(?:not|n['’]t|never) (?:think|believe|say|said|mean|know|claim|call)\b|"
     rf"\b{_BE}(?: not|n't|n’t| never| keine?| nicht) {_FALSE_WORD}|\bnot (?:un|in)\w+|\b(?:if|whether"
     rf"|unless) "
     rf"[^.;]{{0,60}}\b(?:{_BE} (?:not true|untrue|false|a lie)|never (?:took place|happened))",

@@ -89,6 +89,8 @@ def read_printed(words: str) -> Printed:
     first = first.removesuffix("'s").removesuffix("’s")
     if first in PRONOUNS and len(words) <= len(first) + 2:
         return Printed("pronoun", head=first, many=first in {"they", "them"})
+    if words.lower() in OPENERS:
+        return NOTHING
     before, comma, after = words.partition(", ")
     if comma:
         return _with_apposition(before.strip(_EDGES), after.strip(_EDGES))
@@ -100,7 +102,7 @@ def _with_apposition(before: str, after: str) -> Printed:
     first = _read_phrase(before)
     inner = after.split(", ")[0]
     if first.form in {"office", "mouthpiece", "crowd"} and looks_like_a_name(inner):
-        role = bare(before)
+        role = before.removeprefix("the ").removeprefix("The ")
         name = _untitled(inner)
         return Printed("person", name=name, role=role, of=first.of, gender=gender_of(name, f"{role} {inner}"))
     if first.form in {"person", "body"} and " " not in first.name and re.match(r"(?:of|from) ", after):
@@ -209,12 +211,12 @@ def _by_head(
         record = next((word for word in rest.lower().split()[:4] if word in RECORDS), "")
         if record:  # "another video filmed from above"
             return Printed("record", head=record)
-        return Printed("crowd" if many or indefinite else "nothing", head=head, many=many)
+        return Printed("crowd" if many or indefinite else "nothing", head=head, many=True)
     if looks_like_a_name(stem) and " " in stem and not definite:
         return Printed("person", stem, rest[len(stem) :].strip(), head=head, gender=gender_of(stem, ""))
-    small = sum(word[0].islower() for word in stem.split())
-    if small > _SMALL_IN_A_NAME:
-        return Printed("crowd" if many else "nothing", head=head, many=many)
+    small = sum(word[0].islower() for word in words)
+    if small > _SMALL_IN_A_NAME or small == len(words):
+        return Printed("crowd" if many else "nothing", head=head, many=True)
     return Printed("body", _from_capital(rest) if small else rest, head=head, definite=definite)
 
 
