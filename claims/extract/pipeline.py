@@ -16,7 +16,7 @@ from claims.extract.meaning import find_meaning
 from claims.extract.measures import measure
 from claims.extract.quotations import find_quotations
 from claims.extract.remarks import find_remarks, is_remark
-from claims.extract.tokens import Line, cut, find_sentences
+from claims.extract.tokens import Line, cut, find_sentences, reads_as_headline
 from claims.extract.turning import attributions_of
 from sources.clocks import UNKNOWN, ClockValue
 
@@ -113,6 +113,8 @@ def lines_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
     for paragraph in paragraphs:
         line = cut(text, paragraph.start, paragraph.end, paragraph.kind)
         if line.words:
+            if line.kind == "body" and reads_as_headline(line, first=not lines and len(paragraphs) > 1):
+                line.kind = "headline"
             find_quotations(line, text=text)
             line.sentences = find_sentences(line)
             lines.append(line)

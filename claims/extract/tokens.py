@@ -23,6 +23,8 @@ STARTERS = words_of(
     "The He She It They We But In A An On At This That And His Her If When As For There I After While"
 )
 LONGEST_SENTENCE = 400
+#: A headline has so many tokens at most; and so many of its longer words in capitals, where they are.
+LONGEST_HEADLINE, CAPITALS = 24, 0.8
 ENDINGS = frozenset(".!?…")
 #: Verbs behind a quotation that ends with a question or exclamation mark.
 ASKING = words_of(
@@ -77,6 +79,14 @@ def cut(text: str, start: int, end: int, kind: str) -> Line:
         low = [word.replace("’", "'") for word in low]
     starts = [match.start() for match in found]
     return Line(start, end, kind, words, low, starts, [match.end() for match in found])
+
+
+def reads_as_headline(line: Line, *, first: bool) -> bool:
+    """Tell whether a paragraph is written as a headline: in capitals, or a few words that open the text."""
+    long = [word for word in line.words if len(word) > 3 and word[0].isalpha()]
+    if len(line.words) > LONGEST_HEADLINE or len(long) < 3:
+        return False
+    return first or sum(word[0].isupper() for word in long) >= CAPITALS * len(long)
 
 
 def find_sentences(line: Line) -> list[tuple[int, int]]:
