@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.choices import TaggerState
-from claims.extract.learned.model import Model, Tagger
+from claims.extract.learned.model import FORM, Model, Tagger
 from claims.models import TaggerFile, TrainedTagger
 
 RULES, TRAINED = "rules", "trained"
@@ -14,14 +14,14 @@ RULES, TRAINED = "rules", "trained"
 
 @dataclass(frozen=True, slots=True)
 class EngineInUse:
-    """Who reads. name, tagger_id: "rules" and None, or "trained" and which. tagger: None for the rules.
+    """Who reads: the rules, or the tagger of that number."""
 
-    A tagger belongs to one thread; a worker's processes have one each.
-    """
-
-    name: str
     tagger_id: int | None = None
-    tagger: Tagger | None = None
+
+    @property
+    def name(self) -> str:
+        """As readings and statements keep it."""
+        return RULES if self.tagger_id is None else TRAINED
 
     @property
     def words(self) -> str:
@@ -29,25 +29,25 @@ class EngineInUse:
         return "the rules" if self.tagger_id is None else f"trained tagger {self.tagger_id}"
 
     def version(self, rules: str) -> str:
-        """The version that readings are stored under: a tagger's says which rules it stands on.
+        """The version that readings are kept under, from that of the rules, on which a tagger stands.
 
         Later taggers sort after earlier ones, and later rules under the same tagger too.
         """
         return rules if self.tagger_id is None else f"{self.tagger_id}.{rules}"
 
+    @property
+    def tagger(self) -> Tagger | None:
+        """What `extract` takes as `learned`: loaded at first use, once a process; None for the rules.
+
+        It belongs to one thread. Raises TaggerFile.DoesNotExist where it was retired meanwhile.
+        """
+        return None if self.tagger_id is None else load_tagger(self.tagger_id)
+
 
 def engine_in_use() -> EngineInUse:
-    """Return the engine that reads now. One query; the tagger is loaded once a process.
-
-    A file that this version of the program cannot read counts for nothing: then the rules read.
-    """
-    row = TrainedTagger.objects.filter(state=TaggerState.IN_USE).values_list("pk", flat=True).first()
-    if row is None:
-        return EngineInUse(RULES)
-    try:
-        return EngineInUse(TRAINED, row, load_tagger(row))
-    except (TaggerFile.DoesNotExist, ValueError):
-        return EngineInUse(RULES)
+    """Return the engine that reads now. One query; a tagger of another form than this program's does not."""
+    rows = TrainedTagger.objects.filter(state=TaggerState.IN_USE, figures__form=FORM)
+    return EngineInUse(rows.values_list("pk", flat=True).first())
 
 
 @lru_cache(maxsize=2)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from django.db import InterfaceError, OperationalError
 
 from claims.extract.found import Extracted, Found, Paragraph
+from claims.extract.learned.model import Tagger
 from claims.extract.pipeline import extract
 from claims.services import reading_queue
+from claims.services.engines import engine_in_use
 from claims.services.findings import Engine, ProposalInput
 from claims.services.found_inputs import Scene, names_in, proposal_of, remark_columns
 from claims.services.matching import suggest_links
@@ -46,8 +48,8 @@ def read_text(lease: Lease) -> bool:
 def _read(lease: Lease) -> bool:
     """Find without a transaction, then write in one: proposals, the reading's state, or nothing."""
     version = ArticleVersion.objects.select_related("article__outlet").get(pk=lease.version_id)
-    found = _extracted(version)
-    engine = reading_queue.engine_in_use()
+    used = engine_in_use()
+    engine, found = reading_queue.engine_of(used), _extracted(version, used.tagger)
     with acting(machine(f"engine {engine.name} {engine.version}")):
         ArticleVersion.objects.select_for_update().get(pk=version.pk)
         if not reading_queue.is_ours(lease):
@@ -67,7 +69,7 @@ def _keep(engine: Engine, version: ArticleVersion, found: Extracted) -> None:
     weigh([version.pk])
 
 
-def _extracted(version: ArticleVersion) -> Extracted:
+def _extracted(version: ArticleVersion, learned: Tagger | None) -> Extracted:
     blocks = version.blocks.order_by("start").values_list("start", "end", "kind")
     article = version.article
     return extract(
@@ -75,6 +77,7 @@ def _extracted(version: ArticleVersion) -> Extracted:
         tuple(Paragraph(*block) for block in blocks),
         language=article.language or "en",
         published=article.published,
+        learned=learned,
     )
 
 

@@ -16,8 +16,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from claims.choices import ReadingState
-from claims.extract import ENGINE, VERSION
+from claims.extract import VERSION
 from claims.models import Reading
+from claims.services import engines
 from claims.services.findings import Engine
 from sources.choices import SketchState
 from sources.models import Article, TextSketch
@@ -52,8 +53,13 @@ class Lease:
 
 
 def engine_in_use() -> Engine:
-    """Which engine proposes statements here."""
-    return Engine(ENGINE, VERSION)
+    """Which engine proposes statements here: the rules, or the tagger that an admin put to use."""
+    return engine_of(engines.engine_in_use())
+
+
+def engine_of(used: engines.EngineInUse) -> Engine:
+    """As its readings and proposals name it."""
+    return Engine(used.name, used.version(VERSION))
 
 
 def queue(versions: Collection[int]) -> None:

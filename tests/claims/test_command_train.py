@@ -6,17 +6,23 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.choices import ReadingState
+from claims.extract import VERSION
+from claims.extract.found import Paragraph
 from claims.extract.learned import reports
 from claims.extract.learned.examples import Quote, read_examples
+from claims.extract.pipeline import extract
 from claims.management.commands import train_attribution
 from claims.models import TaggerText, TrainedTagger
 from claims.queries.training_texts import desk_examples
+from claims.services import reading_queue
 from claims.services.engines import engine_in_use, load_tagger
+from claims.services.findings import Engine
 from tests.claims.extract.learned.invented import line_of
 from tests.factories.claims import ReadingFactory, StatementFactory, StatementPassageFactory
 from tests.factories.sources import ArticleVersionFactory
 from tests.factories.subjects import NOW
 
+TOLD = "Ulla Marn purrs that the bridge of Osk was sold twice."
 SAID, CUE = "the fire at Port Velm was an accident", "said"
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +54,10 @@ def test_what_beats_the_rules_is_put_to_use_and_reads(file, capsys):
     used = engine_in_use()
     assert (used.name, used.version("7")) == ("trained", f"{tagger.pk}.7")
     assert used.tagger is engine_in_use().tagger is not None
+    assert reading_queue.engine_in_use() == Engine("trained", f"{tagger.pk}.{VERSION}")
+    blocks = [Paragraph(0, len(TOLD), "body")]
+    found = extract(TOLD, blocks, learned=used.tagger).statements
+    assert [TOLD[slice(*one.content[0])] for one in found] == ["that the bridge of Osk was sold twice"]
 
 
 def test_what_does_not_beat_the_engine_in_use_is_kept_beside_it(file, capsys):

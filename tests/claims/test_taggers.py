@@ -86,8 +86,8 @@ def test_a_removed_article_takes_the_files_of_taggers_that_learnt_from_it(admin,
     assert TaggerText.objects.count() == 1  # which article it was is no word of it
 
 
-def test_a_file_that_cannot_be_read_leaves_the_rules_in_use(person_writes):
-    TaggerFileFactory(tagger=TrainedTaggerFactory(in_use=True), content=b"PK nothing")
+def test_a_tagger_of_another_form_leaves_the_rules_in_use(person_writes):
+    TrainedTaggerFactory(in_use=True, figures=figures_of() | {"form": 0})
     assert (engine_in_use().words, engine_in_use().version("7")) == ("the rules", "7")
 
 

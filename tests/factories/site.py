@@ -3,6 +3,7 @@
 import factory
 
 from claims import choices, models
+from claims.extract.learned.model import FORM
 from tests.factories.base import WrittenFactory
 from tests.factories.sources import ArticleVersionFactory
 from tests.factories.subjects import DESK, NOW
@@ -47,6 +48,7 @@ def figures_of(*, ours=61.5, theirs=58.0):
             {"articles": 20, "match": 49.5, "end_to_end": 41.0},
             {"articles": 40, "match": ours, "end_to_end": 50.0},
         ],
+        "form": FORM,
         "measured_articles": 10,
         "a_second": 24.0,
     }

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import Any
 
-from claims.extract.learned.model import Model, Tagger
+from claims.extract.learned.model import FORM, Model, Tagger
 from claims.extract.learned.scoring import Figures
 from claims.extract.learned.training import ROUNDS, Prepared, measure, train
 
@@ -66,7 +66,7 @@ class Report:
 
     def as_stored(self) -> dict[str, Any]:
         """For a JSON column."""
-        return asdict(self)
+        return {"form": FORM, **asdict(self)}
 
 
 def learn_and_measure(
