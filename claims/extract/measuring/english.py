@@ -49,6 +49,10 @@ SCALES = """
 1000000000 billion bn
 1000000000000 trillion tn
 """
+#: Before a number that is written as a noun.
+ARTICLE = r"an?[ -]"
+#: Behind four figures it tells a number from a year.
+PLURAL = r" (?:[a-z-]{2,20} ){0,2}[a-z-]{3,}s\b| (?:people|men|women|children|troops|police)\b"
 #: Two or more of these, without end.
 MASSES = """
 24 dozens

@@ -45,6 +45,10 @@ SCALES = """
 1000000000 Milliarden Milliarde Mrd
 1000000000000 Billionen Billion
 """
+#: Before a number that is written as a noun.
+ARTICLE = r"ein(?:e[mnrs]?)? "
+#: Behind four figures it tells a number from a year.
+PLURAL = r" (?:[a-zäöü-]{2,20}e[nrms]? ){0,2}[A-ZÄÖÜ][\w-]+(?:e|er|en|n|s)\b"
 MASSES = """
 24 Dutzende dutzende
 200 Hunderte hunderte
@@ -189,7 +193,7 @@ CONDITIONAL = r"\b(?:könnten?|würden?|dürften?|möglicherweise|wären?|hätte
 NOT_CONDITIONAL = r"(?!)"
 
 NUMBERED = (
-    r"(?:nr\.?|nummer|seite|seiten|kapitel|artikel|absatz|paragraf|paragraph|phase|stufe|tag|woche"
+    r"(?:straße|weg|nr\.?|nummer|seite|seiten|kapitel|artikel|absatz|paragraf|paragraph|phase|stufe|tag|woche"
     r"|klasse|typ|route"
     r"|linie|raum|gleis|flug|kanal|einheit|resolution|punkt|band|teil|folge|bundesstraße|autobahn"
     r"|zimmer|platz"

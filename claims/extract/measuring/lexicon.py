@@ -12,13 +12,13 @@ from claims.extract.measuring import english, german
 LANGUAGES: dict[str, ModuleType] = {"en": english, "de": german}
 COMPARATORS = ("AT_LEAST", "LESS_THAN", "UP_TO", "MORE_THAN", "NEARLY", "ABOUT", "EXACTLY")
 CONTEXT = (
-    "BEHIND", "NUMBERED", "NUMBER_OF",
+    "BEHIND", "NUMBERED", "NUMBER_OF", "PLURAL",
     "BEFORE_NOUN", "DONE_BEHIND", "DONE_BEFORE", "ESTIMATED", "EXTRAPOLATED", "CONDITIONAL",
     "NOT_CONDITIONAL", "CLOCK_BEHIND", "AGE_BEHIND", "ONE_IS_NO_NUMBER", "RATE", "WINDOW", "GIVING",
     "CLOCK_BEFORE", "YEAR_BEFORE", "NOT_ONE", "NO_SHARE", "BETWEEN", "FROM", "RANGE", "AND",
 )  # fmt: skip
 #: Their case says what they are: a verb of giving before a name, "May" the month.
-WITH_CASE = ("GIVING", "NOT_CONDITIONAL")
+WITH_CASE = ("GIVING", "PLURAL", "NOT_CONDITIONAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _number(source: ModuleType, amount: str, numbers: dict[str, int], masses: di
         source.SHARE,
         source.SHARE_AFTER,
         rf"(?P<lone_mass>{_any(masses)})(?![^\W_])",
-        rf"(?:an?[ -](?=(?:{_any(numbers)})))?(?:{amount})",
+        rf"(?:{source.ARTICLE}(?=(?:{_any(numbers)})))?(?:{amount})",
     )
     return rf"(?<![\w.,:/+#’'])(?<!\w[-–])(?:{'|'.join(kinds)})(?!\d|[.,:/]\d)"
 

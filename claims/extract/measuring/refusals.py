@@ -15,7 +15,6 @@ NAMED = re.compile(r"(?P<name>[A-Z][\w’'-]*)[ -]$")
 #: "Halmia's 40" is no name.
 OWNED = re.compile(r"['’]s?$")
 LIST_MARK = re.compile(r"[ \t]*[.)](?:\s|$)")
-PLURAL = re.compile(r" (?:[a-z-]{2,20} ){0,2}[a-z-]{3,}s\b")
 #: "Ada Weber, 54, said": an age between commas, or behind a name at the end.
 AGE_LEAD = re.compile(r"(?:[A-Z][\w’'-]+, $)|(?P<low>[^\W\d_], $)")
 AGE_END = re.compile(r",|\.(?:\s|$)|;|$")
@@ -110,7 +109,7 @@ def _in_capitals(before: str, after: str) -> bool:
 def _is_year(one: Numeral, before: str, after: str, lexicon: Lexicon) -> bool:
     if one.low not in YEARS or lexicon.unit.match(after):
         return False
-    return bool(lexicon.patterns["YEAR_BEFORE"].search(before)) or not PLURAL.match(after)
+    return bool(lexicon.patterns["YEAR_BEFORE"].search(before)) or not lexicon.patterns["PLURAL"].match(after)
 
 
 def _is_mark(before: str, after: str) -> bool:

@@ -215,6 +215,12 @@ GERMAN = [
         "Wenn dieser Trend anhält, sinken bis zu 90 Schiffe im Jahr.",
         ["bis zu 90 Schiffe = …90 up_to [Schiffe] (im Jahr) extrapolated"],
     ),
+    ("Mehr als ein Dutzend Häuser brannten ab.", ["Mehr als ein Dutzend Häuser = 12… more_than [Häuser]"]),
+    (
+        "Im Jahr 2014 kamen 2000 Soldaten in die Straße 12.",
+        ["2000 Soldaten = 2000 [Soldaten] (Im Jahr 2014)"],
+    ),
+    ("Die Zahl der Toten stieg auf 120.", ["120 = 120 [Toten]"]),
 ]
 NO_FIGURES = [
     # Dates, years, times of day, and lengths that belong to a date.
