@@ -36,9 +36,10 @@ def likest(
     shares: what part of all claims has a stem, for the common ones. Equally like ones: the older first.
     """
     weights = Weights(shares)
+    our_weight = weights.of(ours.stems)
     best: list[Wording] = []
     for claim, wordings in pool.items():
-        score, wording, shared = max(_rated(ours, one, weights) for one in wordings)
+        score, wording, shared = max(_rated(ours, our_weight, one, weights) for one in wordings)
         if score >= LEAST:
             best.append(Wording(claim, round(score, 3), wording, shared))
     return sorted(best, key=lambda one: (-one.score, one.claim))[:most]
@@ -60,10 +61,12 @@ class Weights(dict[str, float]):
         return sum(map(self.__getitem__, stems))
 
 
-def _rated(ours: Words, wording: str, weights: Weights) -> tuple[float, str, tuple[str, ...]]:
+def _rated(
+    ours: Words, our_weight: float, wording: str, weights: Weights
+) -> tuple[float, str, tuple[str, ...]]:
     theirs = Words.of(wording)
     both = ours.stems & theirs.stems
-    whole = OF_THEIRS * weights.of(theirs.stems) + OF_OURS * weights.of(ours.stems)
+    whole = OF_THEIRS * weights.of(theirs.stems) + OF_OURS * our_weight
     words = weights.of(both) / whole if whole else 0.0
     score = (1 - IN_PAIRS) * words + IN_PAIRS * _of_pairs(ours, theirs)
     return score, wording, tuple(sorted(both, key=lambda one: (-weights[one], one)))

@@ -28,7 +28,7 @@ _PLAIN = re.compile("[a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A wording as it is compared. stems: once each; pairs: of neighbours."""
+    """A wording as it is compared. stems: once each; pairs: of neighbours, in any order."""
 
     stems: frozenset[str]
     pairs: frozenset[tuple[str, str]]
@@ -37,7 +37,7 @@ class Words:
     def of(cls, wording: str) -> Words:
         """Take a wording apart; words that only hold others together are left out."""
         stems = [stem(word) for word in folded_words(wording) if word not in _EMPTY]
-        return cls(frozenset(stems), frozenset(pairwise(stems)))
+        return cls(frozenset(stems), frozenset((min(pair), max(pair)) for pair in pairwise(stems)))
 
 
 def folded_words(wording: str) -> list[str]:

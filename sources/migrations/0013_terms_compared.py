@@ -3,8 +3,8 @@ import django.contrib.postgres.search
 import django.db.models.expressions
 from django.db import migrations, models
 
-#: English stems words and leaves out the commonest; other languages are only told into words by it. Of a pair,
-#: each word stands at the first place it has. PostgreSQL holds lexemes of at most 2,046 bytes.
+#: English stems words and leaves out the commonest; other languages are only told into words by it. Of pairs,
+#: each word stands at the first place it has, and which of two comes first makes no difference. PostgreSQL holds lexemes of at most 2,046 bytes.
 MAKE = r"""
 CREATE FUNCTION compared_terms(wording text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -12,10 +12,10 @@ DECLARE
     words tsvector := to_tsvector('pg_catalog.english', left(wording, 1000));
     pairs text[];
 BEGIN
-    SELECT array_agg(one || ' ' || following) INTO pairs FROM (
-        SELECT lexeme AS one, lead(lexeme) OVER (ORDER BY positions[1]) AS following FROM unnest(words)
+    SELECT array_agg(least(one, following) || ' ' || greatest(one, following)) INTO pairs FROM (
+        SELECT lexeme COLLATE "C" AS one, lead(lexeme) OVER (ORDER BY positions[1]) AS following FROM unnest(words)
     ) AS neighbours
-    WHERE octet_length(one) + octet_length(following) < 200;
+    WHERE following IS NOT NULL AND octet_length(one) + octet_length(following) < 200;
     RETURN array_to_tsvector(tsvector_to_array(words) || pairs);
 END $$
 """

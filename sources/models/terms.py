@@ -1,4 +1,4 @@
-"""The terms under which wordings are compared: word stems, and pairs of neighbouring ones.
+"""The terms under which wordings are compared: word stems, and pairs of neighbouring ones, in any order.
 
 The database makes them (`compared_terms`, from a migration), so that the index knows whatever fills a row.
 Word stems tell what a wording is about; pairs are rare even where all words are common, so that they do for
