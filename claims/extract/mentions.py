@@ -27,6 +27,7 @@ _GOVERNS = re.compile(
     r"\b(?:to|with|of|by|for|from|against|about|on|after|before|than|like|at|over|and) $", re.I
 )
 _ROLE_AFTER = re.compile(r",? ?(?:the |a |an |who is |who was )([^,.;\n]{3,90})[,.]")
+_MEDIA = words_of("news times post tv radio herald gazette courier tribune press journal telegraph media")
 _REACH = 70
 #: So many of a kind are looked at, the nearest.
 _NEAREST = 40
@@ -82,6 +83,7 @@ class Mentions:
             or name[-1].lower() in OFFICES
             or name[0].lower() in _PLACES
             or name[-1].lower() in BODIES
+            or name[-1].lower() in _MEDIA
         ):
             return
         if office is not None and len(parts) > office + 1 and _is_of(parts[office + 1]):

@@ -92,5 +92,8 @@ def _told(text: str, one: Attribution, near: Around) -> Iterator[Hop]:
             return
         span = match.span(1)
     words = text[span[0] : span[1]]
+    span = (span[0], span[0] + len(words.rstrip(" ,")))
+    if words.lower().startswith(("his ", "her ", "their ", "its ", "my ")):
+        return
     if words.lower() not in _GENERIC and is_media(words):
         yield Hop(span, channel_of(words) or "interview", 3)

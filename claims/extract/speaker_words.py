@@ -6,8 +6,8 @@ from claims.extract.wordlists import words_of as _words
 
 #: What stands before a name without belonging to it, or alone for a person. German ones stand beside them.
 OFFICES = _words("""
-    businessman businesswoman rival republican democrat democratic challenger opponent conservative liberal
-    independent socialist spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen minister
+    businessman partner businesswoman rival republican democrat challenger opponent
+    spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen minister
     ministers president presidents premier chancellor governor governors mayor mayors senator senators
     congressman congresswoman lawmaker deputy deputies ambassador ambassadors envoy envoys secretary chairman
     chairwoman chairperson chair chairmen chief chiefs head director directors commissioner commissioners

@@ -101,15 +101,15 @@ def _with_apposition(before: str, after: str) -> Printed:
     """ "Mara Velik, the mayor of Oster" or "the mayor of Oster, Mara Velik"."""
     first = _read_phrase(before)
     inner = after.split(", ")[0]
-    if first.form in {"office", "mouthpiece", "crowd"} and looks_like_a_name(inner):
+    if first.form in {"office", "mouthpiece", "crowd", "nothing"} and looks_like_a_name(inner):
         role = before.removeprefix("the ").removeprefix("The ")
         name = _untitled(inner)
         return Printed("person", name=name, role=role, of=first.of, gender=gender_of(name, f"{role} {inner}"))
     if first.form in {"person", "body"} and " " not in first.name and re.match(r"(?:of|from) ", after):
         return first
-    if first.form in {"person", "body"} and not first.role:
+    if not first.role and (first.form == "person" or (first.form == "body" and " " not in first.name)):
         second = _read_phrase(inner)
-        if second.form in {"office", "mouthpiece", "crowd"}:
+        if second.form in {"office", "mouthpiece", "crowd"} and second.head in _KNOWN_HEADS:
             role = after if len(after) <= 120 else inner
             return Printed("person", first.name, role, second.of, gender=gender_of(first.name, role))
     return first
