@@ -1,5 +1,6 @@
 """Links (statement ↔ claim), relations (claim ↔ claim) and what editors decide about origins."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
@@ -27,6 +28,12 @@ class StatementLink(models.Model):
     state = choice_field(LinkState)
     method = choice_field(Method, default=Method.EDITOR)
     score = models.FloatField(null=True, blank=True)
+    reasons = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        help_text="What speaks for it, and what differs.",
+    )
     decided_by = user_field(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)

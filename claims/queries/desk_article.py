@@ -109,7 +109,7 @@ def find_article(pk: int) -> Article | None:
 def article_desk(article: Article) -> ArticleDesk:
     """Read what the page shows of an article that came from `find_article`.
 
-    Eight queries, two more where proposals wait, one more where the outlet remarks something.
+    Eight queries, two more where proposals wait, two where the outlet remarks something.
     """
     known, version = entries_of(article), article.current_version
     standing = [entry for entry in known.entries if entry.state != StatementState.WITHDRAWN]

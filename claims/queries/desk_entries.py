@@ -17,10 +17,16 @@ from claims.queries.wording import When, Who, address, when, who
 from claims.querysets import current_slug
 from sources.models import Article, Outlet
 
+#: How sure a suggested claim must be (0 to 1) to go with its statement unless somebody says no.
+SURE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class EntryLink:
-    """What a statement does to a claim; address: the claim's page at the desk; proposed: nobody decided."""
+    """What a statement does to a claim; address: the claim's page at the desk; proposed: nobody decided.
+
+    likely: a suggestion so sure that it is ticked; reasons: what speaks for it, and what differs.
+    """
 
     pk: int
     stance: str
@@ -28,6 +34,8 @@ class EntryLink:
     claim: str
     address: str
     proposed: bool
+    reasons: tuple[str, ...] = ()
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ def loaded(statements: QuerySet[Statement]) -> QuerySet[Statement]:
 
 
 def _entry(row: Statement, outlet: Outlet | None, proposed: Proposed | None) -> Entry:
-    links = tuple(map(_link, row.links.all()))
+    links = tuple(_link(link, first=at == 0) for at, link in enumerate(row.links.all()))
     content = [part.passage for part in row.parts.all()]
     stance = links[0].stance if links and row.state == StatementState.CONFIRMED else ""
     slug: str = row.speaker_slug or ""  # type: ignore[attr-defined]
@@ -125,7 +133,8 @@ def _entry(row: Statement, outlet: Outlet | None, proposed: Proposed | None) -> 
     )
 
 
-def _link(link: StatementLink) -> EntryLink:
+def _link(link: StatementLink, *, first: bool) -> EntryLink:
+    """The surest suggestion was written first."""
     slug: str = link.slug or ""  # type: ignore[attr-defined]
     return EntryLink(
         pk=link.pk,
@@ -134,6 +143,8 @@ def _link(link: StatementLink) -> EntryLink:
         claim=(link.claim.merged_into or link.claim).text,
         address=address("claims:desk-claim", slug=slug),
         proposed=link.state == LinkState.PROPOSED,
+        reasons=tuple(link.reasons),
+        likely=first and (link.score is None or link.score >= SURE),
     )
 
 

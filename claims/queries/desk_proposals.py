@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from claims.choices import Part, ResponseKind, SpeakerKind, Stance, StatementState, Verdict
 from claims.models import Figure, Reading, Statement, StatementPassage
 from claims.queries.figures import amount
 from claims.services.statements import SPEAKING
+from sources.models import Passage
 
 #: Words by which a name is most likely that of a body.
 BODIES = {
@@ -78,10 +81,20 @@ def proposed_of(rows: Iterable[Statement]) -> Mapping[int, Proposed]:
 
 
 def remarks_of(version_id: int) -> tuple[RemarkRow, ...]:
-    """What the last reading of a text noted and nobody has taken or dropped. One query."""
+    """What the last reading of a text noted and nobody has recorded or dropped. One query, two if any."""
     last = Reading.objects.filter(article_version=version_id).exclude(remarks=[]).order_by("-pk").first()
-    rows = enumerate(last.remarks) if last else ()
-    return tuple(_remark(last.pk, at, row) for at, row in rows if last and not row.get("decided"))
+    if last is None:
+        return ()
+    recorded = Passage.objects.filter(
+        Q(responses__isnull=False) | Q(assessments__isnull=False), version=version_id
+    )
+    taken = list(recorded.values_list("start", "end"))
+    return tuple(
+        _remark(last.pk, at, row)
+        for at, row in enumerate(last.remarks)
+        if not row.get("decided")
+        and not any(start < row["end"] and row["start"] < end for start, end in taken)
+    )
 
 
 def _remark(reading: int, at: int, row: Mapping[str, Any]) -> RemarkRow:

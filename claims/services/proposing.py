@@ -17,6 +17,8 @@ from sources.models.passage import quote
 from sources.services.acting import Actor
 from sources.services.roots import create
 
+#: Code points of a reason that a link keeps.
+REASON = 300
 Spans = Mapping[tuple[int, int], Passage]
 
 
@@ -149,6 +151,7 @@ class _Parts:
                 state=LinkState.PROPOSED,
                 method=Method.MACHINE,
                 score=link.score,
+                reasons=[reason[:REASON] for reason in link.reasons],
             )
             for link in data.suggested
         ]

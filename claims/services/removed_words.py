@@ -131,7 +131,7 @@ WORDS = (
         },
     ),
     Words(StatementPassage, _STATEMENT, {}),
-    Words(StatementLink, _STATEMENT, {}),
+    Words(StatementLink, _STATEMENT, {"reasons": []}),
     Words(Relay, _STATEMENT, {"actor_as_printed": MARK, "channel": "", "said_wording": ""}),
     Words(
         Figure,

@@ -130,9 +130,9 @@ def _again(request: HttpRequest, statement: Statement, error: Stale | Refused) -
 
 def _accept_all(request: HttpRequest, article: Article, named: Sequence[tuple[int, int]]) -> HttpResponse:
     editor = cast(User, request.user)
+    links = _numbers(request.POST.getlist("link"))
     done: list[int] = []
     for statement, expected in _rows(article, named):
-        links = list(statement.links.filter(state="proposed").values_list("pk", flat=True))
         with suppress(Stale, Refused):
             accept_proposal(editor=editor, statement=statement, expected=expected, links=links)
             done.append(statement.pk)

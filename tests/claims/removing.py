@@ -91,6 +91,7 @@ def _work_on(editor, version):
         counted=f"{WORD} crates",
         period=f"a {WORD} week",
     )
+    claim_factories.StatementLinkFactory(statement=made, reasons=[f"shares: {WORD}"])
     claim_factories.OriginDecisionFactory(first=made, second=gone, reason=f"Both heard {WORD}.")
     withdraw_statement(editor=editor, statement=gone, expected=gone.version, reason=f"No {WORD} there.")
 

@@ -125,12 +125,14 @@ def test_what_the_outlet_remarks_is_recorded_with_a_claim_or_dropped(editor_clie
     claim = StatementLinkFactory(statement=made, claim=ClaimFactory(visible=True)).claim
     start = version.text.index(LAST)
     place = {"start": start, "end": start + len(LAST), "exact": LAST, "party": "Dockers' Union"}
+    other = version.text.index("Share this story")
+    apart = {"start": other, "end": other + 5, "exact": "Share", "party": ""}
     reading = ReadingFactory(
         article_version=version,
         remarks=[
             {**place, "kind": "response", "what": "none_yet"},
             {**place, "kind": "assessment", "what": "tried"},
-            {**place, "kind": "assessment", "what": "evidence"},
+            {**apart, "kind": "assessment", "what": "evidence"},
         ],
     )
     assert page(editor_client.get(address(version))).count("The outlet remarks") == 3
