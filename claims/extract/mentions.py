@@ -27,6 +27,7 @@ _GOVERNS = re.compile(
     r"\b(?:to|with|of|by|for|from|against|about|on|after|before|than|like|at|over|and) $", re.I
 )
 _ROLE_AFTER = re.compile(r",? ?(?:the |a |an |who is |who was )([^,.;\n]{3,90})[,.]")
+_PAUSE = re.compile(r"[.,:;!?“”\"()]\s*")
 _MEDIA = words_of("news times post tv radio herald gazette courier tribune press journal telegraph media")
 _REACH = 70
 #: So many of a kind are looked at, the nearest.
@@ -58,6 +59,7 @@ class Mentions:
         self.shorts: dict[str, str] = {}
         self._called: dict[str, list[str]] = {}
         self._small: set[str] = set()
+        self.headline_end = max((one.end for one in paragraphs if one.kind == "headline"), default=0)
         for paragraph in paragraphs:
             titled = paragraph.kind in _UNTITLED
             for match in _NAMES.finditer(text, paragraph.start, paragraph.end):
@@ -155,7 +157,9 @@ class Mentions:
         return not before or before[-1] in ".?!\n"
 
     def holding(self, office: str, *, before: int) -> list[str]:
-        """The distinct persons to whom the text gave an office before a place."""
+        """The distinct persons to whom the text gave an office before a place; a headline looks ahead."""
+        if before < self.headline_end:
+            before = len(self.text)
         holders = [mention.name for mention in self.by_office.get(office, ()) if mention.start < before]
         return list(dict.fromkeys(holders[-_NEAREST:]))
 
@@ -169,6 +173,8 @@ class Mentions:
             self._small.add(head)
             self._find_small(head)
         known = self.bodies.get(head, [])
+        if before < self.headline_end:
+            before = len(self.text)
         stop = bisect_left(known, (before, ""))
         return known[max(0, stop - _NEAREST) : stop]
 
@@ -178,7 +184,8 @@ class Mentions:
         while at >= 0:
             end = at + 1 + len(head)
             if not self.text[end : end + 1].isalpha():
-                words = self.text[max(0, at - 40) : end].rsplit("\n", 1)[-1].split(" ")[-4:]
+                line = self.text[max(0, at - 40) : end].rsplit("\n", 1)[-1]
+                words = _PAUSE.split(line)[-1].split(" ")[-4:]
                 first = next((one for one, word in enumerate(words[:-1]) if _begins_a_name(word)), None)
                 if first is not None and all(word[:1].isupper() for word in words[first:-1]):
                     name = " ".join(words[first:])

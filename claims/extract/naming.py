@@ -13,6 +13,7 @@ from claims.extract.speaker_words import BODIES, COMPANIES, HE, PUBLIC, RECORDIN
 from claims.extract.voices import Printed, read_printed
 
 _HANGS_ON = re.compile(r" (?:of|for|in|on|at) ")
+_GOVERNED = re.compile(r"\b(?:in|of|at|from|for|to|the|near|by|with|on) $")
 _RELATIVE = frozenset({"who", "who ", "whic"})
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'-]*\.? )*[A-Z][\w’'-]*),? $")
 
@@ -50,7 +51,9 @@ class Namer:
     def _before_relative(self, at: int) -> Who:
         """ "Velik, who said …": the name before."""
         match = _NAME_BEFORE.search(self.text, max(0, at - 80), at)
-        return self.who(match[1], match.start()) if match else UNKNOWN
+        if match is None or _GOVERNED.search(self.text, max(0, match.start() - 12), match.start()):
+            return UNKNOWN
+        return self.who(match[1], match.start())
 
     def remember(self, at: int, who: Who, content: Sequence[Span]) -> None:
         """Somebody has spoken at a place: what follows may point back."""
@@ -106,7 +109,7 @@ class Namer:
         if not full and not lower:
             return who
         if len(full) == 1:
-            return _resolved(who, full[0], f"“{name}” was named in full before")
+            return _resolved(who, full[0], f"“{name}” is named in full in the text")
         if (known := self._the_body(printed.head, at)) is not None:
             return known
         if full and lower:
@@ -178,11 +181,11 @@ class Namer:
         if named and printed.of:
             fitting = [one for one in holders if self._holds(one, printed.of)]
             if len(fitting) == 1:
-                return _resolved(who, fitting[0], "the holder of the office was named before")
+                return _resolved(who, fitting[0], "the holder of the office is named in the text")
             if printed.head in UNIQUE:
                 return replace(who, name=printed.name, role="")
         if len(holders) == 1:
-            return _resolved(who, holders[0], "the holder of the office was named before")
+            return _resolved(who, holders[0], "the holder of the office is named in the text")
         place, last = self.heard.last(at)
         if last is not None and last.name in holders:
             since = {mention.name for mention in self.mentions.between(place + 1, at)} & set(holders)
@@ -203,7 +206,7 @@ class Namer:
                 holders = [one for one in holders if self._holds(one, printed.of)] or holders
             if len(holders) == 1:
                 who = Who("named", role=printed.head, form="person", gender=printed.gender)
-                return _resolved(who, holders[0], "the holder of the office was named before")
+                return _resolved(who, holders[0], "the holder of the office is named in the text")
         owner = self.owner(printed.of, at)
         last = self.last(at)
         if not owner and printed.definite and last is not None and last.voice == "unnamed" and not last.many:

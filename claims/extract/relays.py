@@ -75,6 +75,12 @@ def _hops(text: str, pattern: re.Pattern[str], low: int, high: int, rank: int, c
             continue
         if match[0].startswith(("citing", "Citing")):
             continue
+        if (
+            pattern is _CARRIED
+            and not is_media(match[group])
+            and text[match.start(group) - 3 : match.start(group)] in {"on ", "in "}
+        ):
+            continue
         named = channel_of(match[group]) or channel or (channel_of(text[low:high]) if rank else "")
         yield Hop(match.span(group), named or ("report" if is_media(match[group]) else ""), rank)
 
@@ -93,7 +99,9 @@ def _told(text: str, one: Attribution, near: Around) -> Iterator[Hop]:
         span = match.span(1)
     words = text[span[0] : span[1]]
     span = (span[0], span[0] + len(words.rstrip(" ,")))
-    if words.lower().startswith(("his ", "her ", "their ", "its ", "my ")):
+    if words.split(" ", 1)[0].lower() in _GENERIC or words.lower().startswith(
+        ("his ", "her ", "their ", "its ", "my ")
+    ):
         return
     if words.lower() not in _GENERIC and is_media(words):
         yield Hop(span, channel_of(words) or "interview", 3)

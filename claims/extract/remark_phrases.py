@@ -117,7 +117,8 @@ ENGLISH = (
         "assessment",
         "tried",
         _CHECKS,
-        rf"\b(?:cannot|(?:could|can)(?: not|n['’]t)) (?:be )?{_ALONE}(?:be )?{_ALONE}{_CHECK}",
+        rf"\b(?:cannot|(?:could|can)(?: not|n['’]t)) (?:be )?{_ALONE}(?:be )?{_ALONE}{_CHECK}"
+        r"(?: by (?P<of>[^,.;]{3,60}))?",
     ),
     _phrase(
         "assessment",
@@ -169,7 +170,8 @@ ENGLISH = (
         "assessment",
         "confirmed",
         "verified|authenticated|geolocated|confirmed",
-        rf"\b{_MATERIAL}(?: [\w’'-]+){{0,5}}? (?:independently )?(?:verified|authenticated"
+        rf"\b{_MATERIAL}(?: (?!not\b|cannot\b|never\b)[\w’'-]+){{0,5}}? (?:independently )?(?:verified"
+        rf"|authenticated"
         rf"|geolocated|confirmed) by "
         r"(?P<of>[^,.;]{3,60})",
         subject=False,

@@ -61,7 +61,8 @@ _IS_FALSE = re.compile(
     r"|\b(?:never|not) (?:took place|taken place|happened|occurred|existed|been the case)\b"
     r"|\bdid(?: not|n['’]t) (?:take place|happen|occur|exist)\b"
     r"|\b(?:there is|there's|there was) (?:no truth|not a (?:word|grain|shred) of truth|nothing true)\b"
-    r"|\bno such [\w -]{2,40} (?:took place|happened|occurred|exist\w*|was|were|has|had)\b"
+    r"|\bno such [\w -]{2,40} (?:took place|happened|occurred|exist\w*|(?:was|were|(?:has|had) been) "
+    r"(?:given|issued|made|planned|ordered|sent|signed))\b"
     r"|\bnothing of the (?:kind|sort)\b|\b(?:we|i) (?:\w+ )?(?:deny|reject|refute)\b"
     r"|\b(?:stimmt|trifft) nicht\b|\bnicht wahr\b|\bhas never happened\b",
 )

@@ -105,6 +105,8 @@ def _with_apposition(before: str, after: str) -> Printed:
         role = before.removeprefix("the ").removeprefix("The ")
         name = _untitled(inner)
         return Printed("person", name=name, role=role, of=first.of, gender=gender_of(name, f"{role} {inner}"))
+    if first.form == "body" and first.name.islower() and looks_like_a_name(inner):
+        return Printed("body", inner, before.removeprefix("the ").removeprefix("The "), head=inner.lower())
     if first.form in {"person", "body"} and " " not in first.name and re.match(r"(?:of|from) ", after):
         return first
     if not first.role and (first.form == "person" or (first.form == "body" and " " not in first.name)):

@@ -176,6 +176,10 @@ NAMES = [
     ("[S Board spokesman Ivo Senn on Thursday] [C said] [Q no].", "Ivo Senn", "printed"),
     ("[S The Harbour Board this week] [C said] [Q no].", "Harbour Board", "printed"),
     ("[S The research community Open Harbour] [C said] [Q no].", "Open Harbour", "printed"),
+    ("[S The channel, Open Harbour,] [C said] [Q no].", "Open Harbour", "printed"),
+    ("A member of the board in Oster, [S who] [C said] [Q no].", None, "printed"),
+    ("Mara Velik, [S who] [C said] [Q no].", "Mara Velik", "printed"),
+    ("Poor Oster, rich Oster. People in Oster met. [S Oster] [C said] [Q no].", "Oster", "printed"),
     # German
     (
         "Das Verteidigungsministerium tagte. Mara Velik kam. [S Velik] [C sagte], [Q die Fähre sei weg].",
@@ -212,3 +216,10 @@ def test_what_is_left_open_says_why():
         "Defence Minister Tomas Arl met Trade Minister Jana Orr. [S The minister] [C said] [Q it was late]."
     )
     assert meant(marked)[0].reasons == ("marked", "Tomas Arl and Jana Orr both fit")
+
+
+def test_a_headline_looks_ahead_for_whom_it_means():
+    marked = (
+        "[S1 Minister] [C1 says]: [Q1 ferry sank]\n[S2 Defence Minister Tomas Arl] [C2 said] [Q2 it sank]."
+    )
+    assert [one.speaker_name for one in meant(marked, kinds=("headline",))] == ["Tomas Arl", "Tomas Arl"]

@@ -41,6 +41,7 @@ CHAINS = [
         [("Mara Velik", [("Oster Post", "the Oster Post", "interview")])],
     ),
     ("[Q “It sank,”] [S Mara Velik] [C told] reporters.", [("Mara Velik", [])]),
+    ("[Q “It sank,”] [S Mara Velik] [C told] reporters at Radio Oster.", [("Mara Velik", [])]),
     ("[Q “It sank,”] [S Mara Velik] [C told] Ivo Senn.", [("Mara Velik", [])]),
     (
         "In an interview with Radio Oster, [S Mara Velik] [C said] [Q it sank].",

@@ -39,6 +39,12 @@ REMARKS = [
         "tried",
         "",
     ),
+    (
+        "The video could not be independently verified by this newspaper.",
+        "assessment",
+        "tried",
+        "this newspaper",
+    ),
     ("The Oster Post was unable to confirm the figures.", "assessment", "tried", "The Oster Post"),
     ("It was not possible to independently verify the video.", "assessment", "tried", ""),
     ("The board provided no evidence for this.", "assessment", "tried", "The board"),

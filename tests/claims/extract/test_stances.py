@@ -29,6 +29,8 @@ STANCES = [
     ("[S Velik] [C said] [Q the report was not false].", "asserts"),
     ("[S Velik] [C said] [Q the crew would be told if it is not true].", "asserts"),
     ("[S Velik] [C did not say] [Q the report was false].", "asserts"),
+    ("[S Velik] [C said] [Q no such rain had fallen since records began].", "asserts"),
+    ("[Q “I do not think it is a lie,”] [S Velik] [C said].", "asserts"),
     # disputes
     ("[S Velik] [C doubted] [Q that the ferry sank].", "disputes"),
     ("[S Velik] [C questioned] [Q whether the ferry sank].", "disputes"),
