@@ -23,6 +23,8 @@ from claimtrack.celery import app
 
 django.setup()
 
+import claims.services.reading as statements  # noqa: E402
+from claims.services import reading_queue  # noqa: E402
 from sources import tasks  # noqa: E402
 from sources.models import ArticleVersion  # noqa: E402
 from sources.services import comparing, drain, leasing, reading  # noqa: E402
@@ -90,6 +92,7 @@ def look(versions, *, honest=comparing.look):
 reading.originals.read = read
 comparing.look = look
 drain.LEASE = leasing.LEASE = timedelta(seconds=float(os.environ.get("LEASE", "3")))
+reading_queue.LEASE = drain.LEASE
 after(tasks, "lease_files", "leased")
 after(drain, "_begin", "begun")
 before(comparing, "find_overlaps", "taken to be compared")
@@ -98,4 +101,8 @@ after(reading, "store_articles", "articles stored")
 after(drain, "_settle_each", "settled, not committed")
 before(drain, "_announce", "committed, not announced")
 after(comparing, "find_overlaps", "compared, not committed")
+after(reading_queue, "begin", "begun to read statements")
+before(statements, "_keep", "statements found, not written")
+after(statements, "propose_all", "proposed, not committed")
 app.conf.beat_schedule["sweep-imports"]["schedule"] = timedelta(seconds=2)
+app.conf.beat_schedule["sweep-summaries"]["schedule"] = timedelta(seconds=2)
