@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import log
 
 #: Terms of each kind that are looked up at most: each costs a walk through the index.
-MOST_STEMS, MOST_PAIRS = 12, 4
+MOST_STEMS, MOST_PAIRS = 9, 3
 #: Rows that a rare stem may have, all the rare ones together, and one that stands beside it.
 RARE, ALL_RARE, BESIDE = 1_000, 3_000, 60_000
 #: The same for the rarest stem, where none is rare.

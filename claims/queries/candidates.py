@@ -24,7 +24,7 @@ Values = Mapping[str, str | int]
 #: Claims that come out.
 MOST = 10
 #: Rows that are read of those that share terms, and of these the ones that are weighed closely.
-READ, WEIGHED = 150, 24
+READ, WEIGHED = 100, 20
 
 _TERMS = """
     SELECT tsvector_to_array(compared_terms(given)), tsvector_to_array(compared_terms(folded))
