@@ -17,7 +17,7 @@ from claims.extract.grammar import (
     words_of,
 )
 from claims.extract.speaker_spans import VERBS, subject_before, without_time
-from claims.extract.tokens import Line
+from claims.extract.tokens import LONGEST_SENTENCE, Line
 
 #: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
 NO_OWNER = BEFORE_ING | CONJUNCTIONS | PREPOSITIONS | words_of("and or then")
@@ -94,6 +94,17 @@ def clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> R
             while at > first + 1 and is_adverb(line.low[at - 1]):
                 at -= 1
             return subject_before(line, at, first)
+    return _subject_to_come(page, place)
+
+
+def _subject_to_come(page: Page, place: int) -> Range | None:
+    """Return the subject behind the clause that opens a sentence: "After saying it was safe, she left"."""
+    line = page.line
+    end = min(place + LONGEST_SENTENCE, len(line.words))
+    comma = next((at for at in range(place, end) if line.words[at] == "," and line.quoted[at] < 0), end)
+    for at in range(comma + 2, min(comma + 15, end)):
+        if line.quoted[at] < 0 and _finite(page, at, comma + 1):
+            return subject_before(line, at, comma + 1)
     return None
 
 
@@ -103,4 +114,4 @@ def _finite(page: Page, at: int, floor: int) -> bool:
         return True
     if any(cue.shape == "finite" for cue in cues_at(page.line, at, floor, page.lexicon)):
         return True
-    return low.endswith("ed") and len(low) > 4
+    return low.endswith("ed") and len(low) > 3

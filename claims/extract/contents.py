@@ -129,6 +129,8 @@ def _occasion_end(line: Line, place: int, stop: int) -> bool:
 def _goes_on(line: Line, comma: int, stop: int) -> int:
     """Return where an object goes on behind a comma: in a list, past a relative clause; 0 where it ends."""
     following = line.low[comma + 1] if comma + 1 < stop else ""
+    if following in ("including", "such"):
+        return comma + 1
     if following in ("who", "which", "whose"):
         return _resumes(line, comma, stop)
     if following == "as" and line.low[comma + 2 : comma + 3] == ["saying"]:
@@ -225,7 +227,12 @@ def trim(line: Line, first: int, stop: int) -> Range | None:
         and line.words[first] in (",", ";", ":", ".", "—", "–", "--", "-")
     ):
         first += 1
-    while stop > first and line.quoted[stop - 1] < 0 and not line.words[stop - 1][-1].isalnum():
+    while stop > first and line.quoted[stop - 1] < 0:
+        if line.low[stop - 1] in ("and", "but"):
+            stop -= 1
+            continue
+        if line.words[stop - 1][-1].isalnum():
+            break
         if line.words[stop - 1] in (")", "]", "%", "'") or line.words[stop - 1][0].isalnum():
             break
         stop -= 1

@@ -116,8 +116,8 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
     if tense == "ing":
         return _shape_of_ing(line, at, before, helper)
     if tense in ("ed", "en"):
-        if before in ("when", "if", "once", "unless", "until"):
-            return ""  # "when asked": who asked is not told
+        if before in ("", "when", "if", "once", "unless", "until"):
+            return ""  # "when asked", "Asked about …": who asked is not told
         if helper in BE:
             return "passive"
         if helper in HAVE:
@@ -182,6 +182,8 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
         place -= 1
     before, after = line.low[place], line.low[at + 1]
     if before.partition("'")[0] in HE or before in ("who", "which", "people", "others", "everyone"):
+        return False
+    if tense == "plain" and before.endswith("s") and line.words[at + 1][0].isupper():
         return False
     if tense == "plain" and not before.endswith("s") and not (after == "that" and _many(line, at)):
         return True

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from claims.extract.clause_subjects import speaker_of
-from claims.extract.contents import trim
+from claims.extract.contents import clause_end, trim
 from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
-from claims.extract.frames import content_of
+from claims.extract.frames import Content, content_of
 from claims.extract.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
     HE,
     MODAL,
+    PREPOSITIONS,
     SUBORDINATORS,
 )
 from claims.extract.naming_cues import named_at, passive_of
@@ -59,9 +60,11 @@ def _opening(page: Page, place: int, stop: int) -> Draft | None:
 
 
 def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> Draft | None:
+    if cue.negated and cue.verb.lemma == "respond":
+        return None  # the outlet's remark on an answer, no statement
     if cue.shape == "passive":
         return passive_of(page, cue, floor, stop)
-    found = content_of(page, cue, stop)
+    found = content_of(page, cue, stop) or _as_they_say(page, cue, floor, stop)
     if found is None:
         return None
     frame, content, addressee, kind = found
@@ -79,6 +82,16 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
     )  # fmt: skip
 
 
+def _as_they_say(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:
+    """ "As the mayor has said, the bridge is old" """
+    line = page.line
+    kind = cue.verb.frames.get("trailing", "")
+    if line.low[floor] != "as" or kind not in page.kinds or line.words[cue.stop : cue.stop + 1] != [","]:
+        return None
+    content = trim(line, cue.stop + 1, clause_end(line, cue.stop + 1, stop, page.lexicon))
+    return ("clause behind its verb", content, None, kind) if content else None
+
+
 def _within_its_clause(line: Line, cue: Cue, content: Range, floor: int) -> Range:
     """Cut content in a clause that comes before the main one: "While he denied it was shut, drivers …"."""
     first = floor
@@ -88,7 +101,7 @@ def _within_its_clause(line: Line, cue: Cue, content: Range, floor: int) -> Rang
         and line.low[first] not in SUBORDINATORS
     ):
         first += 1
-    if line.low[first] not in SUBORDINATORS | {"in", "by"} or any(
+    if line.low[first] not in SUBORDINATORS | PREPOSITIONS or any(
         line.words[place] == "," for place in range(first, cue.first)
     ):
         return content

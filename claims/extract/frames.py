@@ -90,6 +90,9 @@ def _clause(page: Page, frames: dict[str, str], place: int, stop: int) -> Conten
     kind = frames.get("clause") or frames.get("that")
     if kind is None:
         return None
+    if line.words[place] == ",":
+        place = next((at + 1 for at in range(place + 2, min(place + REACH, stop - 1))
+                      if line.words[at] == "," and line.low[at + 1] == "that"), place)  # fmt: skip
     if line.low[place] == "that" or (
         line.low[place] in WH and line.low[place] not in ("when", "which", "who")
     ):
