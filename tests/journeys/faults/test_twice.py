@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from claims.choices import ReadingState
+from claims.models import Reading
 from sources.models import Article, ArticleVersion, Block, ImportBatch, ImportFile
 from sources.services.acting import _machine_user_id
 from sources.services.comparing import compare_waiting
@@ -66,6 +68,8 @@ def test_two_workers_and_five_nudges_for_one_make_exactly_what_one_worker_makes(
     assert stands() == alone
     assert set(ImportFile.objects.values_list("attempts", flat=True)) == {1}
 
+    # What was imported is read for statements after it, by the same workers.
+    wait_until(lambda: Reading.objects.filter(state=ReadingState.DONE).count() == 80, 120, machine.told)
     exactly = tables_of(database_url())
     received = [worker.log.read_text().count("sources.tasks.drain") for worker in workers]
     machine.nudge(times=5)
