@@ -179,7 +179,9 @@ def score() -> None:
     def guarded_score(statement: str, one: Any) -> float:
         return float(one.score * worth(differences(Side(statement), Side(one.wording))))
 
-    number, as_found, guarded = FIRST_PAIR, [], []
+    number = FIRST_PAIR
+    as_found: list[int] = []
+    guarded: list[int] = []
     for pair in PAIRS:
         found = find_candidates([pair.statement])[0]
         again = sorted(found, key=partial(guarded_score, pair.statement), reverse=True)
