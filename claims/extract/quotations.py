@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from claims.extract.tokens import ASKING, LONGEST_SENTENCE, Line, Quotation
 
-OPENS = frozenset("“„«‹‘‚")
-CLOSES = frozenset("”»›’")
 DOUBLE = frozenset(("“", "”", "„", "«", "»", '"', "''", "``", "‘‘", "’’", "‟"))
 SINGLE = frozenset(("'", "‘", "’", "‚", "‹", "›", "`"))
+MARKS = DOUBLE | SINGLE
 #: How far a single mark is looked for its partner, in tokens.
 REACH = 80
 
@@ -20,9 +19,9 @@ def find_quotations(line: Line, *, text: str) -> None:
     count = len(line.words)
     line.quoted = [-1] * count
     opened = -1
-    for index in range(count):
-        word = line.words[index]
-        if word not in DOUBLE:
+    marks = [index for index, word in enumerate(line.words) if word in MARKS]
+    for index in marks:
+        if line.words[index] not in DOUBLE:
             continue
         turn = _turn(line, index, text, opened >= 0)
         if turn == "open" and opened >= 0:
@@ -37,7 +36,7 @@ def find_quotations(line: Line, *, text: str) -> None:
             opened = -1
     if opened >= 0:
         _keep(line, opened, _stop_before(line, opened, count), closed=False)
-    _find_single(line, text)
+    _find_single(line, text, marks)
 
 
 def _turn(line: Line, index: int, text: str, is_open: bool) -> str:
@@ -108,18 +107,15 @@ def _keep(line: Line, opened: int, stop: int, *, closed: bool) -> None:
         line.quoted[place] = number
 
 
-def _find_single(line: Line, text: str) -> None:
+def _find_single(line: Line, text: str, marks: list[int]) -> None:
     """Add the quotations in single marks that stand outside double ones; apostrophes are told apart."""
-    index, count = 0, len(line.words)
-    while index < count:
+    for index in marks:
         if line.words[index] in SINGLE and line.quoted[index] < 0 and _opens(line, index, text):
             close = _partner(line, index, text)
             if close > 0:
                 number = len(line.quotations)
                 line.quotations.append(Quotation(index + 1, close - 1, True))
                 line.quoted[index : close + 1] = [number] * (close + 1 - index)
-                index = close
-        index += 1
 
 
 def _opens(line: Line, index: int, text: str) -> bool:
