@@ -8,6 +8,8 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from claims.samples.loading import load_samples
+from claims.tasks import read_statements
+from sources.services.comparing import compare_waiting
 from sources.services.drain import lease_files, read_chunk
 from tests.conftest import PASSWORD
 from tests.factories.base import settle
@@ -28,6 +30,9 @@ HELD = "14-sunder-bote-wetterdienst.txt"
 def walk(browser, live_server, data_dir):
     """A page for somebody who may be signed in, on a site that holds the samples."""
     load_samples(Path(settings.BASE_DIR) / "samples", tell=lambda words: None)
+    while compare_waiting():
+        pass
+    read_statements()
     settle()
     contexts = []
 
@@ -138,15 +143,14 @@ def test_the_readers_tour(walk):
 def decides_proposals(page):
     go(page, "Desk")
     click(page, SHELTERS)
-    sees(page, "2 proposals to decide", "Kellmar's weather service", "no speaker chosen yet")
-    click(page, "Decide statement 3")
+    sees(page, "3 proposals to decide", "Kellmar's weather service", "no speaker chosen yet")
+    click(page, "Edit statement 4")
     page.get_by_label("Name", exact=True).first.fill("Kellmar Weather Service")
     press(page, "Confirm and save")
     if page.get_by_role("heading", name="Before this is saved").count():
         press(page, "Confirm and save")
-    sees(page, "Saved: Kellmar Weather Service asserts", place="body")
-    click(page, "Decide statement 2")
-    press(page, "Turn it down")
+    sees(page, "Kellmar Weather Service", place="body")
+    press(page, "Reject statement 2")
     sees(page, "Turned down.", place="body")
 
 
@@ -157,6 +161,8 @@ def marks_a_statement(page):
     press(page, "Save the statement")
     press(page, "Save the statement")
     sees(page, "Recorded", place="body")
+    press(page, "Accept statement 3")
+    sees(page, "Accepted.", place="body")
 
 
 def undoes_a_withdrawal(page):
