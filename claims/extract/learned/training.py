@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.extract.found import Attribution
 from claims.extract.learned.around import Seen, around, look, window
-from claims.extract.learned.choosing import Candidate, best_of, seen_of
+from claims.extract.learned.choosing import Candidate, Chosen, best_of, seen_of
 from claims.extract.learned.crf import Labeller, learn
 from claims.extract.learned.examples import Example, Quote
 from claims.extract.learned.features import features
@@ -24,7 +24,7 @@ from claims.extract.pipeline import attribute
 HELD = 3
 ROUNDS = 12
 #: Candidates are kept from the likelihood on that does best on the texts learnt from.
-LEVELS = tuple(level / 100 for level in range(20, 50, 3))
+LEVELS = tuple(level / 100 for level in range(20, 62, 3))
 _Set = frozenset[int]
 
 
@@ -123,14 +123,13 @@ def _best_level(pools: Sequence[tuple[Prepared, list[Candidate]]], keep: Ranker)
         for text, pool in pools
     ]
 
-    def match(level: float) -> float:
+    def both(level: float) -> float:
         total = Figures()
         for (text, pool), chances in zip(pools, rated, strict=True):
-            kept = best_of(pool, chances, level)
-            total += _compare(text, [(one.candidate.real, frozenset()) for one in kept])
-        return total.match
+            total += _compare(text, [_told(text.words, one) for one in best_of(pool, chances, level)])
+        return total.match + total.end_to_end
 
-    return max(LEVELS, key=match)
+    return max(LEVELS, key=both)
 
 
 def measure(texts: Iterable[Prepared], tagger: Tagger | None) -> Figures:
@@ -145,12 +144,12 @@ def _read(text: Prepared, tagger: Tagger | None) -> list[tuple[_Set, _Set]]:
     words = text.words
     if tagger is None:
         return [(words.of(found.content), words.of(found.speaker)) for found in text.usual]
-    read = []
-    for chosen in tagger.chosen(words, text.rules):
-        source = chosen.candidate.source
-        named = [words.span(source.first, source.end)] if source else []
-        read.append((chosen.candidate.real, words.of(named)))
-    return read
+    return [_told(words, chosen) for chosen in tagger.chosen(words, text.rules)]
+
+
+def _told(words: Words, chosen: Chosen) -> tuple[_Set, _Set]:
+    source = chosen.candidate.source
+    return chosen.candidate.real, words.of([words.span(source.first, source.end)] if source else [])
 
 
 def _compare(text: Prepared, ours: Sequence[tuple[_Set, _Set]]) -> Figures:
