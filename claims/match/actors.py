@@ -18,6 +18,11 @@ _OPENERS = words_of("""
     if when while where what who it its he his she her they their we our i you this that these those there
     here according contrary police army troops everyone nobody somebody one yes yet still also but and or only
 """)
+#: Written with a capital in English, and no names.
+_DATES = words_of("""
+    monday tuesday wednesday thursday friday saturday sunday january february april june july august september
+    october november december
+""")
 #: So end words that are rarely names: plurals, forms of verbs.
 _GRAMMAR = re.compile(r"(?:[^su]s|ing|ed|ly|tion|ment)$")
 _PASSIVE = re.compile(
@@ -52,7 +57,9 @@ def actors_in(wording: str) -> Actors:
     for number, token in enumerate(tokens):
         word = _POSSESSIVE.sub("", token.group())
         if word[:1].isupper() and (key := "".join(folded_words(word))):
-            if not begins or _goes_on(tokens, number):
+            if key in _DATES:
+                continue
+            if not (begins or _is_quoted(wording, token)) or _goes_on(tokens, number):
                 sure[key] = word
                 places.append((token.start(), key))
             elif key not in _OPENERS and not _GRAMMAR.search(key):
@@ -60,6 +67,11 @@ def actors_in(wording: str) -> Actors:
                 places.append((token.start(), key))
         begins = token.group() in ".!?:"
     return Actors(sure, perhaps, _first(wording, places))
+
+
+def _is_quoted(wording: str, token: re.Match[str]) -> bool:
+    """Whether a quotation begins with it."""
+    return wording[: token.start()].endswith(tuple('“"„«‘'))
 
 
 def _goes_on(tokens: list[re.Match[str]], number: int) -> bool:

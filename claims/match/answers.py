@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from claims.match.words import folded_words
+from claims.match.words import folded_words, holds_together
 
 #: A claim that moved so long before or after the denial may be what it answers.
 NEAR = timedelta(days=7)
@@ -100,7 +100,7 @@ def _concerned(denial: Denial, told: Told) -> str:
     """Who of the denial the claim is about; "" where nobody."""
     if denial.parties & told.parties:
         return "the same party"
-    shared = [word for word in folded_words(told.text) if word in denial.names and len(word) > 2]
+    shared = [word for word in folded_words(told.text) if word in denial.names and not holds_together(word)]
     return shared[0].capitalize() if shared else ""
 
 

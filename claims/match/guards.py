@@ -14,7 +14,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from claims.match.actors import Actors, actors_in
 from claims.match.amounts import Amount, amounts_in
-from claims.match.negation import is_negated
+from claims.match.negation import is_negated, opposites
 from claims.match.words import Words, folded_words
 from sources.clocks import UNKNOWN, ClockValue, in_words
 from sources.ingest.when.finding import find_expressions
@@ -22,6 +22,8 @@ from sources.ingest.when.resolving import resolve
 
 #: What a likeness is worth where something differs.
 WORTH = {"actor": 0.5, "roles": 0.5, "negation": 1.0, "figure": 0.7, "unit": 0.7, "date": 0.8}
+#: More names than these are a headline in capitals, or a language that writes nouns with them.
+MOST_NAMES = 4
 #: Two spellings of one name, by Jaro and Winkler.
 SAME_NAME = 0.9
 
@@ -78,7 +80,7 @@ def worth(found: Iterable[Difference]) -> float:
 def _actors(ours: _Read, theirs: _Read) -> Iterator[Difference]:
     """A name on either side that the other lacks, or the same names with another one acting."""
     mine, other = _lacking(ours, theirs), _lacking(theirs, ours)
-    if mine and other:
+    if mine and other and len(mine) <= MOST_NAMES:
         yield Difference("actor", f"another name: {', '.join(mine)} against {', '.join(other)}")
         return
     us, them = ours.actors.first, theirs.actors.first
@@ -109,6 +111,8 @@ def _negation(ours: _Read, theirs: _Read) -> Iterator[Difference]:
     if mine != other:
         says = "the statement says that it is not so" if mine else "the claim says that it is not so"
         yield Difference("negation", f"negated: {says}")
+    elif words := opposites(ours.words.stems, theirs.words.stems):
+        yield Difference("negation", f"the opposite: {words[0]} against {words[1]}")
 
 
 def _figures(ours: _Read, theirs: _Read) -> Iterator[Difference]:

@@ -40,6 +40,11 @@ class Words:
         return cls(frozenset(stems), frozenset((min(pair), max(pair)) for pair in pairwise(stems)))
 
 
+def holds_together(word: str) -> bool:
+    """Whether a folded word says nothing by itself: "the", "of"."""
+    return word in _EMPTY
+
+
 def folded_words(wording: str) -> list[str]:
     """The words of `fold`, in a tenth of the time where only signs are beyond ASCII."""
     plain = wording.translate(_PRINTED)

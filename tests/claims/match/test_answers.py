@@ -52,6 +52,11 @@ def test_a_party_may_also_be_known_by_its_name():
     assert answers("rejected all insinuations", [told(PORT, party=OTHERS)], **denial) == [(PORT, "covers")]
 
 
+def test_the_is_nobodys_name():
+    denial = {"parties": frozenset(), "names": frozenset({"the", "of"})}
+    assert answers("rejected all insinuations", [told(PORT, party=OTHERS)], **denial) == []
+
+
 def test_elsewhere_it_must_have_been_told_within_a_week():
     days = [
         told(PORT, here=False, at=(AT - timedelta(days=6),)),

@@ -27,6 +27,8 @@ TABLE = [
     ("Mr Lubinez came to Kyiv", "Mr Lubinets came to Kiev", ""),
     ("We never fired on the ferry", "Aldany fired on the ferry", NOT_SO),
     ("The ferry was hit", "The ferry was not hit", "negated: the claim says that it is not so"),
+    ("All gates were closed", "The gates were opened", "the opposite: closed against open"),
+    ("On Tuesday the gates of Velm broke", "The gates of Velm broke", ""),
     ("Nobody denied the attack", "The attack took place", ""),
     ("Not only the ferry was hit", "The ferry was hit", ""),
     ("It fell on 3 May 2031", "It fell on 5 May 2031", "another date: 3 May 2031 against 5 May 2031"),
