@@ -24,7 +24,7 @@ from claims.extract.tokens import Line
 #: Longest group of helping verbs and adverbs before a verb.
 REACH = 8
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
-BEFORE_ING = words_of("by in after before of for without while since from at")
+BEFORE_ING = words_of("by in after before of for while since from at")
 REPORTED = words_of("reported said alleged claimed believed understood known quoted thought rumoured")
 OPENERS = frozenset(("“", '"', ":", "—", "–", "―", "-", "--", "•"))
 NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed")
@@ -122,13 +122,15 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
             return "passive"
         if helper in HAVE:
             return "finite"
+        if first < at and first > floor:
+            before = line.low[first - 1]  # "a widely read column" is no reading
         loose = tense == "en" or before in ARTICLES or before.endswith("'s") or before in PREPOSITIONS
         return "" if loose else "finite"
     if helper == "to":
         return "infinitive" if tense == "plain" else ""
     if helper in MODAL or helper in ("do", "does", "did", "don't", "doesn't", "didn't"):
         return "finite" if tense == "plain" else ""
-    if helper or at == floor or _noun_before(line, at):
+    if helper or at == floor or before == "please" or _noun_before(line, at):
         return ""
     return "" if also_noun and _rather_noun(line, at, tense) else "finite"
 
@@ -138,7 +140,7 @@ def _shape_of_ing(line: Line, at: int, before: str, helper: str) -> str:
         return "finite"
     if helper in BE or (before.endswith(("'s", "'re", "'m")) and before.partition("'")[0] in HE):
         return "finite"
-    if before in ARTICLES or before.endswith("'s"):
+    if before in ARTICLES or before.endswith("'s") or before == "worth":
         return ""
     if before in PREPOSITIONS and before not in BEFORE_ING and not _clear_content(line, at + 1):
         return ""

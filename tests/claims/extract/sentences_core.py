@@ -112,6 +112,7 @@ NOTHING = [
     "He reports to the minister.",
     "The mayor gave no details when asked about the bridge.",
     "Nobody knew of the called meeting.",
+    "Few missed the widely read column.",
     "The 'Halm Courier' appears on Fridays.",
     "The drivers' claims office is in Ems.",
 ]
