@@ -17,6 +17,7 @@ from claims.models import (
     Claim,
     ClaimRevision,
     Figure,
+    Reading,
     Response,
     Speaker,
     Statement,
@@ -78,6 +79,9 @@ def test_everything_written_down_is_loaded_in_the_name_of_nobody_who_could_sign_
     others = ImportFile.objects.exclude(state="imported").values_list("name", "state", "reason_code")
     assert list(others) == [(HELD, "held", "encoding")]
     assert list(Damage.objects.values_list("what", "reading")) == [("mixed_script", "Lysk")]
+    # The engine reads them as soon as a worker runs, and its proposals take the place of the samples'.
+    waiting = Reading.objects.filter(state="pending").exclude(engine="sample")
+    assert waiting.count() == Article.objects.count()
 
 
 def test_a_second_load_changes_nothing(loaded):
