@@ -72,13 +72,13 @@ class Line:
 
 def cut(text: str, start: int, end: int, kind: str) -> Line:
     """Cut text[start:end] into tokens; quotations and sentences are not known yet."""
-    found = list(TOKEN.finditer(text, start, end))
-    words = [match[0] for match in found]
+    spans = [match.span() for match in TOKEN.finditer(text, start, end)]
+    words = [text[first:last] for first, last in spans]
     low = [word.lower() for word in words]
     if text.find("’", start, end) >= 0:
         low = [word.replace("’", "'") for word in low]
-    starts = [match.start() for match in found]
-    return Line(start, end, kind, words, low, starts, [match.end() for match in found])
+    starts, ends = [first for first, _ in spans], [last for _, last in spans]
+    return Line(start, end, kind, words, low, starts, ends)
 
 
 def reads_as_headline(line: Line, *, first: bool) -> bool:

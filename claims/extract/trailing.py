@@ -43,6 +43,9 @@ def inserted(page: Page, marks: list[int], first: int, stop: int) -> list[Draft]
 def _verb(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """Read a verb of saying as one that closes or interrupts its content."""
     line = page.line
+    verbs = page.lexicon.verbs.get(line.low[place], ())
+    if not any("trailing" in verb.frames or "quote" in verb.frames for verb, _ in verbs):
+        return None
     for cue in cues_at(line, place, floor, page.lexicon):
         kind = cue.verb.frames.get("trailing") or cue.verb.frames.get("quote")
         if kind not in page.kinds or cue.shape != "finite" or cue.negated or line.low[cue.first] in MODAL:
