@@ -245,7 +245,7 @@ def test_a_large_batch_is_looked_through_in_steps_of_the_same_cost(
 ):
     monkeypatch.setattr(repeating, "CHUNK", number)
     bring(range(6))
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(38):
         look_for_repetition()
     assert Block.objects.filter(reason__startswith="same line").count() == number
     assert close() == 6 // number
