@@ -13,6 +13,8 @@ from claims.extract.learned.words import Words
 
 #: Two that share this much of their words are the same thing read twice.
 SAME = 0.4
+#: How likely a candidate must be: one at a cue of the rules, and one that only the tagger has.
+RULED, ALONE = 0.3, 0.6
 ALIKE = 0.5
 
 
@@ -87,18 +89,14 @@ def _bucket(count: int) -> str:
     return str(count) if count < 4 else next((f"<{top}" for top in (6, 10, 20, 40) if count < top), "long")
 
 
-def choose(words: Words, pool: Sequence[Candidate], keep: Ranker, least: float) -> list[Chosen]:
+def choose(words: Words, pool: Sequence[Candidate], keep: Ranker) -> list[Chosen]:
     """Keep what is likely enough, the likeliest first, nothing twice; in the order of the text."""
     rated = [(keep.chance(seen_of(words, one, pool)), number) for number, one in enumerate(pool)]
-    return best_of(pool, rated, least)
-
-
-def best_of(pool: Sequence[Candidate], rated: Sequence[tuple[float, int]], least: float) -> list[Chosen]:
-    """The same where chances are known, each with the number of its candidate."""
     kept: list[Chosen] = []
     for chance, number in sorted(rated, key=lambda pair: (-pair[0], pair[1])):
         one = pool[number]
-        if chance >= least and not any(_same(one, other.candidate) for other in kept):
+        enough = chance >= (RULED if one.rule else ALONE)
+        if enough and not any(_same(one, other.candidate) for other in kept):
             kept.append(Chosen(one, chance))
     return sorted(kept, key=lambda chosen: chosen.candidate.content)
 

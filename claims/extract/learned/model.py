@@ -28,20 +28,16 @@ class BadModel(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What training made: two taggers, the linker of speakers, what tells good candidates from bad.
-
-    least: a candidate less likely than this is not proposed.
-    """
+    """What training made: two taggers, the linker of speakers, what tells good candidates from bad."""
 
     cues: bytes
     around: bytes
     linker: Ranker
     keep: Ranker
-    least: float
 
     def to_bytes(self) -> bytes:
         """The model as one file; the same model gives the same bytes."""
-        told = {"form": FORM, "least": self.least, "linker": self.linker.weights, "keep": self.keep.weights}
+        told = {"form": FORM, "linker": self.linker.weights, "keep": self.keep.weights}
         parts = ((_CUES, self.cues), (_AROUND, self.around), (_RANKERS, json.dumps(told).encode()))
         held = io.BytesIO()
         with zipfile.ZipFile(held, "w") as file:
@@ -57,7 +53,7 @@ class Model:
                 cues, around, told = file.read(_CUES), file.read(_AROUND), json.loads(file.read(_RANKERS))
             if told["form"] != FORM:
                 raise BadModel(f"This model has the form {told['form']}; this program reads {FORM}.")
-            return cls(cues, around, Ranker(told["linker"]), Ranker(told["keep"]), told["least"])
+            return cls(cues, around, Ranker(told["linker"]), Ranker(told["keep"]))
         except (zipfile.BadZipFile, KeyError, TypeError, json.JSONDecodeError) as problem:
             raise BadModel("This file is no trained model.") from problem
 
@@ -82,7 +78,7 @@ class Tagger:
     def chosen(self, words: Words, rules: Sequence[Attribution]) -> list[Chosen]:
         """The same as candidates that were kept."""
         seen, readings = readings_of(self._taggers, words, rules)
-        return choose(words, pool_of(seen, readings, self._model.linker), self._model.keep, self._model.least)
+        return choose(words, pool_of(seen, readings, self._model.linker), self._model.keep)
 
 
 def attribution_of(words: Words, chosen: Chosen) -> Attribution:

@@ -110,6 +110,8 @@ def _candidates(seen: Seen, one: Reading, linker: Ranker) -> Iterator[Candidate]
 
 
 def _speaker(seen: Seen, one: Reading, content: frozenset[int], linker: Ranker) -> Piece | None:
-    ruled = piece_of(seen.words, one.rule.speaker, SOURCE) if one.rule else None
-    found = speakers(seen, one.cue, one.source, ruled)
+    """At a cue of the rules their speaker stays; at another the linker chooses."""
+    if one.rule:
+        return piece_of(seen.words, one.rule.speaker, SOURCE)
+    found = speakers(seen, one.cue, one.source, None)
     return found[linker.best(seen_of_speakers(seen, one.cue, content, found))].piece

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claims.extract.found import Attribution
 from claims.extract.learned.around import Seen, around, look, window
-from claims.extract.learned.choosing import Candidate, Chosen, best_of, seen_of
+from claims.extract.learned.choosing import Candidate, Chosen, seen_of
 from claims.extract.learned.crf import Labeller, learn
 from claims.extract.learned.examples import Example, Quote
 from claims.extract.learned.features import features
@@ -15,7 +15,7 @@ from claims.extract.learned.labels import CONTENT, CUE, NOTHING, SOURCE, label, 
 from claims.extract.learned.linking import right_one, seen_of_speakers, speakers
 from claims.extract.learned.model import Model, Tagger
 from claims.extract.learned.proposing import Reading, Taggers, pool_of, readings_of
-from claims.extract.learned.ranking import Choice, Ranker, learn_choices, learn_yes_no
+from claims.extract.learned.ranking import Choice, learn_choices, learn_yes_no
 from claims.extract.learned.scoring import Figures, pair, score
 from claims.extract.learned.words import Words, words_of
 from claims.extract.pipeline import attribute
@@ -23,8 +23,6 @@ from claims.extract.pipeline import attribute
 #: The rankers learn from every third text, read by taggers that have not seen it.
 HELD = 3
 ROUNDS = 12
-#: Candidates are kept from the likelihood on that does best on the texts learnt from.
-LEVELS = tuple(level / 100 for level in range(20, 62, 3))
 _Set = frozenset[int]
 
 
@@ -53,7 +51,7 @@ def train(texts: Sequence[Prepared], *, rounds: int = ROUNDS) -> Model:
     pools = [(text, pool_of(seen, found, linker)) for text, seen, found in read]
     keep = learn_yes_no([row for text, pool in pools for row in _rows(text, pool)])
     cues, surroundings = _learn_taggers(texts, rounds)
-    return Model(cues, surroundings, linker, keep, _best_level(pools, keep))
+    return Model(cues, surroundings, linker, keep)
 
 
 def _read_by_others(texts: Sequence[Prepared], rounds: int) -> Iterator[tuple[Prepared, Seen, list[Reading]]]:
@@ -115,21 +113,6 @@ def _rows(text: Prepared, pool: Sequence[Candidate]) -> Iterator[tuple[list[str]
     true = [text.words.of(quote.content) for quote in text.quotes]
     for one in pool:
         yield seen_of(text.words, one, pool), bool(pair([one.real], true))
-
-
-def _best_level(pools: Sequence[tuple[Prepared, list[Candidate]]], keep: Ranker) -> float:
-    rated = [
-        [(keep.chance(seen_of(text.words, one, pool)), number) for number, one in enumerate(pool)]
-        for text, pool in pools
-    ]
-
-    def both(level: float) -> float:
-        total = Figures()
-        for (text, pool), chances in zip(pools, rated, strict=True):
-            total += _compare(text, [_told(text.words, one) for one in best_of(pool, chances, level)])
-        return total.match + total.end_to_end
-
-    return max(LEVELS, key=both)
 
 
 def measure(texts: Iterable[Prepared], tagger: Tagger | None) -> Figures:
