@@ -14,6 +14,7 @@ from claims.extract.grammar import (
     MODAL,
     PREPOSITIONS,
     SUBORDINATORS,
+    words_of,
 )
 from claims.extract.naming_cues import named_at, passive_of
 from claims.extract.tokens import Line
@@ -25,6 +26,16 @@ SCORES = {
     "infinitive behind its verb": 0.75,
 }
 OTHER, UNSAID = 0.7, 0.6
+#: A duty to say something: nobody has said it.
+DUTY = words_of("must shall ought")
+#: What somebody asks before speaking is no part of what is said: "who asked not to be named".
+CONDITIONS = (
+    ("not", "to", "be"),
+    ("to", "remain", "anonymous"),
+    ("to", "stay", "anonymous"),
+    ("for", "anonymity"),
+)
+HIDDEN = words_of("named identified quoted cited")
 
 
 def forward_at(page: Page, place: int, floor: int, stop: int, before: list[Draft]) -> Draft | None:
@@ -59,15 +70,31 @@ def _opening(page: Page, place: int, stop: int) -> Draft | None:
     return None
 
 
+def _is_condition(line: Line, content: Range) -> bool:
+    """Tell whether somebody asks to be left unnamed."""
+    first = content[0]
+    for words in CONDITIONS:
+        behind = first + len(words)
+        if tuple(line.low[first:behind]) == words:
+            return words[0] != "not" or not HIDDEN.isdisjoint(line.low[behind : behind + 1])
+    return False
+
+
 def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> Draft | None:
     if cue.negated and cue.verb.lemma == "respond":
         return None  # the outlet's remark on an answer, no statement
+    if page.line.low[cue.first] in DUTY:
+        return None
     if cue.shape == "passive":
+        if page.line.low[max(0, cue.first - 1) : cue.first + 2] == ["not", "to", "be"]:
+            return None  # "asked not to be named"
         return passive_of(page, cue, floor, stop)
     found = content_of(page, cue, stop) or _as_they_say(page, cue, floor, stop)
     if found is None:
         return None
     frame, content, addressee, kind = found
+    if _is_condition(page.line, content):
+        return None
     content = _within_its_clause(page.line, cue, content, floor)
     speaker = speaker_of(page, cue, floor, before)
     if speaker is None:

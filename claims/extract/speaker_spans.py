@@ -12,7 +12,6 @@ from claims.extract.grammar import (
     DO,
     HAVE,
     HE,
-    HELPING,
     MODAL,
     OPENING,
     PREPOSITIONS,
@@ -87,9 +86,6 @@ def _past_apposition(line: Line, comma: int, floor: int) -> Range | None:
         if word in BREAKS and word != mark:
             return None
         if word == mark and line.quoted[place] < 0:
-            inner = line.low[place + 1]
-            if inner in HELPING or (inner in PREPOSITIONS and inner in ("in", "on", "at", "for", "with")):
-                pass
             stop = _past_brackets(line, place, floor)
             first = _phrase_start(line, stop, floor)
             if first < stop and not _is_adjunct(line, first, stop):

@@ -21,6 +21,7 @@ VERB_BEFORE = [
     "[S The minister] [C did not say] [Q whether the talks would go on].",
     "[S She] [C explained] [Q why the school had to close].",
     "[S Police] [C say] [Q they found no weapons].",
+    "[S A clerk at the port, who asked not to be named,] [C said] [Q that the crane had been sold].",
     "[S Data from the weather office] [C show] [Q that the river has risen].",
 ]
 
@@ -105,6 +106,7 @@ NOUNS = [
 ]
 
 NOTHING = [
+    "Under the treaty, each side must warn the other before a gate is moved.",
     "The road to Ems was closed on Monday.",
     "The latest reports fill nine rooms.",
     "Emissions rules shape the market.",
