@@ -77,6 +77,7 @@ def _extracted(version: ArticleVersion, learned: Tagger | None) -> Extracted:
         tuple(Paragraph(*block) for block in blocks),
         language=article.language or "en",
         published=article.published,
+        outlet=article.outlet.name if article.outlet else "",
         learned=learned,
     )
 
