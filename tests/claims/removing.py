@@ -111,7 +111,7 @@ def _write_beside(version):
         made=CLOCK,
     )
     claim_factories.ResponseFactory(passage=passage, as_of=CLOCK)
-    claim_factories.ReadingFactory(article_version=version, note=f"Stopped at {WORD}.")
+    claim_factories.ReadingFactory(article_version=version, engine="earlier", note=f"Stopped at {WORD}.")
     source_factories.DamageFactory(version=version, reading=WORD)
     source_factories.DeclaredFactFactory(
         article=article, value=f"{WORD} again", clock=CLOCK, origin=FactOrigin.EDITOR

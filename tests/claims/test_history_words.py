@@ -19,6 +19,7 @@ ELSEWHERE = {
     "SiteSettings": "the admin's own page keeps its versions",
     "ReplyContact": "whom we wrote to is private",
     "NoteMention": "the note itself names them",
+    "TrainedTagger": "the page of engines tells what became of each",
 }
 #: Columns that say who and when, which every event says already; derived ones; and what is checked by others.
 UNTOLD = {
@@ -36,6 +37,7 @@ UNTOLD = {
     "written_by",
     # A statement's words are told as its passages; what the engine said, on the page of the article.
     *("content_key", "proposed_engine", "proposed_version", "proposed_score", "proposed_spans"),
+    *("proposed_name", "proposed_stance", "proposed_reasons", "StatementLink.reasons"),
     # What a row of a member belongs to is the page it stands on.
     *("Relay.statement", "Figure.statement", "StatementPassage.statement"),
     *("ClaimTopic.claim", "ClaimParty.claim", "Assessment.claim", "Response.claim", "ReplyRequest.claim"),

@@ -33,6 +33,7 @@ CHANGES = {
     "Speaker": {"description": "A minister."},
     "SpeakerAlias": {"language": "de"}, "Statement": {"language": "de"}, "StatementLink": {"score": 0.5},
     "StatementPassage": {"order": 7}, "Topic": {"description": "All of it."},
+    "TrainedTagger": {"reason": "Too slow."},
 }  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import transaction
 
 from sources import originals, tasks
-from sources.models import ImportFile
 from sources.services import batches, leftovers
 from sources.services.leftovers import Swept, hold_off_sweeps, sweep_originals
 from tests.connections import at_once
@@ -48,7 +47,7 @@ def test_leftovers_go_once_they_are_old_and_what_rows_name_stays(caplog):
 
 def test_the_original_of_an_upload_that_failed_half_way_is_left_over(monkeypatch):
     batch_of({"a.txt": text("One.")})
-    monkeypatch.setattr(ImportFile.objects, "bulk_create", lambda rows: 1 / 0)
+    monkeypatch.setattr(batches, "copy_in", lambda *rows: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         batch_of({"b.txt": text("Two."), "c.txt": text("Three.")})
     assert sweep_originals(now=later(25)).unnamed == 2
