@@ -44,7 +44,7 @@ def measure(
 
 
 def _without_rates(dates: Iterable[FoundDate], figures: Iterable[FoundFigure]) -> Iterator[FoundDate]:
-    """Leave out what only looks like a date behind a figure: "100 soldiers a week after being convicted"."""
+    """Leave out what only looks like a date behind a figure: "40 trains a week after the strike"."""
     rates = [(one.end, one.period) for one in figures if one.period]
     for date in dates:
         unknown = date.value.precision == "unknown"

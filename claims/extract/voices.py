@@ -148,7 +148,7 @@ def _read_phrase(words: str) -> Printed:
     held = _office_and_name(parts)
     if held is not None:
         return held
-    if (inside := _VERB_INSIDE.match(rest)) is not None:  # "the UN this week published a report"
+    if (inside := _VERB_INSIDE.match(rest)) is not None:  # "the board this week gave a report"
         rest = inside[1]
     hangs = _HANGS.search(rest)
     stem = rest[: hangs.start()] if hangs else rest

@@ -118,7 +118,7 @@ ENGLISH = [
         "The plant makes 40,000 tonnes of steel a year.",
         ["40,000 tonnes of steel = 40000 tonnes [steel] (a year)"],
     ),
-    ("He was sentenced to at least two years in a penal colony.", ["at least two years = 2… at_least years"]),
+    ("He was sentenced to at least two years in a labour camp.", ["at least two years = 2… at_least years"]),
     # What is counted, and what was done to it.
     (
         "About 300 residents have been displaced since Monday.",
@@ -160,7 +160,7 @@ ENGLISH = [
     ),
     ("The ministry believes 900 fighters crossed.", ["900 fighters = 900 [fighters] estimated"]),
     (
-        "If this trend continues, there will be roughly 5,000 evictions a year.",
+        "If this trend continues, Halm faces roughly 5,000 evictions a year.",
         ["roughly 5,000 evictions = 5000 about [evictions] (a year) extrapolated"],
     ),
     (

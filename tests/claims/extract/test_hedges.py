@@ -9,11 +9,11 @@ from claims.extract.hedges import beside, find_hedges
 ENGLISH = [
     "The guards [reportedly] left and [may have] fled.",
     "The claim [could not be independently verified].",
-    "It [has not been possible to independently verify] the footage.",
+    "So far it [has not been possible to verify] the footage.",
     "[If this trend continues], prices will double.",
     "He [is believed to have] died; [it is unclear whether] she survived.",
     "It [appears to be] a mistake, and [is likely to] recur.",
-    "Halm [highly likely] mitigates its loss.",
+    "Halm [highly likely] sold its boats.",
     "Halm [is unlikely to] pay, and [probably] never will.",
     "[A possible] ambush, the [alleged] raid and [apparent] blood stains.",
     "The video [purports to show] a raid, [without providing evidence].",

@@ -16,7 +16,7 @@ CHAINS = [
         [("Harbour Watch", [("Trade Ministry", "the Trade Ministry", "X")])],
     ),
     (
-        "[S The Trade Ministry] [C said] [Q it was reported last month that it sank].",
+        "[S The Trade Ministry] [C said] [Q it was reported last week that it sank].",
         [(None, [("Trade Ministry", "The Trade Ministry", "")])],
     ),
     (
@@ -101,7 +101,7 @@ def test_the_speaker_is_the_origin_and_the_rest_are_relays(marked, chains):
 
 
 def test_an_origin_that_is_left_out_is_unnamed_and_said_to_be_dropped():
-    found = meant("[S The Trade Ministry] [C said] [Q it was reported last month that 40 boats sank].")
+    found = meant("[S The Trade Ministry] [C said] [Q it was reported last week that 40 boats sank].")
     assert [(one.voice, one.origin_dropped, one.speaker) for one in found] == [("unnamed", True, ())]
 
 

@@ -11,7 +11,7 @@ REMARKS = [
     ("There was no immediate response from the Harbour Board.", "response", "none_yet", "the Harbour Board"),
     ("There was no immediate comment on the report.", "response", "none_yet", ""),
     (
-        "There was no immediate response to the allegations from Tarnish officials.",
+        "There was no immediate answer to the charges from Tarnish officials.",
         "response",
         "none_yet",
         "Tarnish officials",
@@ -24,7 +24,7 @@ REMARKS = [
     ("Requests for comment sent to the company went unanswered.", "response", "none_yet", "the company"),
     ("The ministry declined to comment.", "response", "declined", "The ministry"),
     ("Mara Velik, the mayor, did not give further details.", "response", "declined", "Mara Velik"),
-    ("The board did not say when the footage was shot.", "response", "declined", "The board"),
+    ("The board did not say when the film was made.", "response", "declined", "The board"),
     (
         "A spokesman for the board would not say whether the crew was paid.",
         "response",
@@ -34,7 +34,7 @@ REMARKS = [
     ("The company was not asked for comment.", "response", "not_asked", "The company"),
     ("The claims could not be independently verified.", "assessment", "tried", ""),
     (
-        "These reports cannot be independently verified and no evidence has been provided.",
+        "Those claims cannot be independently verified, and no evidence has been given.",
         "assessment",
         "tried",
         "",
@@ -46,7 +46,7 @@ REMARKS = [
         "this newspaper",
     ),
     ("The Oster Post was unable to confirm the figures.", "assessment", "tried", "The Oster Post"),
-    ("It was not possible to independently verify the video.", "assessment", "tried", ""),
+    ("It was not possible to verify the video independently.", "assessment", "tried", ""),
     ("The board provided no evidence for this.", "assessment", "tried", "The board"),
     (
         "The footage was verified by the Open Harbour Project.",
