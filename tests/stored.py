@@ -15,6 +15,7 @@ from tests.factories.claims import (
     TopicFactory,
     visible_statement,
 )
+from tests.factories.site import figures_of
 from tests.factories.sources import TEXT, ArticleVersionFactory, ImportBatchFactory, OutletFactory
 from tests.payloads import ALL
 from tests.refusals import factory_of, our_models
@@ -52,6 +53,22 @@ NO_FREE_WORDS = {
     "text of ArticleVersion": "the words are put in the place of PLACE, so that blocks and passages fit",
     "exact of Passage": "what is cut out of that text",
 }
+
+
+def _remarks(words):
+    """What an engine notes of the outlet's own words."""
+    place = {"start": 0, "end": 1, "kind": "response", "what": "none_yet"}
+    return [{**place, "party": words, "exact": words}]
+
+
+def _figures(words):
+    """What a training says of itself, against an engine of that name."""
+    figures = figures_of()
+    return {**figures, "before": {**figures["before"], "name": words}}
+
+
+#: JSON that pages read by its keys.
+SHAPES = {"remarks": _remarks, "figures": _figures}
 
 
 def text_columns():
@@ -108,7 +125,7 @@ def _value(field, payloads, pk):
     words = group(payloads, room if room >= SHORTEST else room + len(tail))
     words += tail if len(words) <= room else ""
     if isinstance(of, models.JSONField):
-        return {words: words}
+        return SHAPES.get(field.name, lambda words: {words: words})(words)
     return [words] if of is not field else words
 
 
