@@ -18,7 +18,7 @@ def many():
     with acting(actor):
         Claim.objects.bulk_create(
             Claim(text=f"Ship {number} left", search_key=f"ship {number} left", last_actor_id=actor.user_id)
-            for number in range(300)
+            for number in range(1500)
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE claims_claim")
