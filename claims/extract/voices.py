@@ -20,7 +20,8 @@ from claims.extract.speaker_words import (
     UTTERANCES,
     gender_of,
 )
-from claims.extract.wordlists import words_of
+from sources.ingest.naming import PARTICLES
+from sources.ingest.sentences import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ _OURSELVES = re.compile(
     r"(?:this|our) (?:newspaper|paper|magazine|website|site|reporter|correspondent)s?|we", re.IGNORECASE
 )
 _AFTER_OFFICE = words_of("of for at in to from on with von des der")
-_PARTICLES = words_of("de da di du del della van von der den bin al el ibn la le dos zu ter ten o'")
+_PARTICLES = PARTICLES | words_of("del della dos ibn o'")
 _KNOWN_HEADS = OFFICES | UNNAMED | BODIES
 _NO_SORT = _AFTER_OFFICE | _PARTICLES | OPENERS
 #: A name has no more words without a capital than this, those that hang on it left aside.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.extract.speaker_words import OPENERS
 from claims.match.words import folded_words
 from sources.ingest.sentences import words_of
 
@@ -12,12 +13,9 @@ _TOKEN = re.compile(r"[^\W_][\w’'-]*|[.!?:;,]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LINKS = frozenset({"of", "the", "al", "de", "von", "van", "bin", "and"})
 #: With a capital at the beginning of a sentence, and no names.
-_OPENERS = words_of("""
-    a an the some any all both each every no not never more most many much few several two three four five six
-    seven eight nine ten half over about in on at by from with without after before during under for of to as
-    if when while where what who it its he his she her they their we our i you this that these those there
-    here according contrary police army troops everyone nobody somebody one yes yet still also but and or only
-""")
+_OPENERS = OPENERS | words_of(
+    "about army contrary everyone half more much never nobody police somebody troops yes"
+)
 #: Written with a capital in English, and no names.
 _DATES = words_of("""
     monday tuesday wednesday thursday friday saturday sunday january february april june july august september

@@ -120,7 +120,7 @@ def _figures(ours: _Read, theirs: _Read) -> Iterator[Difference]:
     if not ours.amounts or not theirs.amounts:
         return
     for mine in ours.amounts:
-        alike = [other for other in theirs.amounts if _may_count_the_same(mine, other)]
+        alike = [other for other in theirs.amounts if mine.may_count_the_same_as(other)]
         if any(mine.meets(other) and mine.period == other.period for other in alike):
             continue
         if apart := next((other for other in alike if not mine.meets(other)), None):
@@ -129,17 +129,7 @@ def _figures(ours: _Read, theirs: _Read) -> Iterator[Difference]:
             period, other_period = (f"a {one.period}" if one.period else "in all" for one in (mine, alike[0]))
             yield Difference("unit", f"another period: {mine.wording} {period} against {other_period}")
         elif len(ours.amounts) == len(theirs.amounts) == 1 and mine.low == theirs.amounts[0].low:
-            yield Difference("unit", f"another unit: {_unit(mine)} against {_unit(theirs.amounts[0])}")
-
-
-def _may_count_the_same(one: Amount, other: Amount) -> bool:
-    if one.percent != other.percent:
-        return False
-    return not one.counted or not other.counted or bool({*one.counted} & {*other.counted})
-
-
-def _unit(amount: Amount) -> str:
-    return amount.wording if amount.percent else f"{amount.wording} {amount.thing}"
+            yield Difference("unit", f"another unit: {mine.wording} against {theirs.amounts[0].wording}")
 
 
 def _dates(ours: _Read, theirs: _Read) -> Iterator[Difference]:

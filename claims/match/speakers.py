@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from claims.extract.speaker_words import BODIES
 from claims.match.sounds import sounding
 from sources.folding import fold
 from sources.ingest.sentences import words_of
@@ -25,13 +26,7 @@ _TITLES = words_of("""
 _JUNIORS = words_of("jr sr junior senior ii iii iv")
 _EMPTY = words_of("the of for and a an in on de der die das des von van al el")
 #: Words that only bodies and offices have in their names.
-_BODY = words_of("""
-    ministry ministerium department office agency council committee commission court party union university
-    company corporation institute bank army navy forces force police guard service services authority board
-    federation association organization organisation group parliament senate assembly embassy house government
-    staff bureau administration fund league alliance front movement foundation centre center republic kingdom
-    nations states times post news
-""")
+_BODY = BODIES | words_of("front house kingdom league nations news post republic services states times")
 #: Forms of one given name in several languages, as they are spelled by `sounding`.
 _GIVEN = """
     alexander aleksandr oleksandr alexandr sasha / vladimir volodymyr wladimir / sergei serhii sergey serhiy

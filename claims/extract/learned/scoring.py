@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.extract.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from claims.extract.learned.words import Words
 
 ALIKE = 0.5
-FUNCTION_WORDS = frozenset(
-    {
-        "a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or",
-        "his", "her", "their", "its", "my", "our", "your", "this", "that", "these", "those",
-    }
-)  # fmt: skip
+FUNCTION_WORDS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 Read = tuple[frozenset[int], frozenset[int]]
 
 

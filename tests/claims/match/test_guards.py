@@ -11,14 +11,14 @@ from sources.clocks import parse_edtf
 NOT_SO = "negated: the statement says that it is not so"
 #: (statement, claim, what is said)
 TABLE = [
-    ("The closing cost 300 jobs", "The yard's closing cost 200 jobs", "another figure: 300 against 200"),
+    ("It cost 300 jobs", "The yard's closing cost 200 jobs", "another figure: 300 jobs against 200 jobs"),
     ("More than 200 people died", "300 people died", ""),
-    ("Under 200 people died", "300 people died", "another figure: Under 200 against 300"),
+    ("Under 200 people died", "300 people died", "another figure: Under 200 people against 300 people"),
     ("Half a million people fled", "The flood drove out 500,000 people", ""),
-    ("Nine of fourteen drones fell", "Ten of fourteen drones fell", "another figure: Nine against Ten"),
+    ("Nine of 14 drones fell", "Ten of 14 fell", "another figure: Nine of 14 drones against Ten"),
     ("200 tonnes were lost", "200 barrels were lost", "another unit: 200 tonnes against 200 barrels"),
-    ("100 drones a week come", "100 drones a year come", "another period: 100 a week against a year"),
-    ("40 per cent of the ships sank", "40 ships sank", "another unit: 40 per cent against 40 ships"),
+    ("100 drones a week come", "100 drones a year come", "another period: 100 drones a week against a year"),
+    ("40 per cent of ships sank", "40 ships sank", "another unit: 40 per cent of ships against 40 ships"),
     ("Brevin fired on the ferry", "Aldany fired on the ferry", "another name: Brevin against Aldany"),
     ("The mayor Ivo Pell was paid", "Odran Pell was paid", "another name: Ivo against Odran"),
     ("Men of Halm broke the dam", "Men of Velm broke the dam", "another name: Halm against Velm"),
