@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from sources.folding import fold
 #: Code points that the columns hold.
 NAME, CHANNEL, REASON, KEY = 300, 80, 200, 1000
 WORDING, UNIT, COUNTED, PERIOD = 200, 60, 120, 60
+_TOLD_OF_THEM = re.compile(r", (?:who|whose|which)\b.*")
 #: Larger numbers have no column.
 LARGEST = 1e17
 
@@ -52,7 +54,7 @@ def proposal_of(one: Found, scene: Scene) -> ProposalInput | None:
         content=content,
         voice=voice,
         mode=Mode(one.mode),
-        speaker_as_printed=_joined(scene.text, one.speaker)[:NAME],
+        speaker_as_printed=_printed(scene.text, one.speaker)[:NAME],
         role_as_printed=one.role[:NAME],
         said=_clock(one, "said"),
         event=_clock(one, "event"),
@@ -90,8 +92,10 @@ def _cut(text: str, spans: Iterable[Span]) -> tuple[Words, ...]:
     return tuple(Words(start, end, text[start:end]) for start, end in spans if start < end)
 
 
-def _joined(text: str, spans: Iterable[Span]) -> str:
-    return " ".join(" ".join(text[start:end].split()) for start, end in spans)
+def _printed(text: str, spans: Iterable[Span]) -> str:
+    """Who speaks, without what else is told of them: "a clerk, who asked not to be named," is a clerk."""
+    words = " ".join(" ".join(text[start:end].split()) for start, end in spans)
+    return _TOLD_OF_THEM.sub("", words).rstrip(" ,")
 
 
 def _clock(one: Found, clock: str) -> ClockValue:

@@ -9,7 +9,7 @@ from claims.choices import LANE_OF, Lane, Reach, Stance
 from claims.match.answers import Denial, Told, answered
 from claims.match.guards import Side, differences, worth
 from claims.match.ranking import Wording
-from claims.match.words import folded_words
+from claims.match.words import folded_words, stem
 from claims.models import Claim, ClaimParty
 from claims.queries.answerable import bodies_of, told_here, told_in, told_of
 from claims.queries.candidates import find_candidates
@@ -76,12 +76,17 @@ def _named(
         score = round(candidate.score * worth(found), 3)
         if score >= LEAST:
             negated = any(one.kind == "negation" for one in found)
-            shared = "shares: " + ", ".join(candidate.shared[:6])
-            reasons = (shared, *(one.sentence for one in found))
+            reasons = (_shared(ours.wording, candidate), *(one.sentence for one in found))
             links[candidate.claim] = LinkFound(
                 candidate.claim, _stance(data, negated=negated), Reach.NAMES, score, reasons
             )
     return links
+
+
+def _shared(wording: str, candidate: Wording) -> str:
+    """The words that both have, as the statement has them."""
+    words = {stem(word): word for word in reversed(folded_words(wording))}
+    return "shares: " + ", ".join(words[one] for one in candidate.shared[:6])
 
 
 def _stance(data: ProposalInput, *, negated: bool) -> Stance:

@@ -17,6 +17,7 @@ from claims.models import Figure, Reading, Relay, Statement, StatementLink, Stat
 from claims.services.findings import Engine, ProposalInput
 from claims.services.passages import check_content, content_key
 from claims.services.proposing import write_proposals
+from sources.folding import fold
 from sources.models import ArticleVersion
 from sources.services.acting import acting, machine
 
@@ -145,7 +146,7 @@ def _identity(data: ProposalInput) -> Identity:
 
 
 def _is_known(row: Statement, data: ProposalInput) -> bool:
-    printed = row.speaker_as_printed == data.printed
+    printed = fold(row.speaker_as_printed or "") == fold(data.printed or "")
     if not printed and (data.speaker_id is None or row.speaker_id != data.speaker_id):
         return False
     key = content_key(data.content)

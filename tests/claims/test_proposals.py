@@ -88,6 +88,11 @@ def test_what_is_much_like_a_decided_statement_of_the_same_speaker_is_not_propos
     assert read(version, ACCUSES[cut:]).proposed == proposed
 
 
+def test_a_speaker_that_is_printed_in_other_letters_is_the_same(editor, version):
+    save(editor, version, ACCUSES, speaker_as_printed="The Ministry")
+    assert read(version, ACCUSES).proposed == 0
+
+
 def test_an_older_version_that_comes_late_proposes_nothing(version):
     read(version, ACCUSES, engine=Engine("rules", "10"))
     reading = read(version, DENIES)

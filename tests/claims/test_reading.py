@@ -239,3 +239,19 @@ def test_a_voice_without_a_speaker_keeps_only_the_body_it_belongs_to(version, un
     read_all()
     made = Statement.objects.get()
     assert (made.voice, made.speaker, made.speaks_for) == (Voice.UNNAMED, None, union)
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("A clerk, who asked not to be named,", "A clerk"),
+        ("Mara Velik, the mayor of Halm,", "Mara Velik, the mayor of Halm"),
+        ("the board", "the board"),
+    ],
+)
+def test_a_speaker_is_printed_without_what_else_is_told_of_them(finds, printed, kept):
+    version = ArticleVersionFactory(text=f"{printed} said that the gates were opened.\n")
+    ReadingFactory(article_version=version)
+    finds(found(version, "the gates were opened", speaker=(span(version, printed),)))
+    read_all()
+    assert Statement.objects.get().speaker_as_printed == kept

@@ -37,8 +37,10 @@ def test_a_claim_is_suggested_with_what_it_shares_and_what_differs(version):
     ClaimFactory(text="The harbour of Velm was closed")
     ((link,),) = suggest_links(version=version, found=[found(ASSERTED, stance=Stance.ASSERTS)])
     assert (link.claim_id, link.stance, link.reach) == (claim.pk, Stance.ASSERTS, Reach.NAMES)
-    assert link.reasons[0].startswith("shares: ")
-    assert link.reasons[1:] == ("another figure: 200 against 300",)
+    shared = link.reasons[0].removeprefix("shares: ").split(", ")
+    assert shared
+    assert set(shared) <= set(ASSERTED.lower().split())
+    assert link.reasons[1:] == ("another figure: 200 mines against 300 mines",)
     assert 0.25 <= link.score <= 0.7
 
 
