@@ -10,7 +10,7 @@ from claims.extract.channels import is_media
 from claims.extract.found import Attribution, Span
 from claims.extract.quoting import Reading, read_quoting, speaker_of
 from claims.extract.voices import read_printed
-from claims.extract.wordlists import words_of
+from sources.ingest.sentences import words_of
 
 _VERBS = {
     "said": "say",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.extract.wordlists import words_of
+from sources.ingest.sentences import words_of
 
 _MEDIA = words_of(
     "herald times post news gazette tribune courier journal guardian telegraph daily tv radio "

@@ -14,10 +14,10 @@ from claims.extract.grammar import (
     MODAL,
     PREPOSITIONS,
     is_adverb,
-    words_of,
 )
 from claims.extract.speaker_spans import VERBS, subject_before, without_time
 from claims.extract.tokens import LONGEST_SENTENCE, Line
+from sources.ingest.sentences import words_of
 
 #: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
 NO_OWNER = BEFORE_ING | CONJUNCTIONS | PREPOSITIONS | words_of("and or then")

@@ -13,11 +13,11 @@ from claims.extract.grammar import (
     TIMES,
     WH,
     is_adverb,
-    words_of,
 )
 from claims.extract.lexicon import Lexicon
 from claims.extract.speaker_spans import OCCASIONS
 from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
 
 Range = tuple[int, int]
 #: How many tokens behind "and" or "but" a new subject may take before its verb of saying.

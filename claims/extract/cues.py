@@ -16,10 +16,10 @@ from claims.extract.grammar import (
     NOT,
     PREPOSITIONS,
     is_adverb,
-    words_of,
 )
 from claims.extract.lexicon import Lexicon, Verb
 from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
 
 #: Longest group of helping verbs and adverbs before a verb.
 REACH = 8

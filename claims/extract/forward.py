@@ -7,17 +7,10 @@ from claims.extract.contents import clause_end, trim
 from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.frames import Content, content_of
-from claims.extract.grammar import (
-    CONJUNCTIONS,
-    DETERMINERS,
-    HE,
-    MODAL,
-    PREPOSITIONS,
-    SUBORDINATORS,
-    words_of,
-)
+from claims.extract.grammar import CONJUNCTIONS, DETERMINERS, HE, MODAL, PREPOSITIONS, SUBORDINATORS
 from claims.extract.naming_cues import named_at, passive_of
 from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
 
 #: How often a construction is read rightly, as a share; what is left of it where a modal verb stands.
 SCORES = {

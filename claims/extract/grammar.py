@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-
-def words_of(words: str) -> frozenset[str]:
-    """Return the words as a set."""
-    return frozenset(words.split())
-
+from sources.ingest.sentences import words_of
 
 BE = words_of("is are was were be been being am 's 're 'm isn't aren't wasn't weren't gets got")
 HAVE = words_of("has have had having hasn't haven't hadn't")
@@ -56,7 +52,6 @@ SUBORDINATORS = words_of(
     "because while although though when whenever if unless since after before where until as once whereas"
 )
 WH = words_of("whether how why what who where when which if whom whose")
-CLAUSE_STARTS = PRONOUNS | DETERMINERS | words_of("there if when what nothing none neither such no more")
 END_MARKS = frozenset((".", "!", "?", "…", "..."))
 STOPS = frozenset((".", "!", "?", "…", ";", ":"))
 DASHES = frozenset(("—", "–", "--", "-", "―", "---"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from claims.extract.found import Paragraph
 from claims.extract.speaker_words import BODIES, OFFICES, OPENERS, TITLES, gender_of
-from claims.extract.wordlists import words_of
+from sources.ingest.sentences import words_of
 
 _WORD = r"(?:[A-Z\u00c0-\u00de]\.|[A-Z\u00c0-\u00de][\w'’-]*)"
 _LINK = r"(?:of |for |of the |de |von |van |der |den |del |di |da |al |bin |ibn )"
@@ -32,7 +32,6 @@ _MEDIA = words_of("news times post tv radio herald gazette courier tribune press
 _REACH = 70
 #: So many of a kind are looked at, the nearest.
 _NEAREST = 40
-_NO_PART = words_of("the a an and or said says told that for to with by at of in on from was is are were")
 _UNTITLED = frozenset({"headline", "crosshead", "byline", "dateline", "header"})
 
 

@@ -16,10 +16,10 @@ from claims.extract.grammar import (
     PREPOSITIONS,
     TIMES,
     is_adverb,
-    words_of,
 )
 from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
 
 #: One word before a colon that speaks; another may be what a story is about: "Halm: Bridge shut".
 SPEAKS = words_of(

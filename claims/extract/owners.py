@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.extract.speaker_words import BODIES, is_adjective_of_a_nation
-from claims.extract.wordlists import words_of
+from sources.ingest.sentences import words_of
 
 #: The articles and counting words at the head of a phrase: group 1 points at somebody, group 2 does not.
 LEADING = re.compile(

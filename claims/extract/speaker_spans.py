@@ -19,9 +19,9 @@ from claims.extract.grammar import (
     SUBORDINATORS,
     TIMES,
     is_adverb,
-    words_of,
 )
 from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
 
 Range = tuple[int, int]
 LONGEST = 30

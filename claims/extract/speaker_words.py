@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extract.wordlists import words_of as _words
+from sources.ingest.sentences import words_of as _words
 
 #: What stands before a name without belonging to it, or alone for a person. German ones stand beside them.
 OFFICES = _words("""

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from claims.extract.found import Attribution
-from claims.extract.wordlists import phrases_of, words_of
+from claims.extract.wordlists import phrases_of
+from sources.ingest.sentences import words_of
 
 _DENY = words_of("deny dementieren bestreiten leugnen disavow disown refute rebut")
 _REJECT = words_of("abtun away brush contradict debunk dismiss off reject repudiate shrug wave zurückweisen")

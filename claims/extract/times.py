@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from claims.extract.found import FoundDate, Span
-from claims.extract.hedges import beside
 from claims.extract.measuring.worth import may_hold_a_date
 from sources.clocks import ClockValue
 from sources.ingest.when.finding import Expression, find_expressions
@@ -21,25 +20,6 @@ OF_ELSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 KNOWN_WORDINGS = 4096
-
-
-def find_times(
-    text: str,
-    content: Sequence[Span],
-    cue: Sequence[Span],
-    *,
-    sentence: Span,
-    language: str,
-    published: ClockValue,
-) -> list[FoundDate]:
-    """Return the dates within the content (clock "event") and beside the cue ("said"), in order.
-
-    Words are resolved against `published` in its zone; what cannot be is kept as words and an unknown clock.
-    Linear.
-    """
-    stretches = tuple(beside(sentence, content, cue, text=text))
-    events = expressions(text, content, language=language)
-    return dates_of(text, events, stretches, cue, language=language, published=published)
 
 
 def expressions(text: str, spans: Iterable[Span], *, language: str) -> list[Expression]:

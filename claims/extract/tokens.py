@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from claims.extract.grammar import END_MARKS, words_of
+from claims.extract.grammar import END_MARKS
+from sources.ingest.sentences import words_of
 
 TITLES = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Gov|Sen|Sens|Rep|Reps|Rev|Hon|Pres|Supt|Insp|Det|Messrs"

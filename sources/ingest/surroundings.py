@@ -18,7 +18,6 @@ from sources.ingest.looks import EVERYTHING, Look, Wanted, bare, content_words, 
 MOST_WORDS = 120  # a longer line counts no more than this as running text
 SENTENCE = 10
 REACHES = (2, 5, 12)
-TITLE_LINES = 3
 HEADLINE = range(3, 31)
 NEAR = 6
 BAD_WORDS = 8
