@@ -143,6 +143,17 @@ class RelationKind(models.TextChoices):
     UPDATES = "updates", "updates"
 
 
+#: At the desk, after `r` and the first claim.
+RELATION_KEY_OF = {
+    RelationKind.CONTRADICTS: "c",
+    RelationKind.SUPPORTS: "s",
+    RelationKind.SAME_AS: "e",
+    RelationKind.PART_OF: "p",
+    RelationKind.DERIVED_FROM: "f",
+    RelationKind.UPDATES: "u",
+}
+
+
 class PartyRole(models.TextChoices):
     """What a speaker has to do with a claim."""
 
@@ -251,6 +262,33 @@ class ReportState(models.TextChoices):
     OPEN = "open", "open"
     SETTLED = "settled", "settled"
     DISMISSED = "dismissed", "dismissed"
+
+
+class DeskState(models.TextChoices):
+    """How far the desk is with an article or a claim; without a row it is unread."""
+
+    UNREAD = "unread", "unread"
+    IN_WORK = "in_work", "in work"
+    TO_CHECK = "to_check", "to check"
+    DONE = "done", "done"
+
+
+class ApprovalState(models.TextChoices):
+    """What became of an editor's wish to show a claim to readers."""
+
+    WAITING = "waiting", "waits for another editor"
+    APPROVED = "approved", "approved"
+    SENT_BACK = "sent_back", "sent back"
+
+
+class ReplyState(models.TextChoices):
+    """Whether a request for a reply is open, or how it ended."""
+
+    OPEN = "open", "open"
+    ANSWERED = "answered", "answered"
+    DECLINED = "declined", "declined to answer"
+    NO_ANSWER = "no_answer", "closed without an answer"
+    IN_ERROR = "in_error", "closed, asked in error"
 
 
 class OverlapDecision(models.TextChoices):

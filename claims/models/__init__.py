@@ -2,6 +2,7 @@
 
 from claims.models.assessment import Assessment, ReplyContact, ReplyRequest, Response
 from claims.models.claim import Claim, ClaimAddress, ClaimParty, ClaimTopic, Topic, TopicAddress
+from claims.models.desk import ClaimApproval, DeskItem
 from claims.models.figure import Figure
 from claims.models.link import ClaimRelation, OriginDecision, StatementLink
 from claims.models.note import Note, NoteMention
@@ -18,11 +19,13 @@ __all__ = [
     "Assessment",
     "Claim",
     "ClaimAddress",
+    "ClaimApproval",
     "ClaimParty",
     "ClaimRelation",
     "ClaimRevision",
     "ClaimSummary",
     "ClaimTopic",
+    "DeskItem",
     "Figure",
     "Note",
     "NoteMention",

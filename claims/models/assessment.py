@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from claims.choices import ResponseKind, Verdict
+from claims.choices import ReplyState, ResponseKind, Verdict
 from claims.models.claim import Claim
 from claims.models.speaker import Speaker
 from claims.models.statement import Statement
@@ -107,10 +107,24 @@ class ReplyRequest(models.Model):
     answered_by = models.ForeignKey(
         Statement, null=True, blank=True, on_delete=models.PROTECT, related_name="answers_requests"
     )
+    state = choice_field(ReplyState, default=ReplyState.OPEN)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = user_field(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            choice_check("reply", "state", ReplyState),
+            models.CheckConstraint(
+                condition=Q(state=ReplyState.OPEN, ended_at__isnull=True, ended_by__isnull=True)
+                | ~Q(state=ReplyState.OPEN) & Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="reply_ended_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReplyState.ANSWERED, answered_by__isnull=False)
+                | ~Q(state=ReplyState.ANSWERED) & Q(answered_by__isnull=True),
+                name="reply_answered_by_a_statement",
+            ),
             models.CheckConstraint(
                 condition=Q(deadline__isnull=True) | Q(deadline__gt=F("asked_at")),
                 name="reply_deadline_is_later",
@@ -120,6 +134,7 @@ class ReplyRequest(models.Model):
                 name="reply_reminder_is_later",
             ),
         ]
+        indexes = [models.Index(fields=["deadline", "id"], condition=Q(state=ReplyState.OPEN), name="reply_open")]
 
     def __str__(self) -> str:
         return f"{self.party} asked about {self.claim}"

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from claims.choices import PartyRole
 from claims.models.speaker import Speaker
+from claims.models.triggers import approved_first
 from claims.querysets import ClaimQuerySet, TopicQuerySet
 from sources.models.address import AddressBase, address_stays, one_current_address
 from sources.models.clock import Clock, clock_checks
@@ -83,7 +84,7 @@ class Claim(Root):
             # What a statement may belong to.
             terms_index("search_key", name="claim_by_terms"),
         ]
-        triggers = [merge_is_one_step("claims_claim"), version_only_grows()]
+        triggers = [merge_is_one_step("claims_claim"), version_only_grows(), approved_first()]
 
     def __str__(self) -> str:
         return self.text

@@ -62,9 +62,11 @@ class NoteMention(models.Model):
 
     note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="note_mentions")
     user = user_field(related_name="note_mentions")
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="When they said that they have read it.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["note", "user"], name="mention_once")]
+        indexes = [models.Index(fields=["user"], condition=Q(seen_at__isnull=True), name="mention_unseen")]
 
     def __str__(self) -> str:
         return f"{self.user} in note {self.note_id}"

@@ -17,6 +17,11 @@ class SiteSettings(models.Model):
     )
     method = models.TextField(blank=True, default="", help_text="How we record claims.")
     contact = models.TextField(blank=True, default="", help_text="How to reach the desk.")
+    second_pair = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="A claim becomes visible only after another editor’s approval.",
+    )
     version = models.PositiveIntegerField(default=1, db_default=1, help_text="Counts changes, from 1.")
     last_actor = user_field()
 

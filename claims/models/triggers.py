@@ -143,3 +143,28 @@ def machine_leaves_decided_parts() -> pgtrigger.Trigger:
             RETURN NEW;
         """,
     )
+
+
+def approved_first() -> pgtrigger.Trigger:
+    """Where the site asks for a second pair of eyes, readers see no claim that nobody else approved.
+
+    Nor by a merge: the words and statements of a merged claim stand on the page of the other. What they saw
+    before the site asked for it stays.
+    """
+    return pgtrigger.Trigger(
+        name="approved_first",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("visible_since", "merged_into_id"),
+        condition=pgtrigger.Condition("(NEW.visible_since IS NOT NULL OR NEW.merged_into_id IS NOT NULL)"),
+        func=f"""
+            IF TG_OP = 'UPDATE' AND OLD.visible_since IS NOT NULL THEN RETURN NEW; END IF;
+            PERFORM 1 FROM claims_sitesettings WHERE second_pair;
+            IF NOT FOUND THEN RETURN NEW; END IF;
+            PERFORM 1 FROM claims_claimapproval
+            WHERE claim_id = NEW.id AND state = 'approved' AND decided_by_id <> asked_by_id;
+            IF NOT FOUND THEN
+                RAISE EXCEPTION 'Another editor approves a claim before readers see it.' {REFUSED};
+            END IF;
+            RETURN NEW;
+        """,
+    )

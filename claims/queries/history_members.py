@@ -10,9 +10,11 @@ from claims.models import (
     Affiliation,
     Assessment,
     Claim,
+    ClaimApproval,
     ClaimParty,
     ClaimRelation,
     ClaimTopic,
+    DeskItem,
     Figure,
     Note,
     OriginDecision,
@@ -37,7 +39,22 @@ _LINK: Mapping[str, str | Phrase] = {
     "method": "found by",
     "score": "score of the machine",
 }
+_NOTE: Mapping[str, str | Phrase] = {
+    "text": "text",
+    "thread": "in answer to",
+    "passage": "passage",
+    "resolved_at": Phrase("settled on {after}", "opened again; it had been settled on {before}"),
+    "resolved_by": "settled by",
+}
 _WITHDRAWN = Phrase("withdrawn on {after}", "brought back; it had been withdrawn on {before}")
+
+
+
+def _work(of: str) -> Kept:
+    """How far the desk is with an article or a claim."""
+    fields: Mapping[str, str | Phrase] = {"state": "state", "assignee": "given to"}
+    return Kept(DeskItem, "Work of the desk", (of,), ("state",), fields, added="Work of the desk: {head}")
+
 
 OF_CLAIM = (
     Kept(
@@ -129,9 +146,23 @@ OF_CLAIM = (
             "deadline": "deadline",
             "reminded_at": "reminded on",
             "answered_by": "answered by statement",
+            "state": "state",
         },
         added="Reply asked of {head}",
     ),
+    Kept(
+        ClaimApproval,
+        "Approval asked for by",
+        ("claim",),
+        ("asked_by",),
+        {
+            "asked_by": Phrase("asked for by {after}", "", "asked for by {after} now, who changed the words"),
+            "state": "what became of it",
+            "reason": "reason",
+        },
+        added="Another editor’s approval asked for by {head}",
+    ),
+    _work("claim"),
     Kept(
         OriginDecision,
         "Decision on the origin of statements",
@@ -151,13 +182,7 @@ OF_CLAIM = (
         "Note",
         ("claim",),
         ("text",),
-        {
-            "text": "text",
-            "thread": "in answer to",
-            "passage": "passage",
-            "resolved_at": Phrase("settled on {after}", "opened again; it had been settled on {before}"),
-            "resolved_by": "settled by",
-        },
+        _NOTE,
         added="Note {head} written",
     ),
 )
@@ -273,6 +298,16 @@ OF_ARTICLE = (
         },
         added="Overlap of {head} recorded",
         between=" and ",
+    ),
+    _work("article"),
+    # A note of a claim is told there.
+    Kept(
+        Note,
+        "Note",
+        ("passage__version__article",),
+        ("text",),
+        _NOTE,
+        added="Note {head} written",
     ),
 )
 

@@ -162,7 +162,7 @@ def test_the_history_of_a_claim_costs_the_same_however_long(
 ):
     for version in range(1, changes + 1):
         withdraw_claim(editor=editor, claim=claim, expected=version, reason=f"Reason {version}.")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         history_of(claim)
 
 

@@ -35,12 +35,14 @@ UNTOLD = {
     "withdrawn_by",
     "written_at",
     "written_by",
+    *("asked_at", "changed_at", "ended_at", "ended_by"),
     # A statement's words are told as its passages; what the engine said, on the page of the article.
     *("content_key", "proposed_engine", "proposed_version", "proposed_score", "proposed_spans"),
     *("proposed_name", "proposed_stance", "proposed_reasons", "StatementLink.reasons"),
     # What a row of a member belongs to is the page it stands on.
     *("Relay.statement", "Figure.statement", "StatementPassage.statement"),
     *("ClaimTopic.claim", "ClaimParty.claim", "Assessment.claim", "Response.claim", "ReplyRequest.claim"),
+    *("ClaimApproval.claim", "DeskItem.claim", "DeskItem.article"),
     *("OriginDecision.claim", "Note.claim", "SpeakerAlias.speaker", "DeclaredFact.article"),
     *("PublisherNotice.article", "Block.version", "Passage.version"),
     # Places in a text never move.

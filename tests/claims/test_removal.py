@@ -155,7 +155,7 @@ KEPT = {
     "proposed_engine", "proposed_version", "engine", "engine_version",
 }  # fmt: skip
 #: Models that point at an article or its parts and carry none of its words.
-WORDLESS = {"ImportFile", "ReplyRequest", "SketchValue", "TaggerText", "TextSketch"}
+WORDLESS = {"DeskItem", "ImportFile", "ReplyRequest", "SketchValue", "TaggerText", "TextSketch"}
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words.model.__name__)

@@ -24,8 +24,9 @@ TRACKED = [event.pgh_tracked_model for event in event_models()]
 CHANGES = {
     "Affiliation": {"title": "minister"}, "Article": {"byline": "Desk"},
     "Assessment": {"reasoning": "More."}, "Block": {"reason": "Seen."}, "Claim": {"text": "Another."},
+    "ClaimApproval": {"reason": "Whose?"},
     "ClaimParty": {"role": "actor"}, "ClaimRelation": {"reason": "Seen."}, "DeclaredFact": {"value": "X"},
-    "Figure": {"unit": "t"}, "Note": {"text": "Done."}, "OriginDecision": {"reason": "Seen."},
+    "DeskItem": {"state": "done"}, "Figure": {"unit": "t"}, "Note": {"text": "Done."}, "OriginDecision": {"reason": "Seen."},
     "Outlet": {"country": "XX"}, "Overlap": {"reason": "Seen."}, "Passage": {"prefix": "x"},
     "PublisherNotice": {"text": "Amended."}, "Relay": {"channel": "radio"},
     "ReplyContact": {"words": "desk@x.example"}, "ReplyRequest": {"channel": "telephone"},
