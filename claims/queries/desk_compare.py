@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.differences import Side, differences
 from claims.queries.known import known_by_key
 from claims.services.inputs import LinkInput, RelayInput, SpeakerChoice, StatementInput
 from sources.clocks import ClockValue, in_words
@@ -12,28 +13,48 @@ from sources.clocks import ClockValue, in_words
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One line of the comparison."""
+    """One line of the comparison. before: what stood there when the form was opened, None if nobody knows."""
 
     label: str
     mine: str
     theirs: str
+    before: str | None = None
 
     @property
     def differs(self) -> bool:
         """Whether the two say different things."""
         return self.mine != self.theirs
 
+    @property
+    def by(self) -> str:
+        """Whose change it is, in words; empty where both say the same."""
+        if not self.differs:
+            return ""
+        if self.before is None:
+            return "differs"
+        if self.mine == self.before:
+            return "they changed it"
+        return "you changed it" if self.theirs == self.before else "both changed it"
 
-def compare(mine: StatementInput, theirs: StatementInput) -> tuple[Pair, ...]:
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Mine and theirs in runs; those that only one of the two has are its own."""
+        return differences(self.mine, self.theirs)
+
+
+def compare(
+    mine: StatementInput, theirs: StatementInput, before: StatementInput | None = None
+) -> tuple[Pair, ...]:
     """Both in words, line by line; lines that are empty on both sides are left out."""
     ours, other = _told(mine), _told(theirs)
-    pairs = (Pair(label, ours[label], other[label]) for label in ours)
+    stood = _told(before) if before else {}
+    pairs = (Pair(label, ours[label], other[label], stood.get(label)) for label in ours)
     return tuple(pair for pair in pairs if pair.mine or pair.theirs)
 
 
 def _told(data: StatementInput) -> dict[str, str]:
     return {
-        "Words": " … ".join(" ".join(words.exact.split()) for words in data.content),
+        "The words": " … ".join(" ".join(words.exact.split()) for words in data.content),
         "Voice": str(data.voice.label),
         "Speaker": _speaker(data.speaker),
         "Speaker as printed": data.speaker_as_printed,
@@ -42,18 +63,18 @@ def _told(data: StatementInput) -> dict[str, str]:
         "How we know who speaks": str(data.speaker_basis.label),
         "Quoted": str(data.mode.label),
         "Said": _clock(data.said),
-        "Said to have happened": _clock(data.event),
-        "Passed on by": _all([_relay(relay) for relay in data.relays]),
-        "Claims": _all([_link(link) for link in data.links]),
-        "Origin": _origin(data),
-        "Language": data.language,
+        "When it is said to have happened": _clock(data.event),
+        "Who passed it on": _all([_relay(relay) for relay in data.relays]),
+        "What it does to a claim": _all([_link(link) for link in data.links]),
+        "The outlet leaves out where it comes from": _origin(data),
+        "Language of these words": data.language,
         "Translated": str(data.translated.label),
     }
 
 
 def _origin(data: StatementInput) -> str:
     fuller = f"; the fuller chain is that of statement {data.fuller_chain_id}" if data.fuller_chain_id else ""
-    return f"left out by the outlet{fuller}" if data.origin_dropped else ""
+    return f"yes{fuller}" if data.origin_dropped else ""
 
 
 def _all(lines: Sequence[str]) -> str:

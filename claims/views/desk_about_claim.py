@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from claims.choices import PartyRole
 from claims.forms.about_claim import PartyForm, PartyPick, PlaceForm, TopicPick
 from claims.models import ClaimParty, ClaimTopic, Topic
+from claims.queries.claim_compare import PARTIES, TOPICS, Mine
 from claims.services.errors import Refused
 from claims.services.inputs import SpeakerChoice
 from claims.services.topics import (
@@ -42,7 +43,7 @@ def add_topic(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         page,
         lambda: _place(request, page),
-        mine={"Under the topic": name},
+        mine=Mine(more={TOPICS: name}),
         prefix="place",
         done=f"It stands under “{name}” now.",
     )
@@ -63,7 +64,7 @@ def _place(request: HttpRequest, page: Page) -> None:
 def remove_topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take the claim from under a topic; doing it again changes nothing."""
     page = page_or_404(slug)
-    placed = ClaimTopic.objects.select_related("topic").filter(claim=page.claim, pk=pk).first()
+    placed = ClaimTopic.objects.select_related("topic__merged_into").filter(claim=page.claim, pk=pk).first()
     if placed is None:
         return _away_already(request, page)
     return _answer(
@@ -72,7 +73,7 @@ def remove_topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         lambda: take_from_topic(
             editor=cast(User, request.user), claim=page.claim, expected=expected_of(request), placed=placed
         ),
-        mine={"No longer under the topic": str(placed.topic)},
+        mine=Mine(less={TOPICS: str(placed.topic.merged_into or placed.topic)}),
         done=f"It no longer stands under “{placed.topic}”. The history keeps that it did.",
     )
 
@@ -99,7 +100,7 @@ def add_party(request: HttpRequest, slug: str) -> HttpResponse:
             role=role,
             reason=given["reason"],
         ),
-        mine={"Party": f"{name} ({role.label})"},
+        mine=Mine(more={PARTIES: f"{name} ({role.label})"}),
         prefix="part",
         done=f"Recorded: {name} is {role.label} here.",
     )
@@ -110,17 +111,17 @@ def add_party(request: HttpRequest, slug: str) -> HttpResponse:
 def remove_party(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a party away; doing it again changes nothing."""
     page = page_or_404(slug)
-    party = ClaimParty.objects.select_related("speaker").filter(claim=page.claim, pk=pk).first()
+    party = ClaimParty.objects.select_related("speaker__merged_into").filter(claim=page.claim, pk=pk).first()
     if party is None:
         return _away_already(request, page)
-    told = f"{party.speaker} ({party.get_role_display()})"
+    told = f"{party.speaker.merged_into or party.speaker} ({party.get_role_display()})"
     return _answer(
         request,
         page,
         lambda: drop_party(
             editor=cast(User, request.user), claim=page.claim, expected=expected_of(request), party=party
         ),
-        mine={"No longer a party": told},
+        mine=Mine(less={PARTIES: told}),
         done=f"{told} is no longer a party. The history keeps it.",
     )
 
@@ -130,7 +131,7 @@ def _answer(
     page: Page,
     act: Callable[[], object],
     *,
-    mine: dict[str, str],
+    mine: Mine,
     done: str,
     prefix: str = "",
 ) -> HttpResponse:

@@ -18,12 +18,13 @@ from claims.forms.clock import ClockForm, initial_of
 from claims.forms.links import ClaimPick
 from claims.forms.reasons import ReasonForm
 from claims.models import Claim
+from claims.queries.claim_compare import EVENT, WITHDRAWN, WORDS, Mine, compare_claim
 from claims.queries.desk_claim import claim_desk, find_claim
-from claims.queries.desk_compare import Pair
+from claims.queries.desk_since import changes_since, claim_before
 from claims.services.claims import restore_claim, reword_claim, withdraw_claim
 from claims.services.errors import Refused
 from claims.views.desk_conflict import conflict, kept
-from claims.views.desk_statement import expected_of
+from claims.views.desk_statement import expected_of, number_of
 from claimtrack.access import editors_only
 from sources.clocks import in_words
 from sources.services.roots import Stale
@@ -118,7 +119,7 @@ def _reword(request: HttpRequest, page: Page) -> HttpResponse:
             reason=given["reason"],
         )
     except Stale:
-        mine = {"The claim": given["text"], "Said to have happened": in_words(page.event.value)}
+        mine = Mine(said={WORDS: given["text"], EVENT: in_words(page.event.value)})
         return overtaken(request, page, mine, prefix="words")
     except Refused as error:
         page.refused = str(error)
@@ -144,7 +145,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
             reason=given["reason"],
         )
     except Stale:
-        return overtaken(request, page, {"Withdraw because": given["reason"]}, prefix="withdraw")
+        return overtaken(request, page, Mine(said={WITHDRAWN: given["reason"]}), prefix="withdraw")
     messages.success(request, "Withdrawn. Readers see that it was withdrawn, and why. You can bring it back.")
     return redirect(page.address)
 
@@ -157,25 +158,24 @@ def restore(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         restore_claim(editor=cast(User, request.user), claim=page.claim, expected=expected_of(request))
     except Stale:
-        return overtaken(request, page, {"Bring back": "yes"}, prefix="")
+        return overtaken(request, page, Mine(said={WITHDRAWN: ""}), prefix="")
     messages.success(request, "Brought back. Readers see the claim again.")
     return redirect(page.address)
 
 
-def overtaken(request: HttpRequest, page: Page, mine: dict[str, str], *, prefix: str) -> HttpResponse:
+def overtaken(request: HttpRequest, page: Page, mine: Mine, *, prefix: str) -> HttpResponse:
     """What was sent beside the claim as it stands now (409)."""
     now = page_or_404(page.slug)
-    stored = {"The claim": now.claim.text, "Said to have happened": in_words(now.claim.event)}
-    if now.claim.withdrawn_at:
-        stored["Withdrawn because"] = now.claim.withdrawn_reason
     field = f"{prefix}-expected" if prefix else "expected"
-    hidden = [pair for pair in kept(request, {}) if pair[0] != field]
+    expected = number_of(request.POST.get(field, ""))
+    desk = claim_desk(now.claim, now.slug)
     return conflict(
         request,
         what="claim",
         who=now.claim.last_actor.get_username(),
-        pairs=[Pair(label, mine.get(label, ""), stored.get(label, "")) for label in {**mine, **stored}],
-        hidden=[*hidden, (field, str(now.claim.version))],
+        since=changes_since(now.claim, expected),
+        pairs=compare_claim(mine, desk, claim_before(now.claim, expected)),
+        hidden=[*(pair for pair in kept(request, {}) if pair[0] != field), (field, str(now.claim.version))],
         address=request.path,
         keep=now.address,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,8 @@ from claims.forms.bundle import StatementForms
 from claims.locate import locate
 from claims.models import Statement
 from claims.queries.desk_compare import Pair, compare
+from claims.queries.desk_since import changes_since, statement_before
+from claims.queries.history import Version
 from claims.queries.statement_input import find_statement, input_of
 from claims.views.desk import list_view
 from sources.models import ArticleVersion
@@ -23,7 +25,7 @@ Hidden = list[tuple[str, str]]
 
 
 def overtaken(
-    request: HttpRequest, forms: StatementForms, statement: Statement, address: str
+    request: HttpRequest, forms: StatementForms, statement: Statement, expected: int, address: str
 ) -> HttpResponse:
     """The statement was saved by somebody else since the form was opened."""
     theirs = cast(Statement, find_statement(statement.pk))
@@ -33,7 +35,8 @@ def overtaken(
         request,
         what="statement",
         who=theirs.last_actor.get_username(),
-        pairs=compare(forms.input(), input_of(theirs)),
+        since=changes_since(theirs, expected),
+        pairs=compare(forms.input(), input_of(theirs), statement_before(theirs, expected)),
         hidden=hidden,
         address=address,
         keep=list_view(forms.article.pk, statement.pk),
@@ -49,11 +52,17 @@ def conflict(
     hidden: Hidden,
     address: str,
     keep: str,
+    since: Sequence[Version] = (),
 ) -> HttpResponse:
-    """The page with both texts. hidden: the refused request, on the newest version; keep: where theirs is."""
+    """The page with both texts.
+
+    hidden: the refused request, on the newest version; keep: where theirs is; since: what was changed
+    meanwhile, oldest first.
+    """
     context = {
         "what": what,
         "who": who,
+        "since": since,
         "pairs": tuple(pairs),
         "hidden": hidden,
         "address": address,

@@ -14,6 +14,7 @@ from claims.choices import LinkState, RelationKind
 from claims.forms.claim import RelateForm
 from claims.forms.links import ClaimPick
 from claims.models import Claim, ClaimRelation
+from claims.queries.claim_compare import RELATIONS, Mine
 from claims.services.errors import Refused
 from claims.services.relations import relate_claims, withdraw_relation
 from claims.views.desk_claim import Page, overtaken, page_or_404
@@ -37,7 +38,7 @@ def relate(request: HttpRequest, slug: str) -> HttpResponse:
         relation = _relate(request, page)
     except Stale:
         kind = RelationKind(page.relate.cleaned_data["kind"]).label
-        mine = {"Relation": f"{kind} “{page.other.options[0].label}”"}
+        mine = Mine(more={RELATIONS: f"{kind} “{page.other.options[0].label}”"})
         return overtaken(request, page, mine, prefix="relate")
     except Refused as error:
         page.refused = str(error)

@@ -49,7 +49,7 @@ def answer(request: HttpRequest, save: Save) -> HttpResponse:
     try:
         return _saved(request, save)
     except Stale:
-        return overtaken(request, save.forms, cast(Statement, save.statement), save.address)
+        return overtaken(request, save.forms, cast(Statement, save.statement), save.expected, save.address)
     except WordsMoved:
         return words_moved(request, save.forms, save.address)
     except AlreadyRecorded as error:

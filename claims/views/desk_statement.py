@@ -101,8 +101,12 @@ def statement_or_404(pk: int) -> Statement:
 
 def expected_of(request: HttpRequest) -> int:
     """The version the page was made on; 0, which no row has, where it is missing or mangled."""
-    given = request.POST.get("expected", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    return number_of(request.POST.get("expected", ""))
+
+
+def number_of(given: str) -> int:
+    """A number that was sent; 0 where it is none."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
 
 
 def _again(request: HttpRequest, pk: int, reason: str) -> HttpResponse:

@@ -166,8 +166,11 @@ def test_a_stale_save_shows_both_texts_and_saves_nothing(editor_client, statemen
     content = page(response)
     assert response.status_code == 409
     assert "edith changed this statement while you had it open" in content
-    assert "2 lines differ." in content
-    assert "asserts “The fire was set”" in content and "denies “The fire was set”" in content
+    assert "2 lines differ; words that only one side has are marked." in content
+    assert [content.count(by) for by in ("you changed it", "they changed it", "both changed it")] == [1, 1, 0]
+    assert '<mark class="own">asserts</mark> “The fire was set”' in content
+    assert '<mark class="own">denies</mark> “The fire was set”' in content
+    assert "What changed meanwhile: 1 change" in content
     assert 'name="expected" value="2"' in content
     assert 'name="s-role" value="spokesman"' in content
     assert only_statement().role_as_printed == ""
