@@ -8,7 +8,9 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q
 
+from claims.match.words import stem
 from claims.models import Claim, Speaker, Topic
+from claims.queries.commonness import commonness
 from claims.queries.likely_speakers import likely_speakers
 from claims.querysets import ClaimQuerySet
 from sources.folding import fold
@@ -20,6 +22,8 @@ MOST = 8
 POOL = 200
 #: Share of the typed words that a claim has to have in common with them.
 LIKE = 0.34
+#: Share of all claims that may have a word by which alone claims are looked up.
+FEW = 0.001
 COMMON = words_of("a an and as at by for from has have in is it its of on or that the to was were with")
 
 
@@ -61,21 +65,40 @@ def find_actors(name: str) -> Found:
 
 
 def find_claims(words: str) -> Found:
-    """Unmerged claims by their folded words, withdrawn ones included, with what they share. One query."""
-    liked = [(known_claim(claim), [claim.search_key]) for claim in claims_like(words)]
-    return _found(fold(words), liked, least=LIKE)
+    """Unmerged claims by their folded words, withdrawn ones included, with what they share. Two queries."""
+    liked = [*claims_with_all(words), *claims_like(words)]
+    return _found(fold(words), [(known_claim(claim), [claim.search_key]) for claim in liked], least=LIKE)
+
+
+def claims_with_all(words: str) -> ClaimQuerySet:
+    """Unmerged claims that have every one of the words, or what they begin; in no order, few of them."""
+    terms = _telling(words)
+    # Not ordered: of a word that half of all claims have, all would have to be read.
+    return _matching(" & ".join(f"{term}:*" for term in terms))[:POOL]
 
 
 def claims_like(words: str) -> ClaimQuerySet:
-    """Unmerged claims that have at least one of the words, the likest first; common words say nothing."""
+    """Unmerged claims that have at least one of the words that few claims have, the likest first."""
+    shares = commonness("claim_by_terms").shares
+    terms = [term for term in _telling(words) if shares.get(stem(term), 0.0) <= FEW]
+    return _matching(" | ".join(terms), ranked=True)[:POOL]
+
+
+def _telling(words: str) -> list[str]:
+    """The words that say something, once each."""
+    return [term for term in dict.fromkeys(fold(words).split()) if term not in COMMON]
+
+
+def _matching(terms: str, *, ranked: bool = False) -> ClaimQuerySet:
     claims: ClaimQuerySet = Claim.objects.filter(merged_into__isnull=True)
-    terms = [term for term in dict.fromkeys(fold(words).split()) if term not in COMMON]
     if not terms:
         return claims.none()
-    query = SearchQuery(" | ".join(terms), config="simple", search_type="raw")
+    query = SearchQuery(terms, config="simple", search_type="raw")
     found = claims.annotate(found=SearchVector("search_key", config="simple")).filter(found=query)
-    likest: ClaimQuerySet = found.order_by(SearchRank(F("found"), query).desc(), "-pk")[:POOL]
-    return likest
+    best: ClaimQuerySet = (
+        found.order_by(SearchRank(F("found"), query).desc(), "-pk") if ranked else found.order_by()
+    )
+    return best
 
 
 def find_topics(name: str) -> Found:

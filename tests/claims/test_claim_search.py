@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim
+from claims.queries import known
+from claims.queries.commonness import Commonness
 from claims.queries.found import has_all
-from claims.queries.known import claims_like
 from sources.services.acting import acting, machine
 
 pytestmark = pytest.mark.django_db
@@ -30,4 +31,12 @@ def test_parts_of_words_are_looked_up_in_an_index():
 
 
 def test_whole_words_are_looked_up_in_an_index():
-    assert "on claim_by_words" in claims_like("the harbour fire").explain()
+    assert "on claim_by_words" in known.claims_like("the harbour fire").explain()
+    assert "on claim_by_words" in known.claims_with_all("the harbour fire").explain()
+
+
+def test_a_word_that_many_claims_have_brings_none_by_itself(monkeypatch):
+    monkeypatch.setattr(known, "commonness", lambda index: Commonness({"left": 0.9}, 1500))
+    assert list(known.claims_like("left")) == []
+    assert [claim.text for claim in known.claims_like("left 7")] == ["Ship 7 left"]
+    assert len(known.claims_with_all("left")) == known.POOL
