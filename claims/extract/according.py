@@ -12,18 +12,9 @@ from claims.extract.tokens import Line
 def according_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """ "according to the mayor", before, within or behind what the mayor says"""
     line = page.line
-    phrase = next(
-        (
-            words
-            for words in page.lexicon.according.get(line.low[place], ())
-            if tuple(line.low[place : place + len(words)]) == words
-        ),
-        None,
-    )
-    if phrase is None:
-        return None
+    phrase = _phrase_at(page, place)
     after = place + len(phrase)
-    speaker = subject_after(line, after, stop)
+    speaker = subject_after(line, after, stop) if phrase else None
     if speaker is None:
         return None
     lead = all(
@@ -59,6 +50,15 @@ def according_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     frame = f"“{' '.join(phrase)}” {'before' if lead else 'behind'} the content"
     return Draft(pieces, [(place, after)], [speaker], " ".join(phrase), frame, "speech", 0.85, finish)
+
+
+def _phrase_at(page: Page, place: int) -> tuple[str, ...]:
+    """Return the phrase that begins at a token, () without one."""
+    low = page.line.low
+    phrases = page.lexicon.according.get(low[place])
+    if not phrases:
+        return ()
+    return next((words for words in phrases if tuple(low[place : place + len(words)]) == words), ())
 
 
 def _to_comma(line: Line, speaker: Range, stop: int) -> Range:

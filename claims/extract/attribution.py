@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress, count
 
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.following import attach_quotations, labelled
@@ -18,8 +19,9 @@ def read_line(line: Line, lexicon: Lexicon, kinds: frozenset[str]) -> list[Draft
     if marked:
         return [marked]
     page = Page(line, lexicon, kinds)
-    words, quoted = lexicon.marks, line.quoted
-    marks = [place for place, word in enumerate(line.low) if word in words and quoted[place] < 0]
+    marks = list(compress(count(), map(lexicon.marks.__contains__, line.low)))
+    if line.quotations:
+        marks = [place for place in marks if line.quoted[place] < 0]
     for first, stop in line.sentences:
         here = marks[bisect_left(marks, first) : bisect_left(marks, stop)]
         if here:

@@ -50,6 +50,15 @@ def cues_at(line: Line, at: int, floor: int, lexicon: Lexicon) -> list[Cue]:
     readings = lexicon.verbs.get(line.low[at])
     if not readings:
         return []
+    found: list[Cue] | None = line.cues.get((at, floor))
+    if found is None:
+        found = line.cues[at, floor] = _cues_at(line, at, floor, lexicon, readings)
+    return found
+
+
+def _cues_at(
+    line: Line, at: int, floor: int, lexicon: Lexicon, readings: list[tuple[Verb, str]]
+) -> list[Cue]:
     if (
         line.words[at][0].isupper()
         and line.kind != "headline"

@@ -18,7 +18,8 @@ def labelled(line: Line, kinds: frozenset[str]) -> Draft | None:
         return None
     count = len(line.words)
     first = 1 if count and line.quoted[0] >= 0 and not line.words[0][0].isalnum() else 0
-    for place in range(first, min(first + LABEL, count - 2)):
+    label = range(first, min(first + LABEL, count - 2)) if ":" in line.words[first : first + LABEL] else ()
+    for place in label:
         word = line.words[place]
         if word == ":" and place > first:
             return Draft([(place + 1, count)], [(place, place + 1)], [(first, place)], ":",

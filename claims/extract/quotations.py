@@ -18,6 +18,8 @@ def find_quotations(line: Line, *, text: str) -> None:
     """Fill the line's quotations and say of each token in which it stands. Outermost ones only."""
     count = len(line.words)
     line.quoted = [-1] * count
+    if MARKS.isdisjoint(line.words):
+        return
     opened = -1
     marks = [index for index, word in enumerate(line.words) if word in MARKS]
     for index in marks:

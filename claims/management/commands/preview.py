@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from claims.extract.found import Extracted
+from claims.extract.lexicon import lexicon
 from claims.extract.pipeline import attributed, extract
 from claims.previews import base_name, error_of, object_of
 from claims.previews_page import page_of
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             options["format"]
         ]
         failed = False
+        lexicon()  # read once, before the time of the first file is taken
         engine = attributed if options["format"] == "quotes" else extract
         for name, outcome in _read(
             files, options["encoding"], beliefs=options["all_attributions"], engine=engine
