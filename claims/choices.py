@@ -143,17 +143,6 @@ class RelationKind(models.TextChoices):
     UPDATES = "updates", "updates"
 
 
-#: At the desk, after `r` and the first claim.
-RELATION_KEY_OF = {
-    RelationKind.CONTRADICTS: "c",
-    RelationKind.SUPPORTS: "s",
-    RelationKind.SAME_AS: "e",
-    RelationKind.PART_OF: "p",
-    RelationKind.DERIVED_FROM: "f",
-    RelationKind.UPDATES: "u",
-}
-
-
 class PartyRole(models.TextChoices):
     """What a speaker has to do with a claim."""
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from claims.choices import SpeakerKind, StatementState
+from claims.choices import KEY_OF, SpeakerKind, StatementState
 from claims.forms.words import WordsForm
 from claims.queries.desk import read_queue
 from claims.queries.desk_article import article_desk, find_article
 from claims.queries.desk_entries import Entry
+from claims.queries.desk_text import RELATION_KEY_OF, text_desk
 from claims.queries.desk_worth import FIRST, WorthList, read_worth
 from claims.queries.keys import Turn
 from claims.queries.overlaps import count_waiting
@@ -21,6 +22,9 @@ from sources.choices import NoticeKind
 from sources.models import Article
 
 LONGEST_SEARCH = 200
+#: What follows `l` and `r` at the keyboard desk: (key, stored spelling, words).
+STANCES = [(key, stance.value, str(stance.label)) for stance, key in KEY_OF.items()]
+RELATIONS = [(key, kind.value, str(kind.label)) for kind, key in RELATION_KEY_OF.items()]
 
 
 @editors_only
@@ -46,11 +50,12 @@ def queue(request: HttpRequest) -> HttpResponse:
 @editors_only
 @require_safe
 def article(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list view. Other views of the desk build on it; without `view=list` it is found there."""
+    """The text with its marks and a key for everything; `view=list`: the list view, which needs no script."""
     found = article_or_404(pk)
-    if request.GET.get("view") != "list":
-        return redirect(list_view(found.pk))
-    return show_article(request, found)
+    if request.GET.get("view") == "list":
+        return show_article(request, found)
+    context = {"page": text_desk(found), "stances": STANCES, "relations": RELATIONS}
+    return render(request, "claims/desk/text.html", context)
 
 
 def show_article(
@@ -93,6 +98,12 @@ def article_or_404(pk: int) -> Article:
     if found is None or found.removed_at is not None:
         raise Http404("There is no such article.")
     return found
+
+
+def text_view(article: int, statement: int | None = None) -> str:
+    """The address of the keyboard desk, at one of its statements."""
+    address = reverse("claims:desk-article", kwargs={"pk": article})
+    return f"{address}#c{statement}" if statement else address
 
 
 def list_view(article: int, statement: int | None = None) -> str:

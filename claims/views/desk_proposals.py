@@ -179,12 +179,14 @@ def _numbers(given: Iterable[str]) -> list[int]:
 def _speaker(data: QueryDict) -> tuple[SpeakerChoice | None, bool]:
     """Who was named: a known speaker, a new one, or nobody; True where that has to be asked."""
     name = " ".join(data.get("name", "").split())[:200]
-    if not name:
-        return None, False
+    return named_speaker(name, data.get("kind", "")) if name else (None, False)
+
+
+def named_speaker(name: str, kind: str) -> tuple[SpeakerChoice, bool]:
+    """The one known speaker of that name, or a new one of that kind; True where it has to be asked which."""
     found = find_speakers(name)
     if len(found.exact) == 1:
         return SpeakerChoice(speaker_id=int(found.exact[0].key.partition(":")[2])), False
-    kind = data.get("kind", "")
     new = SpeakerChoice(
         new_name=name, new_kind=SpeakerKind(kind if kind in SpeakerKind.values else SpeakerKind.PERSON)
     )

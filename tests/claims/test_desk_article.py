@@ -29,9 +29,11 @@ def content(client, article):
     return client.get(list_view(article)).content.decode()
 
 
-def test_the_article_leads_to_its_list_view(editor_client):
+def test_text_and_list_view_lead_to_one_another(editor_client):
     article = desk_article().article
-    assert editor_client.get(f"/desk/articles/{article.pk}/").url == list_view(article)
+    address = f"/desk/articles/{article.pk}/"
+    assert f'href="{list_view(article)}"' in editor_client.get(address).content.decode()
+    assert f'href="{address}"' in content(editor_client, article)
 
 
 def test_sentences_stand_one_a_line_under_the_kind_of_their_block():

@@ -24,7 +24,7 @@ ADDRESS = reverse("claims:desk")
 
 
 def titles(response):
-    return re.findall(r'view=list" lang="en">([^<]*)</a>', response.content.decode())
+    return re.findall(r'/desk/articles/\d+/" lang="en">([^<]*)</a>', response.content.decode())
 
 
 def turn(response, rel):

@@ -62,6 +62,7 @@ def press_save(page):
 
 def record_the_accusation(page):
     page.get_by_role("link", name=HEAD).click()
+    page.get_by_role("link", name="The list view").click()
     tick(page, ACCUSES)
     page.locator("#id_who-name").fill("Dockers' Union")
     page.locator("#id_link-0-name").fill(CLAIM)

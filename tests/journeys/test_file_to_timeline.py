@@ -101,6 +101,7 @@ def save(page):
 def record_accusation(page):
     page.goto("/desk/")
     page.get_by_role("link", name="Port office hid the ferry inspection").first.click()
+    page.get_by_role("link", name="List view", exact=True).click()
     page.get_by_label("“The port office hid the report for a year,”").check()
     page.get_by_role("button", name="Next: who says it").click()
     page.locator("#id_who-name").fill("Ilse Tamm")
@@ -115,6 +116,7 @@ def record_accusation(page):
 def record_denial(page):
     page.goto("/desk/")
     page.get_by_role("link", name="Port office rejects ferry report claim").first.click()
+    page.get_by_role("link", name="List view", exact=True).click()
     page.get_by_label("or the exact words").fill("Every insinuation about the Alba is untrue")
     page.get_by_role("button", name="Next: who says it").click()
     page.locator("#id_who-name").fill("Brevin port office")

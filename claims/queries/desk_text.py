@@ -1,0 +1,173 @@
+"""An article at the keyboard desk: its text with every mark, and the lists that its keys choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claims.choices import RelationKind, StatementState
+from claims.marks import Segment
+from claims.models import Claim, StatementLink
+from claims.queries.desk_article import ArticleDesk, Sentence, article_desk
+from claims.queries.desk_entries import Entry
+from claims.queries.known import known_claim
+from sources.models import Article, ArticleVersion
+
+#: Claims and speakers that keys can name by number.
+MOST_CLAIMS = 24
+MOST_SPEAKERS = 24
+#: Of the claims, those that were linked lately in other articles.
+RECENT = 6
+#: The keys at the desk that follow `r` and the first claim.
+RELATION_KEY_OF = {
+    RelationKind.CONTRADICTS: "c",
+    RelationKind.SUPPORTS: "s",
+    RelationKind.SAME_AS: "e",
+    RelationKind.PART_OF: "p",
+    RelationKind.DERIVED_FROM: "f",
+    RelationKind.UPDATES: "u",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One sentence. start, end: code points of the version; gap: the white space up to the next one."""
+
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block. start: where its first sentence begins; kind: a BlockKind's words."""
+
+    start: int
+    kind: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Neighbouring blocks of one kind; reason: why they are folded away, "" where they are not."""
+
+    label: str
+    reason: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a number on the page names. key: "speaker:12", "name:Orla Venn", "claim:7"; why: small words.
+
+    version: of a claim, as changes to it take it; 0 for anything else. address: its own page, or "".
+    """
+
+    number: int
+    key: str
+    words: str
+    why: str = ""
+    version: int = 0
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextDesk:
+    """All that the page shows. names: what is said of the mark of each statement, by its key.
+
+    proposals: of this text, in its order; recorded: what stands, likewise.
+    """
+
+    desk: ArticleDesk
+    parts: tuple[Part, ...]
+    names: Mapping[int, str]
+    proposals: tuple[Entry, ...]
+    recorded: tuple[Entry, ...]
+    speakers: tuple[Choice, ...]
+    claims: tuple[Choice, ...]
+
+
+def text_desk(article: Article) -> TextDesk:
+    """Read what the page shows of an article that came from `find_article`.
+
+    As `article_desk`, and two queries for the claims.
+    """
+    desk = article_desk(article)
+    standing = [one for one in desk.known.entries if one.state != StatementState.WITHDRAWN]
+    ordered = sorted(standing, key=lambda one: desk.numbers[one.pk])
+    here = [one for one in ordered if desk.version and one.version == desk.version.pk]
+    return TextDesk(
+        desk=desk,
+        parts=_parts(desk.version, desk) if desk.version else (),
+        names={one.pk: _name(one, desk.numbers[one.pk]) for one in standing},
+        proposals=tuple(one for one in here if one.state == StatementState.PROPOSED),
+        recorded=tuple(one for one in ordered if one.state == StatementState.CONFIRMED),
+        speakers=_speakers(desk),
+        claims=_claims(desk),
+    )
+
+
+def _parts(version: ArticleVersion, desk: ArticleDesk) -> tuple[Part, ...]:
+    text = version.text
+    return tuple(
+        Part(group.label, group.reason, tuple(_paragraphs(text, group.label, group.sentences)))
+        for group in desk.groups
+    )
+
+
+def _paragraphs(text: str, kind: str, sentences: Iterable[Sentence]) -> Iterable[Paragraph]:
+    blocks: list[list[tuple[int, int, Sentence]]] = []
+    for one in sentences:
+        start, _, end = one.span.partition("-")
+        if one.head or not blocks:
+            blocks.append([])
+        blocks[-1].append((int(start), int(end), one))
+    for block in blocks:
+        following = [start for start, _, _ in block[1:]]
+        yield Paragraph(
+            start=block[0][0],
+            kind=kind,
+            stretches=tuple(
+                Stretch(start, end, one.segments, text[end:then])
+                for (start, end, one), then in zip(block, [*following, block[-1][1]], strict=True)
+            ),
+        )
+
+
+def _name(entry: Entry, number: int) -> str:
+    """What a screen reader says of a mark: "Statement 3, denies, Harbour Ministry"."""
+    what = "proposed, not checked" if entry.proposed else ""
+    words = [link.word for link in entry.links if not link.proposed]
+    return ", ".join(part for part in (f"Statement {number}", what, *words[:1], entry.who.name) if part)
+
+
+def _speakers(desk: ArticleDesk) -> tuple[Choice, ...]:
+    """Who is named in the article so far, then the names that proposals came with and nobody knows yet."""
+    known = {one.key: (one.label, one.why) for one in desk.known.speakers}
+    names = [entry.proposed.name for entry in desk.waiting if entry.proposed and entry.proposed.asks]
+    taken = {words.casefold() for words, _ in known.values()}
+    for name in names:
+        if name and name.casefold() not in taken:
+            taken.add(name.casefold())
+            known[f"name:{name}"] = (name, "named in a proposal")
+    rows = list(known.items())[:MOST_SPEAKERS]
+    return tuple(Choice(at, key, words, why) for at, (key, (words, why)) in enumerate(rows, 1))
+
+
+def _claims(desk: ArticleDesk) -> tuple[Choice, ...]:
+    """The article's own claims in recording order, suggested ones among them, then those linked lately."""
+    own = [int(one.key.partition(":")[2]) for one in desk.known.claims][:MOST_CLAIMS]
+    keys = [*own, *(pk for pk in _lately() if pk not in own)][:MOST_CLAIMS]
+    found = Claim.objects.select_related("merged_into").with_slug().in_bulk(keys)
+    rows = [found[pk] for pk in keys if pk in found]
+    return tuple(
+        Choice(at, f"claim:{row.pk}", row.text, known_claim(row).why, row.version, row.slug or "")
+        for at, row in enumerate(rows, 1)
+    )
+
+
+def _lately() -> list[int]:
+    """Claims that editors linked last, wherever."""
+    linked = StatementLink.objects.confirmed().filter(claim__merged_into=None).order_by("-pk")
+    return list(dict.fromkeys(linked.values_list("claim", flat=True)[: RECENT * 4]))[:RECENT]
