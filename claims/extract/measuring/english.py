@@ -83,19 +83,22 @@ PARTS = """
 9 ninth ninths
 10 tenth tenths
 """
-#: A lone "half" is a share; "a third" is one before "of" or behind "by", "nearly" and the like.
+#: A lone "half" is a share, but for "cut in half", "the half,", "half the battle"; "a third" is one before
+#: "of" or behind "by", "nearly" and the like.
 SHARE = (
     r"(?P<shares>one|two|three|four|five|six|seven|eight|nine)[ -](?P<of_shares>half|thirds?|quarters?"
     r"|fifths?"
     r"|sixths?|sevenths?|eighths?|ninths?|tenths?)"
     r"|(?:an?|one) (?P<a_share>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?= of\b)"
-    r"|(?P<a_half>half)(?= (?:of|the|its|their|his|her|our|all)\b|[,.;]|$)"
+    r"|(?P<a_half>half)(?:(?= (?:of|the|its|their|his|her|our|all)\b)"
+    r"|(?<!\b(?:in|at) half)(?<!\bthe half)(?<!(?:into|this|that) half)(?=[,.;]|$))"
+    r"(?! (?:of |all )?(?:the|his|her|its|their|our) (?:time|battle|way|story|fun|trouble|chance)\b)"
 )
 SHARE_AFTER = (
     r"(?<=by )an? (?P<by_share>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
     r"(?! (?:man|woman|person|time|party|country|one)\b)"
 )
-NO_SHARE = r"\b(?:first|second|other|better|last|latter|later|early|and a|one) $"
+NO_SHARE = r"\b(?:first|second|other|better|last|latter|later|early|and a|one|i|we) $"
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 THOUSANDS, POINT = ",", "."

@@ -12,6 +12,7 @@ from claims.extract.measuring.lexicon import Lexicon
 BEFORE = 48
 #: The column that stores a figure has 18 digits before the point.
 LARGEST = 1e18
+PER_CENT = re.compile(r" ?%| ?per ?cent\b| ?Prozent\b", re.IGNORECASE)
 DOZENS = ("dozen", "dutzend")
 
 
@@ -62,7 +63,10 @@ def _range(text: str, first: Numeral, end: int, start: int, lexicon: Lexicon) ->
     """Join "20 to 30", "20-30", "between 20 and 30"; what goes down or starts with "from" is no range."""
     before = text[max(start, first.start - BEFORE) : first.start]
     between = lexicon.patterns["BETWEEN"].search(before)
-    joint = lexicon.patterns["AND" if between else "RANGE"].match(text, first.end, end)
+    name = "AND" if between else "RANGE"
+    joint = lexicon.patterns[name].match(text, first.end, end) or _past_per_cent(
+        text, first, end, lexicon, name
+    )
     if joint is None or first.open or first.share or lexicon.patterns["FROM"].search(before):
         return None
     match = lexicon.amount.match(text, joint.end(), end)
@@ -79,6 +83,16 @@ def _range(text: str, first: Numeral, end: int, start: int, lexicon: Lexicon) ->
     return replace(
         second, start=begin, low=low, plain=plain, figures=first.figures, sign=first.sign or second.sign
     )
+
+
+def _past_per_cent(text: str, first: Numeral, end: int, lexicon: Lexicon, name: str) -> re.Match[str] | None:
+    """Return what joins "1% to 3%", "1 per cent to 3 per cent": the unit may stand behind both."""
+    sign = PER_CENT.match(text, first.end, end)
+    joint = lexicon.patterns[name].match(text, sign.end(), end) if sign else None
+    if joint is None:
+        return None
+    second = lexicon.amount.match(text, joint.end(), end)
+    return joint if second and PER_CENT.match(text, second.end(), end) else None
 
 
 def _scale(match: re.Match[str], lexicon: Lexicon) -> int:

@@ -74,6 +74,12 @@ ENGLISH = [
         ["Between 20 and 30 boats = 20…30 [boats]", "$12 to $15 million = 12000000…15000000 $"],
     ),
     ("Rebels control 60-70% of the delta.", ["60-70% of the delta = 60…70 % [delta]"]),
+    ("Prices rose by 1% to 3%.", ["1% to 3% = 1…3 %"]),
+    (
+        "Between 2 per cent and 5 per cent of the wells are dry.",
+        ["Between 2 per cent and 5 per cent of the wells = 2…5 % [wells]"],
+    ),
+    ("Turnout fell from 60% to 40%.", ["60% = 60 %", "40% = 40 %"]),
     ("Two or three people saw it two days ago.", ["Two or three people = 2…3 [people]"]),
     ("Losses rose from 20 to 30 drones a week.", ["20 = 20 (a week)", "30 drones = 30 [drones] (a week)"]),
     # Shares are per cent.
@@ -86,6 +92,8 @@ ENGLISH = [
         ["Half the fleet = 50 % [fleet]", "half its crews = 50 % [crews lost]"],
     ),
     ("The water rose by a third.", ["a third = 33.333333 %"]),
+    ("Of the barns, nearly half, he said, are empty.", ["nearly half = 50 nearly %"]),
+    ("In half of the homes the lamps went out.", ["half of the homes = 50 % [homes]"]),
     (
         "About 40 percent of GDP and 12 percent of the country's power stations were hit.",
         [
@@ -236,6 +244,8 @@ NO_FIGURES = [
     "The Seven Sisters dam, Article 5, Resolution 1701, Room 12 and page 4.",
     # Places in an order, parts of a number, telephones, scores.
     "The third man, the 21st brigade, the first half.",
+    "The bill was cut in half, but half the battle is to come; half the time nobody asks.",
+    "They led at half, and the half, she said, was dull.",
     "Version 3.2.1 runs 24/7.",
     "Call 555-0172 or +44 20 7946 0958.",
     "Halm won 3-1 on day 100, number one.",
