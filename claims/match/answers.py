@@ -33,6 +33,7 @@ _SWEEPING = re.compile(
     rf"|^\W*(?:baseless|groundless|unfounded|false|absurd)\s+{_THINGS}\b",
     re.IGNORECASE,
 )
+_PRINTED_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,19 @@ def _answer(denial: Denial, told: Told, covers: str, likeness: float) -> Answer 
 
 
 def _concerned(denial: Denial, told: Told) -> str:
-    """Who of the denial the claim is about; "" where nobody."""
+    """Who of the denial the claim is about, in the claim's words ("the ministry"); "" where nobody."""
     if denial.parties & told.parties:
         return "the same party"
-    shared = [word for word in folded_words(told.text) if word in denial.names and not holds_together(word)]
-    return shared[0].capitalize() if shared else ""
+    shared: list[str] = []
+    before = ""
+    for word in _PRINTED_WORD.findall(told.text):
+        known = [one for one in folded_words(word) if one in denial.names and not holds_together(one)]
+        if known:
+            shared += [word] if shared or before.lower() != "the" else ["the", word]
+        elif shared:
+            break
+        before = word
+    return " ".join(shared)
 
 
 def _is_near(denial: Denial, told: Told) -> bool:

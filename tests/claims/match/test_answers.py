@@ -52,6 +52,19 @@ def test_a_party_may_also_be_known_by_its_name():
     assert answers("rejected all insinuations", [told(PORT, party=OTHERS)], **denial) == [(PORT, "covers")]
 
 
+@pytest.mark.parametrize(
+    ("text", "concerned"),
+    [
+        ("The ministry burned the port", "the ministry"),
+        ("Guards of Velm Port sold the keys", "Velm Port"),
+    ],
+)
+def test_the_reason_names_whom_the_claim_is_about_as_the_claim_does(text, concerned):
+    denial = Denial("rejected all insinuations", names=frozenset({"the", "ministry", "port", "velm"}), at=AT)
+    (found,) = answered(denial, [Told(PORT, text, here=True)], {})
+    assert found.reason == f"“all insinuations” covers what is claimed of {concerned} in the same article"
+
+
 def test_the_is_nobodys_name():
     denial = {"parties": frozenset(), "names": frozenset({"the", "of"})}
     assert answers("rejected all insinuations", [told(PORT, party=OTHERS)], **denial) == []
