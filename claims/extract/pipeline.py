@@ -10,13 +10,14 @@ from typing import Protocol
 
 from claims.extract.attribution import read_line
 from claims.extract.carrying import carry_over
-from claims.extract.found import Attribution, Extracted, Found, Paragraph, Span
+from claims.extract.found import Attribution, Extracted, Found, Paragraph, Remark, Span
 from claims.extract.lexicon import lexicon
 from claims.extract.meaning import find_meaning
 from claims.extract.measures import measure
 from claims.extract.quotations import find_quotations
 from claims.extract.remarks import find_remarks, is_remark
 from claims.extract.tokens import Line, cut, find_sentences, reads_as_headline
+from claims.extract.tongues import language_read
 from claims.extract.turning import attributions_of
 from sources.clocks import UNKNOWN, ClockValue
 
@@ -61,15 +62,21 @@ def extract(
     language: str = "en",
     published: ClockValue = UNKNOWN,
     outlet: str = "",
+    credited: Span | None = None,
     beliefs: bool = False,
     learned: Learned | None = None,
 ) -> Extracted:
     """Return the statements and remarks of a text. beliefs: also what somebody believed or intended.
 
-    language: of the text; published: what dates in it are counted from; outlet: its printed name; learned: a
-    trained tagger, which then decides what of all that the rules find, and what besides, is attributed.
+    language: of the text, "" where nobody says; without rules for it only remarks are read, and the note says
+    so. published: what dates in it are counted from; outlet: its printed name; credited: where the text says
+    whom it was taken from; learned: a trained tagger, which then decides what of all that the rules find, and
+    what besides, is attributed.
     """
     paragraphs, note = paragraphs_of(text, blocks)
+    language, unread = language_read(text, language)
+    if unread:
+        return Extracted((), _remarks_alone(text, paragraphs, language), unread)
     lines = lines_of(text, paragraphs)
     remarks = find_remarks(text, paragraphs, language=language)
     attributions = _once(text, _attributions(text, lines, beliefs=beliefs or learned is not None))
@@ -78,7 +85,10 @@ def extract(
     attributions = [one for one in attributions if not is_remark(one, remarks)]
     sentences = sentence_spans(lines)
     found = []
-    for meant in find_meaning(text, paragraphs, attributions, language=language, outlet=outlet):
+    meanings = find_meaning(
+        text, paragraphs, attributions, language=language, outlet=outlet, credited=credited
+    )
+    for meant in meanings:
         for one in meant:
             hedges, dates, figures = measure(
                 text, one.content, one.cue, _round(one, sentences), language=language, published=published
@@ -87,14 +97,23 @@ def extract(
     return Extracted(tuple(found), tuple(remarks), note)
 
 
+def _remarks_alone(text: str, paragraphs: Sequence[Paragraph], language: str) -> tuple[Remark, ...]:
+    return tuple(find_remarks(text, paragraphs, language=language)) if language == "de" else ()
+
+
 def attribute(text: str, paragraphs: Sequence[Paragraph], *, beliefs: bool = False) -> list[Attribution]:
     """Return who is said to have said what, in the order of the text."""
     return _once(text, _attributions(text, lines_of(text, paragraphs), beliefs=beliefs))
 
 
-def attributed(text: str, blocks: Sequence[BlockLike], *, beliefs: bool = False, **_: object) -> Extracted:
+def attributed(
+    text: str, blocks: Sequence[BlockLike], *, language: str = "en", beliefs: bool = False, **_: object
+) -> Extracted:
     """Return the statements as they are printed: spans, before names, hops, stances and figures are read."""
     paragraphs, note = paragraphs_of(text, blocks)
+    unread = language_read(text, language)[1]
+    if unread:
+        return Extracted((), (), unread)
     found = (_printed(one) for one in attribute(text, paragraphs, beliefs=beliefs))
     return Extracted(tuple(found), (), note)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.db import InterfaceError, OperationalError
 
-from claims.extract.found import Extracted, Found, Paragraph
+from claims.extract.found import Extracted, Found, Paragraph, Span
 from claims.extract.learned.model import Tagger
 from claims.extract.pipeline import extract
 from claims.services import reading_queue
@@ -20,6 +20,7 @@ from claims.services.reading_queue import Lease
 from claims.services.remarks import keep_decisions
 from claims.services.resolving import known_under
 from claims.services.weighing import weigh
+from sources.choices import FactField
 from sources.models import ArticleVersion
 from sources.services.acting import acting, machine
 
@@ -75,11 +76,23 @@ def _extracted(version: ArticleVersion, learned: Tagger | None) -> Extracted:
     return extract(
         version.text,
         tuple(Paragraph(*block) for block in blocks),
-        language=article.language or "en",
+        language=article.language,
         published=article.published,
         outlet=article.outlet.name if article.outlet else "",
+        credited=_credited(version),
         learned=learned,
     )
+
+
+def _credited(version: ArticleVersion) -> Span | None:
+    """Where the text says whom it was taken from: as declared, if the words stand there in this version."""
+    if version.article.credited_to_id is None:
+        return None
+    chosen = version.article.facts.filter(field=FactField.CREDITED_TO, chosen=True, start__isnull=False)
+    for value, start, end in chosen.values_list("value", "start", "end"):
+        if start is not None and end is not None and version.text[start:end] == value:
+            return start, end
+    return None
 
 
 def _proposals(version: ArticleVersion, found: tuple[Found, ...]) -> list[ProposalInput]:

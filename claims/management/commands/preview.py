@@ -107,6 +107,14 @@ def _read_one(found: FoundFile, encoding: str, beliefs: bool, engine: Engine) ->
         )
     except (Refused, Held) as problem:
         return problem
-    language = parsed.value("language") or "en"
-    read = engine(parsed.text, parsed.blocks, language=language, published=parsed.published, beliefs=beliefs)
+    credited = parsed.chosen("credited_to")
+    read = engine(
+        parsed.text,
+        parsed.blocks,
+        language=parsed.value("language"),
+        published=parsed.published,
+        outlet=parsed.value("outlet"),
+        credited=(credited.start, credited.end) if credited and credited.start is not None else None,
+        beliefs=beliefs,
+    )
     return parsed, read, perf_counter() - started

@@ -32,6 +32,13 @@ def test_a_statement_comes_with_its_name_and_stance():
     assert [text[one.start : one.end] for one in found.figures] == ["40 wells"]
 
 
+def test_whom_the_text_was_taken_from_is_the_relay_nearest_to_the_outlet():
+    text = SAID + "\nSource: Tarnpress"
+    credited = (text.index("Tarnpress"), len(text))
+    (found,) = extract(text, [block(SAID)], credited=credited).statements
+    assert [(one.position, one.printed, one.channel) for one in found.relays] == [(1, "Tarnpress", "report")]
+
+
 def test_a_text_without_words_has_no_statements():
     assert extract(" \n…\n", [block(" \n…\n")]).statements == ()
 
