@@ -10,10 +10,11 @@ generator's, and with --pairs the prototype and ours take turns on the same corp
 is one that has what the prototype needs (numpy, ftfy, psycopg2). --linear imports 10,000, 20,000 and 40,000
 files, or those numbers that are named.
 
-Printed of each run: files a second from the first byte read to the last text compared, and of its parts:
-taken in (originals on the disk, rows committed), read (articles, blocks, facts, searchable text), looked
-through (the lines that outlets repeat), compared; and the processor time a file, Python's and PostgreSQL's,
-which tells more on a machine that others use too.
+Printed of each run: files a second from the first byte read to the last text compared, with the workers there
+from the start, as `import_batch` and `watch_folder` bring files; and the processor time a file, Python's and
+PostgreSQL's, which tells more on a machine that others use too. With --apart the parts come one after the
+other, and are told apart: taken in (originals on the disk, rows committed), read (articles, blocks, facts,
+searchable text), looked through (the lines that outlets repeat), compared.
 """
 
 import argparse
@@ -48,6 +49,10 @@ SAYINGS = (
     "it was too early to say what had happened",
 )
 WORDS = 500
+#: Seconds that a part took by the clock, and of the processor.
+Part = tuple[float, Spent]
+#: Seconds that a worker waits for files.
+PAUSE = 0.02
 LINEAR = (10_000, 20_000, 40_000)
 PROTOTYPE_DATABASE = "claimtrack_prototype"
 RUN_DATABASE = "claimtrack_benchmark"
@@ -90,20 +95,22 @@ def corpus(asked: argparse.Namespace, place: Path, files: int) -> Path:
     return folder
 
 
-def at_once(work: Callable[[], None], workers: int) -> float:
-    """Let so many processes do the work; return the seconds until the last has ended."""
+def begin(work: Callable[[], None], workers: int) -> Callable[[], None]:
+    """Let so many processes do the work; the answer waits until the last has ended."""
     from django.db import connections
 
     connections.close_all()
     processes = [get_context("fork").Process(target=work) for _ in range(workers)]
-    began = time.perf_counter()
     for process in processes:
         process.start()
-    for process in processes:
-        process.join()
-    if any(process.exitcode for process in processes):
-        raise SystemExit("A worker failed.")
-    return time.perf_counter() - began
+
+    def wait() -> None:
+        for process in processes:
+            process.join()
+        if any(process.exitcode for process in processes):
+            raise SystemExit("A worker failed.")
+
+    return wait
 
 
 def read_all() -> None:
@@ -131,44 +138,86 @@ def compare_all() -> None:
         pass
 
 
-def ours(folder: Path, originals: Path, workers: int) -> float:
-    """Import the folder; print the parts, return files a second."""
-    from django.conf import settings
+def work_all() -> None:
+    """A worker's whole way, from before the first file is here; it ends once all is compared."""
+    while not _is_over():
+        read_all()
+        look_all()
+        compare_all()
+        time.sleep(PAUSE)
+
+
+def _is_over() -> bool:
+    from sources.choices import SketchState
+    from sources.models import ImportBatch, ImportFile, RepetitionCheck, TextSketch
+    from sources.queries import is_importing
+
+    here = ImportBatch.objects.exists() and not (is_importing() or ImportFile.objects.open().exists())
+    looked = here and not RepetitionCheck.objects.exists()
+    return looked and not TextSketch.objects.exclude(state=SketchState.DONE).exists()
+
+
+def take_in(folder: Path, *, at_once: bool) -> None:
+    """What the command does; `at_once`: as one step."""
     from django.contrib.auth.models import User
 
     from sources.choices import BatchOrigin
     from sources.ingest.read import read_paths
     from sources.services.batches import make_batch
 
+    make_batch(
+        made_by=User.objects.get(username="machine"),
+        label="benchmark",
+        origin=BatchOrigin.COMMAND,
+        files=read_paths([folder]),
+        on_step=None if at_once else lambda batch: None,
+    )
+
+
+def ours(folder: Path, originals: Path, workers: int, *, apart: bool) -> float:
+    """Import the folder; print what it took, return files a second."""
+    from django.conf import settings
+
     settings.ORIGINALS_DIR = originals
-    user = User.objects.get(username="machine")
     with Watch(dsn(RUN_DATABASE), RUN_DATABASE) as watch:
         began = time.perf_counter()
-        batch = make_batch(
-            made_by=user, label="benchmark", origin=BatchOrigin.COMMAND, files=read_paths([folder])
-        ).batch
-        taken, spent = time.perf_counter() - began, [watch.spent()]
-        read = at_once(read_all, workers)
-        spent.append(watch.spent())
-        looked = at_once(look_all, workers)
-        spent.append(watch.spent())
-        compared = at_once(compare_all, workers)
-        spent.append(watch.spent())
-    states = Counter(batch.files.values_list("state", flat=True))
-    files = sum(states.values())
-    parts = {"taken in": taken, "read": read, "looked through": looked, "compared": compared}
-    words = ", ".join(f"{what} {files / seconds:,.0f}" for what, seconds in parts.items())
-    total = sum(parts.values())
-    print(f"ours       {files:>7,} files  {files / total:>7.1f} a second  ({words})  {dict(states)}")
-    print_spent(spent[-1], files)
-    for what, before, after in zip(parts, [Spent(0, 0), *spent], spent, strict=False):
-        print(f"{what:>19}: {(after - before).of(files)}", flush=True)
-    return files / total
+        parts = _apart(folder, workers, watch) if apart else _together(folder, workers, watch)
+        seconds = time.perf_counter() - began
+    files, states = _states()
+    print(f"ours       {files:>7,} files  {files / seconds:>7.1f} a second  {states}")
+    for what, (took, spent) in parts.items():
+        print(f"{what:>19}: {files / took:>7,.0f} a second, {spent.of(files)}", flush=True)
+    return files / seconds
 
 
-def print_spent(spent: Spent, files: int) -> None:
-    """One line under a run."""
-    print(f"{'in all':>19}: {spent.of(files)}", flush=True)
+def _together(folder: Path, workers: int, watch: Watch) -> dict[str, Part]:
+    began = time.perf_counter()
+    wait = begin(work_all, workers)
+    take_in(folder, at_once=False)
+    wait()
+    return {"in all": (time.perf_counter() - began, watch.spent())}
+
+
+def _apart(folder: Path, workers: int, watch: Watch) -> dict[str, Part]:
+    stages: dict[str, Callable[[], None]] = {
+        "taken in": lambda: take_in(folder, at_once=True),
+        "read": lambda: begin(read_all, workers)(),
+        "looked through": lambda: begin(look_all, workers)(),
+        "compared": lambda: begin(compare_all, workers)(),
+    }
+    parts: dict[str, Part] = {}
+    for what, work in stages.items():
+        began, before = time.perf_counter(), watch.spent()
+        work()
+        parts[what] = (time.perf_counter() - began, watch.spent() - before)
+    return {**parts, "in all": (sum(took for took, _ in parts.values()), watch.spent())}
+
+
+def _states() -> tuple[int, dict[str, int]]:
+    from sources.models import ImportFile
+
+    states = Counter(ImportFile.objects.values_list("state", flat=True))
+    return sum(states.values()), dict(states)
 
 
 def prototype(asked: argparse.Namespace, folder: Path, files: int, place: Path) -> float:
@@ -185,7 +234,7 @@ def prototype(asked: argparse.Namespace, folder: Path, files: int, place: Path) 
         spent = watch.spent()
     rate = float(json.loads(done.stdout)["articles_per_s"])
     print(f"prototype  {files:>7,} files  {rate:>7.1f} a second")
-    print_spent(spent, files)
+    print(f"{'in all':>19}: {spent.of(files)}", flush=True)
     return rate
 
 
@@ -225,7 +274,7 @@ def run(asked: argparse.Namespace, place: Path, files: int) -> float:
     template = connection.settings_dict["NAME"]
     connection.close()
     with fresh(RUN_DATABASE, template), tempfile.TemporaryDirectory(dir=place) as originals:
-        return ours(folder, Path(originals) / "originals", asked.workers)
+        return ours(folder, Path(originals) / "originals", asked.workers, apart=asked.apart)
 
 
 def pairs(asked: argparse.Namespace, place: Path) -> None:
@@ -259,6 +308,7 @@ def asked_for() -> argparse.Namespace:
     parser.add_argument("--bench", help="the folder of gen_articles.py and limits/ingest_proto.py")
     parser.add_argument("--python", default=sys.executable, help="for the prototype")
     parser.add_argument("--pairs", type=int, default=0)
+    parser.add_argument("--apart", action="store_true", help="one part after the other")
     parser.add_argument("--linear", type=int, nargs="*", metavar="FILES", help="one run of each size")
     return parser.parse_args()
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, DurationField, ExpressionWrapper, Min, Q
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Min, Q
 from django.db.models.functions import Now
+from django.db.models.lookups import GreaterThan
 
 from sources.choices import BatchControl, BatchOrigin, FileState
 from sources.ingest.duplicates import digest
@@ -31,6 +32,9 @@ class Progress:
     control: str
     #: Of those held: how many a person held, of which nothing is to be said.
     by_hand: int = 0
+    #: More files are on their way here; or were, when what brought them was interrupted.
+    taking: bool = False
+    interrupted: bool = False
 
     def __getitem__(self, state: str) -> int:
         return self.counts.get(state, 0)
@@ -53,17 +57,24 @@ class Progress:
     @property
     def moving(self) -> bool:
         """Whether the counts will change without anybody's doing."""
-        return self[FileState.RUNNING] > 0 or (self.open > 0 and self.control == BatchControl.GO)
+        if self.taking or self[FileState.RUNNING]:
+            return True
+        return self.open > 0 and self.control == BatchControl.GO
 
 
 def progress_of(batches: Iterable[ImportBatch]) -> dict[int, Progress]:
     """How far each batch is, by its id. One query."""
     known = {batch.pk: Progress({}, batch.control) for batch in batches}
-    rows = ImportFile.objects.filter(batch__in=known).order_by().values_list("batch", "state")
+    rows = ImportFile.objects.filter(batch__in=known).order_by()
+    rows = rows.annotate(taking=GreaterThan(F("batch__taking_until"), Now()))
     by_hand = Count("pk", filter=Q(state=FileState.HELD, reason_code=BY_HAND))
-    for batch, state, number, held in rows.annotate(number=Count("pk"), held=by_hand):
-        known[batch].counts[state] = number
-        known[batch].by_hand += held
+    counted = rows.values_list("batch", "batch__control", "state", "taking")
+    for batch, control, state, taking, number, held in counted.annotate(number=Count("pk"), held=by_hand):
+        progress = known[batch]
+        progress.control = control
+        progress.counts[state] = number
+        progress.by_hand += held
+        progress.taking, progress.interrupted = taking is True, taking is False
     return known
 
 
@@ -127,8 +138,9 @@ def brought_before(found: FoundFile) -> bool:
 
 
 def is_importing() -> bool:
-    """Whether files wait to be imported."""
-    return ImportFile.objects.to_drain().exists()
+    """Whether files wait to be imported, or are being taken in."""
+    waiting = ImportFile.objects.to_drain().exists()
+    return waiting or ImportBatch.objects.filter(taking_until__gt=Now()).exists()
 
 
 def left_waiting() -> bool:

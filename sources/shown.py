@@ -65,8 +65,13 @@ def _lead(progress: Progress) -> str:
         return (
             f"Nothing is imported yet: {grouped(progress.open)} of {counted(progress.total, 'file')} can be."
         )
-    if progress.open or progress[FileState.CANCELLED]:
-        lead = LEADS.get(BatchControl(progress.control), "") if progress.control != BatchControl.GO else ""
+    lead = LEADS.get(BatchControl(progress.control), "") if progress.control != BatchControl.GO else ""
+    if progress.taking:
+        here = counted(progress.total, "file")
+        return f"{lead or 'Being taken in: '}{here} so far, {grouped(progress.read)} read."
+    if progress.interrupted:
+        lead = f"Taking in was interrupted. {lead}"
+    if lead or progress.open or progress[FileState.CANCELLED]:
         return f"{lead}{grouped(progress.read)} of {total} read."
     return "The file has been read." if progress.total == 1 else f"All {total} files have been read."
 
@@ -102,11 +107,21 @@ def _others(progress: Progress) -> Iterator[str]:
 
 
 def pace_words(progress: Progress, pace: float) -> str:
-    """As in "2.4 files a second, about 50 s left"; pace: files a second; "" where it is not known."""
+    """As in "2.4 files a second, about 50 s left"; pace: files a second; "" where it is not known.
+
+    How much time is left is not said while nobody knows how many are still to come.
+    """
     if not pace or not progress.moving:
         return ""
     rate = f"{pace:.1f} files a second" if pace >= 0.1 else f"{pace * 60:.1f} files a minute"
-    return f"{rate}, about {_time_left(progress.open / pace)} left"
+    return rate if progress.taking else f"{rate}, about {_time_left(progress.open / pace)} left"
+
+
+def interrupted_words(batch: ImportBatch) -> str:
+    """What to do about a batch whose taking in was interrupted."""
+    if batch.origin == BatchOrigin.FOLDER:
+        return "Where the folder is still watched, the rest comes at the next look, as a batch of its own."
+    return "Bring the same files again: what is here already is skipped, and nothing comes twice."
 
 
 def _time_left(seconds: float) -> str:

@@ -14,7 +14,7 @@ from celery import Task, shared_task
 from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerAway
 
-from sources.models import Article
+from sources.models import Article, ImportBatch
 from sources.queries import left_waiting
 from sources.services import leftovers, previews, repetition
 from sources.services.comparing import compare_waiting
@@ -122,13 +122,28 @@ def nudge() -> None:
     transaction.on_commit(send_nudge, robust=True)
 
 
-def send_nudge() -> None:
-    """Tell the worker now. A broker that is away costs about two seconds and loses nothing: see `sweep`."""
-    _send(drain)
+def send_nudge() -> bool:
+    """Tell the worker now; False where the broker is away, which costs about two seconds and loses nothing:
+    see `sweep`.
+    """
+    return _send(drain)
 
 
-def _send(task: Task[..., None], *told: object) -> None:
+def _send(task: Task[..., None], *told: object) -> bool:
     try:
         task.delay(*told)
     except (BrokerAway, OSError) as error:
         logger.warning("The broker is away (%s); the sweep will find what waits.", error)
+        return False
+    return True
+
+
+class StepNudge:
+    """For an intake in steps: nudges after each, until the broker is found to be away."""
+
+    def __init__(self) -> None:
+        self._heard = True
+
+    def __call__(self, batch: ImportBatch) -> None:
+        """Tell the worker that more of the batch is here."""
+        self._heard = self._heard and send_nudge()

@@ -25,7 +25,16 @@ from sources.queries import batches_page, files_page, pace_of, progress_of
 from sources.saves_shown import saves_row
 from sources.services import batches
 from sources.services.held import encodings_waiting, take_encoding_back
-from sources.shown import PARTS, bar_of, declared_words, file_row, origin_words, pace_words
+from sources.services.intake import NothingToImport
+from sources.shown import (
+    PARTS,
+    bar_of,
+    declared_words,
+    file_row,
+    interrupted_words,
+    origin_words,
+    pace_words,
+)
 from sources.tasks import nudge
 from sources.uncompared import outlets_not_looked_through, uncompared_rows
 from sources.uploads import REQUEST_BYTES, label_of, read_uploads
@@ -91,7 +100,7 @@ def _make(form: UploadForm, request: HttpRequest) -> batches.Made | None:
             preview=request.POST.get("then") == "preview",
             other_saves=form.cleaned_data["other_saves"],
         )
-    except batches.NothingToImport:
+    except NothingToImport:
         form.add_error("texts", "There is no text (.txt) among these. Nothing was stored.")
     except OSError:
         form.add_error(None, "The files could not be stored: the disk is full or away. Nothing was kept.")
@@ -124,7 +133,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "again": batches.worth_a_try(batch=found) if progress[FileState.REJECTED] else 0,
         "held": progress[FileState.HELD] - progress.by_hand,
         "decided": encodings_waiting(found).count() if progress[FileState.PENDING] else 0,
-        "goes": found.control == BatchControl.GO and progress.open > 0,
+        "interrupted": interrupted_words(found) if progress.interrupted else "",
+        "goes": found.control == BatchControl.GO and (progress.open > 0 or progress.taking),
         "paused": found.control == BatchControl.PAUSED,
         "state": state,
         "filters": [("", "all", progress.total)]

@@ -26,6 +26,11 @@ class ImportBatch(models.Model):
     control = choice_field(BatchControl, default=BatchControl.GO)
     other_saves = choice_field(OtherSaves, default=OtherSaves.ASK)
     other_saves_by = user_field(null=True, blank=True)
+    taking_until = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Until then its files are being taken in, by the database's clock; null once all are.",
+    )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = user_field(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=400, blank=True, default="")

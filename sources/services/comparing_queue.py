@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from sources.choices import SketchState
-from sources.models import Article, ImportFile, TextSketch
+from sources.models import Article, TextSketch
 from sources.querysets import among
 from sources.services import leasing
+from sources.services.intake import is_coming
 from sources.services.leasing import Taken
 from sources.services.sketching import empty_sketches
 
@@ -63,10 +64,9 @@ def left_out(*, batch_id: int) -> list[tuple[Article, TextSketch]]:
     return [(row, row.current_version.sketch) for row in rows.order_by("pk")]
 
 
-def batch_is_open() -> Exists:
-    """Files of the article's batch are still to be read."""
-    batch = OuterRef("version__article__batch")
-    return Exists(ImportFile.objects.open().filter(batch=batch))
+def batch_is_open() -> Q:
+    """Files of the article's batch are still to be taken in or to be read."""
+    return is_coming(OuterRef("version__article__batch"))
 
 
 def _leave_out(state: str, rows: QuerySet[TextSketch]) -> None:

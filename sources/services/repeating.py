@@ -13,16 +13,17 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from django.db import InterfaceError, OperationalError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from sources.choices import BlockKind, RepetitionState
 from sources.ingest.lines import read_lines
 from sources.ingest.repeated import ARTICLES, line_key, times_repeated
 from sources.ingest.wordings import PROBABLY
-from sources.models import Article, ArticleVersion, Block, ImportFile, RepetitionCheck
+from sources.models import Article, ArticleVersion, Block, RepetitionCheck
 from sources.querysets import ArticleQuerySet
 from sources.services import leasing
 from sources.services.acting import acting, machine
+from sources.services.intake import is_coming
 from sources.services.repetition import COUNTED, LONGEST_LINE, lay_again, repeated_lines
 
 #: Articles of a batch that are looked at in one transaction.
@@ -120,9 +121,8 @@ def _is_repeated(words: str, lines: Mapping[int, int]) -> bool:
 
 
 def _due() -> QuerySet[RepetitionCheck]:
-    """All files of their batches are read."""
-    unread = ImportFile.objects.open().filter(batch=OuterRef("batch"))
-    return RepetitionCheck.objects.filter(~Exists(unread), state=RepetitionState.WAITING)
+    """All files of their batches are here and read."""
+    return RepetitionCheck.objects.filter(~is_coming(OuterRef("batch")), state=RepetitionState.WAITING)
 
 
 def _leave_out(state: RepetitionState, rows: QuerySet[RepetitionCheck]) -> None:

@@ -4,7 +4,8 @@ from sources import originals
 from sources.ingest.found import FoundFile
 from sources.ingest.limits import Refused
 from sources.models import Article, ImportBatch, ImportFile
-from sources.services.batches import NothingToImport, cancel_batch, give_encoding, make_batch, read_again
+from sources.services.batches import cancel_batch, give_encoding, make_batch, read_again
+from sources.services.intake import NothingToImport
 from tests.factories.base import desk_editor
 from tests.sources.importing import batch_of, drain_all, fates, found, text
 

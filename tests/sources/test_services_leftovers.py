@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sources import originals, tasks
-from sources.services import batches, leftovers
+from sources.services import intake, leftovers
 from sources.services.leftovers import Swept, hold_off_sweeps, sweep_originals
 from tests.connections import at_once
 from tests.sources.importing import batch_of, drain_all, text
@@ -47,7 +47,7 @@ def test_leftovers_go_once_they_are_old_and_what_rows_name_stays(caplog):
 
 def test_the_original_of_an_upload_that_failed_half_way_is_left_over(monkeypatch):
     batch_of({"a.txt": text("One.")})
-    monkeypatch.setattr(batches, "copy_in", lambda *rows: 1 / 0)
+    monkeypatch.setattr(intake, "copy_in", lambda *rows: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         batch_of({"b.txt": text("Two."), "c.txt": text("Three.")})
     assert sweep_originals(now=later(25)).unnamed == 2
@@ -101,7 +101,7 @@ def test_what_was_named_between_the_look_and_the_lock_stays(monkeypatch):
 
 def test_an_intake_holds_sweeps_off_and_the_scheduler_sends_them(monkeypatch):
     seen = []
-    monkeypatch.setattr(batches, "hold_off_sweeps", lambda: seen.append("held off"))
+    monkeypatch.setattr(intake, "hold_off_sweeps", lambda: seen.append("held off"))
     batch_of({"a.txt": text("One.")})
     assert seen == ["held off"]
     names = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}

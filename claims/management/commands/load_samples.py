@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError
 
 from claims.samples.loading import load_samples
 from claims.samples.reading import NAME
-from sources.services.batches import NothingToImport
+from sources.services.intake import NothingToImport
 
 WRONG_USE = 2
 INTERRUPTED = 3

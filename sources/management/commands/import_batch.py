@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 from django.urls import reverse
 
+from claimtrack.words import counted
 from sources.choices import BatchOrigin, FileState
 from sources.ingest.limits import Refused
 from sources.ingest.manifest import Manifest, read_manifest
@@ -20,9 +21,10 @@ from sources.management.options import WRONG_USE, acting_admin, add_declared, de
 from sources.management.progress import Show, follow
 from sources.models import ImportBatch
 from sources.queries import progress_of
-from sources.services.batches import Made, NothingToImport, make_batch
+from sources.services.batches import Made, make_batch
+from sources.services.intake import NothingToImport
 from sources.shown import article_address, bar_of
-from sources.tasks import nudge
+from sources.tasks import StepNudge, nudge
 
 SOME_WAIT = 1
 INTERRUPTED = 3
@@ -30,13 +32,15 @@ INTERRUPTED = 3
 
 class Command(BaseCommand):
     """Exit 0: every file is imported or was here; 1: some were held or rejected, each named with its reason;
-    2: wrong usage, nothing was stored; 3: the database went away, and trying again loses nothing.
+    2: wrong usage, nothing was stored; 3: the database or the disk gave out, and trying again loses nothing.
     """
 
     help = (
         "Bring files, folders and .zip archives of saved articles in as one batch. "
         "Exit status 0: all are here; 1: some were held or rejected; 2: wrong usage; 3: try again."
     )
+
+    _begun: ImportBatch | None = None
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What the command takes."""
@@ -51,15 +55,16 @@ class Command(BaseCommand):
     def handle(self, *, paths: list[Path], wait: bool, **options: Any) -> None:
         """Make the batch, wait for it where asked, and say what became of it."""
         try:
+            self._show, self._nudge = Show(self.stderr) if wait else None, StepNudge()
             made = self._make(paths, options)
             nudge()
-            if wait:
-                self._wait(made.batch)
+            self._wait(made.batch)
             status = self._report(made, as_json=options["json"], waited=wait)
         except OperationalError as error:
             raise CommandError(f"The database is away: {error}", returncode=INTERRUPTED) from error
         except KeyboardInterrupt:
-            raise CommandError("Stopped. What was stored is read all the same.", returncode=130) from None
+            sentence = "Stopped. What was stored is read all the same."
+            raise CommandError(f"{sentence}{self._what_came()}", returncode=130) from None
         if status:
             raise SystemExit(status)
 
@@ -77,19 +82,33 @@ class Command(BaseCommand):
                 display=options["display"],
                 other_saves=options["other_saves"],
                 manifest=_manifest(options["manifest"]),
+                on_step=self._on_step,
             )
         except NothingToImport as error:
             raise CommandError(f"Nothing to import: {error}", returncode=WRONG_USE) from None
         except OSError as error:
-            raise CommandError(
-                f"The originals could not be stored: {error}", returncode=INTERRUPTED
-            ) from None
+            sentence = f"The originals could not be stored: {error}"
+            raise CommandError(f"{sentence}{self._what_came()}", returncode=INTERRUPTED) from None
+
+    def _what_came(self) -> str:
+        """What is here of a batch that was interrupted; "" where nothing is."""
+        if self._begun is None:
+            return ""
+        here = counted(self._begun.files.count(), "file")
+        return f" Batch {self._begun.pk} has {here} of it. Bring the same again: what is here is skipped."
+
+    def _on_step(self, batch: ImportBatch) -> None:
+        """Some files are here: have them read while the others come."""
+        self._begun = batch
+        self._nudge(batch)
+        if self._show:
+            self._show(progress_of([batch])[batch.pk])
 
     def _wait(self, batch: ImportBatch) -> None:
-        show = Show(self.stderr)
-        for progress in follow(batch):
-            show(progress)
-        show.end()
+        if self._show:
+            for progress in follow(batch):
+                self._show(progress)
+            self._show.end()
 
     def _report(self, made: Made, *, as_json: bool, waited: bool) -> int:
         """Say what became of the files; return the exit status."""
@@ -99,7 +118,7 @@ class Command(BaseCommand):
         else:
             self._say(made, waited=waited)
         troubled = progress[FileState.HELD] + progress[FileState.REJECTED] + progress[FileState.CANCELLED]
-        unread = waited and progress.open
+        unread = (waited and progress.open) or not made.whole
         return SOME_WAIT if troubled or unread else 0
 
     def _say(self, made: Made, *, waited: bool) -> None:

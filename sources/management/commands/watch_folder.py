@@ -20,8 +20,9 @@ from sources.ingest.found import FoundFile
 from sources.ingest.watching import Watch
 from sources.management.options import WRONG_USE, acting_admin, add_declared, declared_of
 from sources.queries import brought_before
-from sources.services.batches import NothingToImport, make_batch
-from sources.tasks import nudge
+from sources.services.batches import make_batch
+from sources.services.intake import NothingToImport
+from sources.tasks import StepNudge, nudge
 
 logger = logging.getLogger(__name__)
 
@@ -90,6 +91,7 @@ def _bring(watch: Watch, names: Sequence[str], options: dict[str, Any]) -> None:
             declared=options["declared"],
             display=options["display"],
             other_saves=options["other_saves"],
+            on_step=StepNudge(),
         )
     except NothingToImport:
         made = None
@@ -97,6 +99,8 @@ def _bring(watch: Watch, names: Sequence[str], options: dict[str, Any]) -> None:
     if made is not None:
         nudge()
         logger.info("Batch %s: %s from %s.", made.batch.pk, counted(fresh.number, "file"), watch.folder)
+        for note in made.notes if not made.whole else ():
+            logger.warning("Batch %s: %s", made.batch.pk, note)
     if fresh.known:
         logger.info("%s here already.", counted(fresh.known, "file was", "files were"))
 

@@ -9,8 +9,10 @@ import time
 
 import pytest
 from django.conf import settings
+from django.db.models.functions import Now
 
 from sources.models import ArticleVersion, ImportBatch, ImportFile, Overlap, TextSketch
+from sources.queries import progress_of
 from sources.services.comparing_queue import left_out
 from sources.services.leftovers import sweep_originals
 from tests.journeys.faults.invariants import accounted_for, half_originals, states, wait_for_the_end
@@ -127,27 +129,37 @@ def test_a_text_that_kills_its_worker_while_it_is_compared_is_left_out_and_its_b
     tell("a text that kills while compared", kills=3, files=15, recovery=time.monotonic() - begun)
 
 
-def test_a_command_killed_while_it_takes_files_in_has_brought_nothing_and_can_be_repeated(machine, tell):
+@pytest.mark.parametrize("steps", [0, 2], ids=["in its first step", "after two steps"])
+def test_a_command_killed_while_it_takes_files_in_says_what_came_and_can_be_repeated(machine, tell, steps):
     folder = machine.place / "saved"
     folder.mkdir()
-    contents = reports("command", 400)
+    contents = reports("command", 1800)
     for name, content in contents.items():
         (folder / name).write_bytes(content)
+    machine.broker()
+    machine.worker()
     command = [sys.executable, "manage.py", "import_batch", str(folder)]
     process = subprocess.Popen(command, env=machine.env, cwd=settings.BASE_DIR, stderr=subprocess.DEVNULL)
     store = machine.data / "originals"
-    wait_until(lambda: len(list(store.glob("*/*"))) > 50 or process.poll() is not None, 60, machine.told)
+    wait_until(lambda: ImportFile.objects.count() >= 500 * steps and store.exists(), 60, machine.told)
     process.kill()
     assert process.wait() == -signal.SIGKILL
-    assert not ImportBatch.objects.exists()
+    came = dict(ImportFile.objects.values_list("name", "sha256"))
+    assert len(came) % 500 == 0, "a step is half here"
+    first = ImportBatch.objects.first()
+    assert bool(first) == bool(steps)
+    ImportBatch.objects.update(taking_until=Now())  # a minute later
 
-    machine.broker()
-    machine.worker()
     killed = time.monotonic()
     done = manage("import_batch", folder, "--wait", env=machine.env)
     assert done.returncode == 0, done.stderr + machine.told()
+    machine.scheduler()  # the first batch is closed by the sweep
     wait_for_the_end(machine)
     half = len(half_originals())
     assert sweep_originals(now=time.time() + 2 * 3600).unfinished == half
-    assert accounted_for((ImportBatch.objects.get(), contents)) == {"imported": 400}
-    tell("import_batch killed", kills=1, files=400, recovery=time.monotonic() - killed)
+    batches = [(first, {name: contents[name] for name in came})] if first else []
+    fates = accounted_for(*batches, (ImportBatch.objects.latest("pk"), contents))
+    assert fates.pop("duplicate", 0) == len(came)
+    assert fates == {"imported": 1800}
+    assert [progress_of([one])[one.pk].interrupted for one in batches and [first]] == [True] * len(batches)
+    tell("import_batch killed", kills=1, files=1800, recovery=time.monotonic() - killed)
