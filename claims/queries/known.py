@@ -8,9 +8,8 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Q
 
-from claims.match.words import stem
 from claims.models import Claim, Speaker, Topic
-from claims.queries.commonness import commonness
+from claims.queries.commonness import rows_with_each
 from claims.queries.likely_speakers import likely_speakers
 from claims.querysets import ClaimQuerySet
 from sources.folding import fold
@@ -22,8 +21,8 @@ MOST = 8
 POOL = 200
 #: Share of the typed words that a claim has to have in common with them.
 LIKE = 0.34
-#: Share of all claims that may have a word by which alone claims are looked up.
-FEW = 0.001
+#: So many claims at most may have a word by which alone claims are looked up: all of them are ranked.
+FEW = 1000
 COMMON = words_of("a an and as at by for from has have in is it its of on or that the to was were with")
 
 
@@ -65,7 +64,7 @@ def find_actors(name: str) -> Found:
 
 
 def find_claims(words: str) -> Found:
-    """Unmerged claims by their folded words, withdrawn ones included, with what they share. Two queries."""
+    """Unmerged claims by their folded words, withdrawn ones included, with what they share. Three queries."""
     liked = [*claims_with_all(words), *claims_like(words)]
     return _found(fold(words), [(known_claim(claim), [claim.search_key]) for claim in liked], least=LIKE)
 
@@ -79,8 +78,9 @@ def claims_with_all(words: str) -> ClaimQuerySet:
 
 def claims_like(words: str) -> ClaimQuerySet:
     """Unmerged claims that have at least one of the words that few claims have, the likest first."""
-    shares = commonness("claim_by_terms").shares
-    terms = [term for term in _telling(words) if shares.get(stem(term), 0.0) <= FEW]
+    telling = _telling(words)
+    counts = rows_with_each(telling, index="claim_by_terms")
+    terms = [term for term, count in zip(telling, counts, strict=True) if count <= FEW]
     return _matching(" | ".join(terms), ranked=True)[:POOL]
 
 

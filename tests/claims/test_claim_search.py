@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim
-from claims.queries import known
+from claims.queries import commonness, known
 from claims.queries.commonness import Commonness
 from claims.queries.found import has_all
 from sources.services.acting import acting, machine
@@ -36,7 +36,7 @@ def test_whole_words_are_looked_up_in_an_index():
 
 
 def test_a_word_that_many_claims_have_brings_none_by_itself(monkeypatch):
-    monkeypatch.setattr(known, "commonness", lambda index: Commonness({"left": 0.9}, 1500))
+    monkeypatch.setattr(commonness, "commonness", lambda index: Commonness({"left": 0.9}, 1500))
     assert list(known.claims_like("left")) == []
     assert [claim.text for claim in known.claims_like("left 7")] == ["Ship 7 left"]
     assert len(known.claims_with_all("left")) == known.POOL
