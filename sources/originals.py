@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
+import secrets
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from django.conf import settings
 
 from sources.ingest.duplicates import digest
 
 ItemT = TypeVar("ItemT")
+_Group: TypeAlias = "list[tuple[ItemT, bytes | None]]"
 
-#: Files that are written at once: a disk makes many safe in the time it takes for one.
-AT_ONCE = 16
+#: Groups that are written at once: a disk makes many files safe in the time it takes for one.
+AT_ONCE = 8
+#: Files, and bytes, after which a group is written by one thread.
+GROUP = 64
+GROUP_BYTES = 1_000_000
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 #: How the name of a file begins until all of it is written.
 UNFINISHED = ".new-"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 class OriginalLost(Exception):
@@ -36,11 +41,31 @@ def keep(content: bytes) -> str:
 
     When this returns they are on the disk, whole, also after a power cut. Safe to repeat and to race.
     """
-    sha256 = digest(content)
-    path = path_of(sha256)
-    if not _stands(path, len(content)):
-        _write(path, content)
-    return sha256
+    return keep_all([content])[0]
+
+
+def keep_all(contents: Sequence[bytes]) -> list[str]:
+    """Like `keep`, for many: a folder is made safe once for all that came into it."""
+    digests = [digest(content) for content in contents]
+    paths = {sha256: path_of(sha256) for sha256 in digests}
+    own = f"{UNFINISHED}{secrets.token_hex(8)}"
+    written: list[tuple[Path, Path]] = []
+    try:
+        for number, (sha256, content) in enumerate(dict(zip(digests, contents, strict=True)).items()):
+            path = paths[sha256]
+            if not _stands(path, len(content)):
+                written.append((path.with_name(f"{own}-{number}"), path))
+                _write(written[-1][0], content)
+        for temporary, path in written:
+            temporary.replace(path)
+    except BaseException:
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
+        raise
+    # Also where all stood there: whoever put it there may not have come so far yet.
+    for folder in sorted({path.parent for path in paths.values()}):
+        _sync_folder(folder)
+    return digests
 
 
 def keep_each(items: Iterable[tuple[ItemT, bytes | None]]) -> Iterator[tuple[ItemT, str]]:
@@ -49,17 +74,32 @@ def keep_each(items: Iterable[tuple[ItemT, bytes | None]]) -> Iterator[tuple[Ite
     "" stands for an item without bytes. Many are written at once, and few are held in memory.
     """
     with ThreadPoolExecutor(AT_ONCE) as writers:
-        waiting: deque[tuple[ItemT, Future[str] | None]] = deque()
-        for item, content in items:
-            waiting.append((item, None if content is None else writers.submit(keep, content)))
-            if len(waiting) > 2 * AT_ONCE:
-                yield _kept(*waiting.popleft())
+        waiting: deque[tuple[_Group[ItemT], Future[list[str]]]] = deque()
+        for group in _groups(items):
+            waiting.append((group, writers.submit(keep_all, [one for _, one in group if one is not None])))
+            if len(waiting) > AT_ONCE:
+                yield from _kept(*waiting.popleft())
         while waiting:
-            yield _kept(*waiting.popleft())
+            yield from _kept(*waiting.popleft())
 
 
-def _kept(item: ItemT, written: Future[str] | None) -> tuple[ItemT, str]:
-    return item, "" if written is None else written.result()
+def _groups(items: Iterable[tuple[ItemT, bytes | None]]) -> Iterator[_Group[ItemT]]:
+    group: _Group[ItemT] = []
+    size = 0
+    for item, content in items:
+        group.append((item, content))
+        size += len(content or b"")
+        if len(group) == GROUP or size > GROUP_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _kept(group: _Group[ItemT], written: Future[list[str]]) -> Iterator[tuple[ItemT, str]]:
+    digests = iter(written.result())
+    for item, content in group:
+        yield item, "" if content is None else next(digests)
 
 
 def read(sha256: str) -> bytes:
@@ -115,25 +155,22 @@ def _stands(path: Path, size: int) -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
-    _make_folder(path.parent)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
-    temporary = Path(name)
+    """Make a file that is not there, whole and on the disk."""
     try:
-        with os.fdopen(handle, "wb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+        handle = os.open(path, _NEW, 0o600)
+    except FileNotFoundError:
+        _make_folder(path.parent)
+        handle = os.open(path, _NEW, 0o600)
+    with os.fdopen(handle, "wb", buffering=0) as target:
+        left = memoryview(content)
+        while left:
+            left = left[target.write(left) :]
+        os.fsync(handle)
 
 
 def _make_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _sync_folder(folder.parent)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(admin_client, monkeypat
     def full(_content):
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("sources.originals.keep", full)
+    monkeypatch.setattr("sources.originals.keep_all", full)
     answer = send(admin_client, upload("a.txt", text()))
     assert "the disk is full" in answer.content.decode()
     assert ImportBatch.objects.count() == 0
