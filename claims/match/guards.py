@@ -107,7 +107,8 @@ def _same(key: str, word: str) -> bool:
 
 
 def _negation(ours: _Read, theirs: _Read) -> Iterator[Difference]:
-    mine, other = is_negated(ours.side.wording), is_negated(theirs.side.wording)
+    shared = ours.words.stems & theirs.words.stems
+    mine, other = (is_negated(one.side.wording, about=shared) for one in (ours, theirs))
     if mine != other:
         says = "the statement says that it is not so" if mine else "the claim says that it is not so"
         yield Difference("negation", f"negated: {says}")

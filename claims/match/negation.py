@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection
 
-from claims.match.words import stem
+from claims.match.words import folded_words, stem
+from sources.ingest.sentences import words_of
 
 _NOT = re.compile(
     r"\b(?:not|never|no|nobody|none|nothing|neither|nor|without|cannot|denie[sd]|deny|denying|denial|false|untrue"
@@ -20,9 +21,28 @@ _IDLE = re.compile(
 )
 
 
-def is_negated(wording: str) -> bool:
-    """Whether an odd number of words deny: "never fired" is negated, "nobody denied it" is not."""
-    return len(_NOT.findall(_IDLE.sub(" ", wording))) % 2 == 1
+#: Where another thing may begin to be said.
+_CLAUSES = re.compile(
+    r"[,;:()]|[.!?]\s|\s[–—-]\s|\b(?:and|but|because|while|although|though|whereas)\b", re.IGNORECASE
+)
+#: Words of a clause that only says of another one that it is not so: "it is not true", "that is a lie".
+_ABOUT_ANOTHER = {stem(word) for word in words_of("true case so correct right it that this is was")}
+
+
+def is_negated(wording: str, *, about: Collection[str] = ()) -> bool:
+    """Whether an odd number of words deny: "never fired" is negated, "nobody denied it" is not.
+
+    about: stems that the wording is read for; then only those clauses count that have one of them, or that
+    say nothing of their own: "opened the gates and warned nobody" does not deny that gates were opened.
+    """
+    clauses = _CLAUSES.split(_IDLE.sub(" ", wording))
+    counted = [clause for clause in clauses if not about or _is_about(clause, about)] or clauses
+    return sum(len(_NOT.findall(clause)) for clause in counted) % 2 == 1
+
+
+def _is_about(clause: str, about: Collection[str]) -> bool:
+    own = {stem(word) for word in folded_words(_NOT.sub(" ", clause))}
+    return not own.isdisjoint(about) or own <= _ABOUT_ANOTHER
 
 
 _OPPOSITES = """
