@@ -17,25 +17,34 @@ from claims.models import Statement
 from claims.queries.statement_input import find_statement
 from claims.services.errors import AlreadyRecorded, Refused, WordsMoved
 from claims.services.statements import save_statement
-from claims.views.desk import list_view
+from claims.views.desk import list_view, text_view
 from claims.views.desk_conflict import overtaken, words_moved
 from sources.services.roots import Stale
 
 
 @dataclass(slots=True)
 class Save:
-    """One form under way. statement, expected: the one that is changed, and the version it was read at."""
+    """One form under way. statement, expected: the one that is changed, and the version it was read at.
+
+    keys: it was opened at the keyboard desk, and leads back there.
+    """
 
     forms: StatementForms
     statement: Statement | None = None
     expected: int = 0
+    keys: bool = False
 
     @property
     def address(self) -> str:
         """Where the form is sent."""
         if self.statement:
-            return reverse("claims:desk-statement", kwargs={"pk": self.statement.pk})
+            address = reverse("claims:desk-statement", kwargs={"pk": self.statement.pk})
+            return f"{address}?from=keys" if self.keys else address
         return reverse("claims:desk-mark", kwargs={"pk": self.forms.article.pk})
+
+    def back(self, statement: int | None) -> str:
+        """Where one came from, at that statement."""
+        return (text_view if self.keys else list_view)(self.forms.article.pk, statement)
 
 
 def answer(request: HttpRequest, save: Save) -> HttpResponse:
@@ -71,7 +80,7 @@ def shown(request: HttpRequest, save: Save, status: int = 200) -> HttpResponse:
         "statement": save.statement,
         "expected": save.expected,
         "address": save.address,
-        "back": list_view(save.forms.article.pk, save.statement.pk if save.statement else None),
+        "back": save.back(save.statement.pk if save.statement else None),
         "proposed": state == StatementState.PROPOSED,
         "withdrawn": state == StatementState.WITHDRAWN,
     }
@@ -88,7 +97,7 @@ def _saved(request: HttpRequest, save: Save) -> HttpResponse:
         reason=save.forms.main.cleaned_data["reason"],
     )
     messages.success(request, _told(saved.pk, "Recorded" if save.statement is None else "Saved"))
-    return redirect(list_view(save.forms.article.pk, saved.pk))
+    return redirect(save.back(saved.pk))
 
 
 def _told(pk: int, done: str) -> str:

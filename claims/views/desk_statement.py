@@ -34,7 +34,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, filled with what is stored; saving it confirms a proposal."""
     statement = statement_or_404(pk)
     version = statement.article_version
-    do = request.POST.get("do", "save")
+    do, keys = request.POST.get("do", "save"), request.GET.get("from") == "keys"
     forms = StatementForms(
         version=version,
         known=entries_of(version.article),
@@ -45,8 +45,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         statement=pk,
     )
     if request.method != "POST":
-        return shown(request, Save(forms=forms, statement=statement, expected=statement.version))
-    return answer(request, Save(forms=forms, statement=statement, expected=expected_of(request)))
+        return shown(request, Save(forms, statement, statement.version, keys))
+    return answer(request, Save(forms, statement, expected_of(request), keys))
 
 
 @editors_only

@@ -1,6 +1,9 @@
 // The lists beside the text: whose turn it is among the proposals, and which statement a key is about.
 
-const spans = (row) =>
+const rowsOf = (list) => [...document.getElementById(list).children];
+
+/** Where the words of a row stand. */
+export const spans = (row) =>
   (row.dataset.at || "")
     .split(",")
     .filter(Boolean)
@@ -20,7 +23,7 @@ export class Cards {
   }
 
   get proposals() {
-    return [...document.getElementById("proposals").children].filter((one) => !this.gone.has(one.id));
+    return rowsOf("proposals").filter((one) => !this.gone.has(one.id));
   }
 
   get proposal() {
@@ -29,10 +32,6 @@ export class Cards {
 
   get recorded() {
     return document.getElementById(this.on);
-  }
-
-  stretches(row) {
-    return spans(row);
   }
 
   /** At first: where the address leads, else the first proposal. */
@@ -53,9 +52,9 @@ export class Cards {
 
   /** The rows move: to the next or the earlier one of that list. */
   move(list, step) {
-    const rows = list.id === "proposals" ? this.proposals : [...list.children];
-    if (!["proposals", "recorded"].includes(list.id) || !rows.length) return false;
-    const here = rows.findIndex((one) => one.id === (list.id === "proposals" ? this.now : this.on));
+    const rows = { proposals: this.proposals, recorded: rowsOf("recorded") }[list];
+    if (!rows?.length) return false;
+    const here = rows.findIndex((one) => one.id === (list === "proposals" ? this.now : this.on));
     this.turnTo(rows[Math.max(0, Math.min(rows.length - 1, here + step))]);
     return true;
   }
@@ -76,7 +75,7 @@ export class Cards {
   /** Go on to the proposal after the one that was just decided; its turn is over. */
   next() {
     const rows = this.proposals;
-    const all = [...document.getElementById("proposals").children];
+    const all = rowsOf("proposals");
     const here = all.findIndex((one) => one.id === this.now);
     const row = all.slice(here + 1).find((one) => rows.includes(one)) ?? rows[0];
     this.now = "";
@@ -88,7 +87,7 @@ export class Cards {
   followText() {
     const here = this.here(this.proposals);
     if (here) this.now = here.id;
-    this.on = this.here([...document.getElementById("recorded").children])?.id ?? "";
+    this.on = this.here(rowsOf("recorded"))?.id ?? "";
     this.paint();
   }
 
@@ -112,11 +111,9 @@ export class Cards {
   }
 
   paint() {
-    for (const one of this.root.querySelectorAll(".now, li.on, .m.on")) one.classList.remove("now", "on");
-    for (const one of this.root.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
-    for (const one of document.getElementById("proposals").children) {
-      one.classList.toggle("gone", this.gone.has(one.id));
-    }
+    this.clean();
+    this.choice.paint();
+    for (const one of rowsOf("proposals")) one.classList.toggle("gone", this.gone.has(one.id));
     this.proposal?.classList.add("now");
     this.proposal?.setAttribute("aria-current", "true");
     this.recorded?.classList.add("on");
@@ -130,8 +127,8 @@ export class Cards {
   clean() {
     for (const one of this.root.querySelectorAll(".now, .on, .gone, .cur")) {
       one.classList.remove("now", "on", "gone", "cur");
+      one.removeAttribute("aria-current");
+      if (!one.className) one.removeAttribute("class");
     }
-    for (const one of this.root.querySelectorAll("[aria-current]")) one.removeAttribute("aria-current");
-    for (const one of this.root.querySelectorAll("[class='']")) one.removeAttribute("class");
   }
 }

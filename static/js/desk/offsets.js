@@ -73,7 +73,6 @@ export function wordsOf(text) {
   return { starts, ends };
 }
 
-// --- in the page ------------------------------------------------------------
 // What these hold is no part of the article: numbers of cards, readings of damaged places, words for the ear.
 const BESIDE = ".ref, .reading, .vh";
 

@@ -1,10 +1,10 @@
 // The keyboard desk: keys and buttons, and what each does. Everything shows at once; the server is told beside.
-import { Asking } from "./asking.js";
-import { Choice } from "./choice.js";
 import { Cards } from "./cards.js";
+import { Choice } from "./choice.js";
+import { Asking } from "./chords.js";
+import { textOf } from "./offsets.js";
 import { Queue } from "./queue.js";
 import { Steps } from "./steps.js";
-import { textOf } from "./offsets.js";
 
 const id = (name) => document.getElementById(name);
 const root = id("desk");
@@ -35,7 +35,6 @@ const asking = new Asking(id("next"), () => home.focus({ preventScroll: true }))
 const queue = new Queue(root, { say, renew: (fresh) => steps.renew(fresh) });
 const steps = new Steps({ root, choice, cards, asking, queue, say, inText: () => home === text });
 
-// --- single keys can be switched off, and stay so in this browser ---------------
 const switchedOn = id("keys-on");
 try {
   switchedOn.checked = localStorage.getItem("desk-keys") !== "off";
@@ -51,12 +50,10 @@ switchedOn.addEventListener("change", () => {
   say(switchedOn.checked ? "Keys act again." : "Keys are switched off; the buttons act.");
 });
 
-// --- moving ----------------------------------------------------------------------
 function move(key, more) {
   if (home !== text) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (!step || home.tagName !== "OL" || !cards.move(home, step)) return false;
-    return true;
+    return step ? cards.move(home.id, step) : false;
   }
   const last = choice.sentences.length - 1;
   const to = { ArrowDown: choice.at + 1, ArrowUp: choice.at - 1, Home: 0, End: last }[key];
@@ -105,7 +102,6 @@ function rove(to) {
 }
 for (const one of buttons) one.tabIndex = one === buttons[0] ? 0 : -1;
 
-// --- mouse and touch --------------------------------------------------------------
 id("keys").addEventListener("pointerdown", (event) => {
   // Neither the focus nor what is selected goes when a button is pressed.
   if (!event.target.closest("input, label")) event.preventDefault();
@@ -135,7 +131,6 @@ text.addEventListener("click", (event) => {
   cards.followText();
 });
 
-// --- begin where one left off -------------------------------------------------------
 const begun = /^#c\d+$/.test(location.hash) ? id(location.hash.slice(1)) : null;
 cards.begin(begun);
 text.focus({ preventScroll: true });

@@ -5,7 +5,7 @@ const AGAIN = 3000; // milliseconds until a step is tried again that did not get
 const SETTLE = 150; // after the last step, until the page is asked for
 
 export class Queue {
-  /** told: {say(sentence, wrong), renew(document), lost()}. */
+  /** told: {say(sentence, wrong), renew(fresh)}. */
   constructor(root, told) {
     this.root = root;
     this.told = told;
@@ -103,13 +103,13 @@ export class Queue {
   }
 }
 
-/** Exchange in a list what is different, so that focus and ticks stay where nothing is. */
-export function exchange(old, fresh, keyOf) {
+/** Exchange in a list what is different, so that focus and ticks stay where nothing is; keep(old, new): neither. */
+export function exchange(old, fresh, keyOf, keep) {
   const had = new Map([...old.children].map((one) => [keyOf(one), one]));
   let at = old.firstElementChild;
   for (const one of [...fresh.children]) {
     let kept = had.get(keyOf(one));
-    if (!kept?.isEqualNode(one)) {
+    if (!kept?.isEqualNode(one) && !(kept && keep(kept, one))) {
       const made = document.importNode(one, true);
       kept?.replaceWith(made);
       if (at === kept && kept) at = made;

@@ -1,55 +1,46 @@
 // What each key does: at once in the page, then as a step on its way to the server.
+import { spans } from "./cards.js";
+import { go, link, nameOf, relate, short, speaker } from "./chords.js";
 import { exchange } from "./queue.js";
-import { textOf } from "./offsets.js";
 
 const id = (name) => document.getElementById(name);
-const KEYS = "axe[]{}cslrgujk";
+const DOES = {
+  a: (steps) => steps.accept(),
+  x: (steps) => steps.reject(),
+  e: (steps) => steps.edit(),
+  j: (steps) => steps.cards.move("proposals", 1),
+  k: (steps) => steps.cards.move("proposals", -1),
+  c: (steps) => steps.mark(),
+  s: speaker,
+  l: link,
+  r: relate,
+  g: go,
+  u: (steps) => steps.undo(),
+  "[": (steps) => steps.byWord(-1),
+  "]": (steps) => steps.byWord(1),
+  "{": (steps) => steps.byWord(1, true),
+  "}": (steps) => steps.byWord(-1, true),
+};
 const LULL = 500; // milliseconds without another word taken in or left out, until it is saved
 const key = (row) => Number(row.dataset.pk);
-
-const choicesOf = (name) =>
-  [...id(name).children]
-    .filter((row) => row.dataset.n)
-    .map((row) => ({ key: row.dataset.n, words: row.querySelector("b, a").textContent, value: row }));
-const pairsOf = (name) =>
-  [...id(name).children].map(({ dataset }) => ({ key: dataset.key, words: dataset.words, value: dataset.value }));
 
 export class Steps {
   constructor(parts) {
     Object.assign(this, parts);
     this.edits = new Map(); // of proposals, until they are accepted: {speaker, others, content}
-    this.versions = new Map(); // of statements, as the server told last
     this.sentMarks = []; // ranges on their way
     this.resized = null;
   }
 
   knows(one) {
-    return KEYS.includes(one) && one.length === 1;
+    return Object.hasOwn(DOES, one);
   }
 
   act(one) {
-    if (one !== "[" && one !== "]" && one !== "{" && one !== "}") this.flush();
-    const does = {
-      a: () => this.accept(),
-      x: () => this.reject(),
-      e: () => this.edit(),
-      j: () => this.cards.move(id("proposals"), 1),
-      k: () => this.cards.move(id("proposals"), -1),
-      c: () => this.mark(),
-      s: () => this.speaker(),
-      l: () => this.link(),
-      r: () => this.relate(),
-      g: () => this.go(),
-      u: () => this.undo(),
-      "[": () => this.byWord(-1),
-      "]": () => this.byWord(1),
-      "{": () => this.byWord(1, true),
-      "}": () => this.byWord(-1, true),
-    };
-    does[one]?.();
+    if (!"[]{}".includes(one)) this.flush();
+    DOES[one](this);
   }
 
-  // --- proposals ---------------------------------------------------------------
   decided(row, step, sentence) {
     this.cards.gone.add(row.id);
     this.cards.now = row.id;
@@ -91,7 +82,6 @@ export class Steps {
     this.queue.add({ body: open });
   }
 
-  // --- words --------------------------------------------------------------------
   mark() {
     const stretches = this.choice.stretches;
     if (!stretches.length) return this.say("Choose a sentence with the arrow keys, or select some words.", true);
@@ -133,7 +123,7 @@ export class Steps {
   stretchesOf({ made, row, proposal }) {
     if (made) return made.stretches;
     if (this.resized?.about.row === row && row) return this.resized.stretches;
-    return this.edits.get(proposal?.id)?.stretches ?? this.cards.stretches(row ?? proposal);
+    return this.edits.get(proposal?.id)?.stretches ?? spans(row ?? proposal);
   }
 
   /** Save what words were taken in or left out: one step, however many presses it took. */
@@ -145,47 +135,6 @@ export class Steps {
     const content = this.choice.spell(stretches);
     const { version, sha } = this.root.dataset;
     this.send(about, { do: "words", text: Number(version), sha, content });
-  }
-
-  // --- who, and what it does -------------------------------------------------------
-  speaker() {
-    const about = this.cards.target(this.inText());
-    if (!about) return this.say("Mark words first, or go to a statement.", true);
-    this.say("Who speaks? A number of the list, or 0 to type a name.");
-    this.asking.ask({
-      choices: choicesOf("speakers"),
-      typed: { label: "Another speaker", longest: 200 },
-      then: (value, typed) => {
-        const speaker = typed ? `name:${value}` : value.dataset.what;
-        const name = typed ? value : value.querySelector("b").textContent;
-        if (about.proposal) return this.amend(about.proposal, { speaker, who: name });
-        this.say(`Speaker: ${name}.`);
-        this.send(about, { do: "speaker", speaker });
-      },
-    });
-  }
-
-  link() {
-    const about = this.cards.target(this.inText());
-    if (!about) return this.say("Mark words first, or go to a statement.", true);
-    this.say("What does it do to the claim?");
-    this.asking.ask({
-      choices: pairsOf("stance-keys"),
-      then: (stance, _, { words }) => {
-        this.say(`It ${words} which claim? A number of the list, or 0 to write a new one.`);
-        this.asking.ask({
-          choices: choicesOf("claims"),
-          typed: { label: "A new claim, in our own words", longest: 400 },
-          then: (value, typed) => {
-            const other = typed ? { stance, new: value } : { stance, claim: numberOf(value) };
-            const claim = typed ? value : value.querySelector("a, b").textContent;
-            if (about.proposal) return this.amend(about.proposal, { other, said: `${words} “${claim}”` });
-            this.say(`It ${words} “${short(claim)}”.`);
-            this.send(about, { do: "link", ...other });
-          },
-        });
-      },
-    });
   }
 
   /** Change a proposal here; the key that accepts it sends it all. */
@@ -203,53 +152,12 @@ export class Steps {
     if (who || said) this.say(`${who ? `Speaker: ${who}` : said}. a accepts it so.`);
   }
 
-  // --- claims, places, undo ----------------------------------------------------------
-  relate() {
-    this.say("Relate which claim? Its number.");
-    const choices = choicesOf("claims");
-    if (choices.length < 2) return this.say("There are not two claims on this page to relate.", true);
-    this.asking.ask({
-      choices,
-      then: (one) => this.asking.ask({
-        choices: pairsOf("relation-keys"),
-        then: (kind, _, { words }) => {
-          this.say(`“${short(nameOf(one))}” ${words} which claim?`);
-          this.asking.ask({
-            choices: choices.filter(({ value }) => value !== one),
-            then: (other) => this.asking.askWords({ label: "Why (may be left empty)", longest: 300, may: true }, (reason) => {
-              this.say(`“${short(nameOf(one))}” ${words} “${short(nameOf(other))}”.`);
-              const claim = numberOf(one);
-              const expected = () => Number(id("claims").querySelector(`[data-what="claim:${claim}"]`)?.dataset.v ?? one.dataset.v);
-              this.queue.add({
-                body: () => ({ do: "relate", claim, other: numberOf(other), kind, reason, expected: expected() }),
-              });
-            }),
-          });
-        },
-      }),
-    });
-  }
-
-  go() {
-    this.say("Go to which claim? Its number, or 0 to look for an article.");
-    this.asking.ask({
-      choices: choicesOf("claims"),
-      typed: { label: "Words of an article", longest: 200 },
-      then: (value, typed) => {
-        const { claim, queue } = this.root.dataset;
-        const to = typed ? `${queue}?q=${encodeURIComponent(value)}` : claim.replace("/slug/", `/${value.dataset.slug}/`);
-        this.queue.add({ body: () => void location.assign(to) });
-      },
-    });
-  }
-
   undo() {
     this.say("Undoing your last step …");
     this.cards.made = null;
-    this.queue.add({ body: () => ({ do: "undo" }), done: () => this.versions.clear() });
+    this.queue.add({ body: () => ({ do: "undo" }) });
   }
 
-  // --- on the way ----------------------------------------------------------------------
   send(about, step) {
     const { made, row } = about;
     this.queue.add({
@@ -257,13 +165,17 @@ export class Steps {
         const statement = made ? made.pk : key(row);
         return statement ? { ...step, statement, expected: made?.version || this.version(row, statement) } : null;
       },
-      done: (answer) => made && this.took(made, answer),
+      done: (answer) => this.took(made ?? {}, answer),
+      failed: () => made && (made.version = 0), // the page tells, once it is asked for
     });
   }
 
+  /** The next step builds on what this one left. */
   took(made, answer) {
     made.pk = answer.statement;
     made.version = answer.version ?? 0;
+    const card = id(`c${answer.statement}`);
+    if (card && answer.version) card.dataset.v = answer.version;
   }
 
   version(row, pk = key(row)) {
@@ -290,13 +202,15 @@ export class Steps {
       const old = id(block.id);
       if (old && !old.isEqualNode(block)) old.replaceWith(document.importNode(block, true));
     }
-    const keptEdits = [...this.edits.keys()].map(id);
+    const amended = (old, row) => this.edits.has(old.id) && old.dataset.v === row.dataset.v;
     for (const name of ["proposals", "recorded", "speakers", "claims"]) {
-      exchange(id(name), fresh.querySelector(`#${name}`), named);
+      const rows = fresh.querySelector(`#${name}`);
+      if (name === "speakers" || name === "claims") keepNumbers(id(name), rows);
+      exchange(id(name), rows, named, amended);
       const [head, newHead] = [id(`h-${name}`), fresh.querySelector(`#h-${name}`)];
       head.replaceChildren(...[...newHead.childNodes].map((one) => document.importNode(one, true)));
     }
-    for (const row of keptEdits) if (row && !row.isConnected) this.edits.delete(row.id);
+    for (const row of [...this.edits.keys()]) if (!id(row)) this.edits.delete(row);
     this.cards.gone.clear();
     if (!this.resized && !this.edits.size) this.unlight();
     this.choice.forget();
@@ -307,6 +221,16 @@ export class Steps {
   }
 }
 
-const numberOf = (row) => Number(row.dataset.what.split(":")[1]);
-const nameOf = (row) => row.querySelector("a, b").textContent;
-const short = (words) => (words.length > 60 ? `${words.slice(0, 57)}…` : words);
+/** What a number named, it names until the page is left, in whichever row; what is new comes after. */
+function keepNumbers(old, fresh) {
+  const named = (list) => [...list.children].filter((one) => one.dataset.n);
+  const had = named(old);
+  const same = (a) => (b) => a.dataset.what === b.dataset.what || nameOf(a) === nameOf(b);
+  let last = had.length;
+  for (const one of named(fresh)) {
+    one.dataset.n = had.find(same(one))?.dataset.n ?? ++last;
+    one.querySelector("kbd").textContent = one.dataset.n;
+  }
+  fresh.append(...had.filter((one) => !named(fresh).some(same(one))).map((one) => one.cloneNode(true)));
+  fresh.append(...named(fresh).sort((a, b) => a.dataset.n - b.dataset.n));
+}
