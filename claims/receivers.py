@@ -3,11 +3,17 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.http import HttpRequest
 
+from claims.draft_places import FIELD, read_place
 from claims.services.batch_saves import settle_saves
+from claims.services.drafts import save_draft
+from claims.services.errors import Refused
 from claims.services.overlaps import retell
 from claims.services.reading_queue import is_waiting, queue, queue_again
 from claims.tasks import send_nudge
+from claims.views.drafting import taken_up
+from claimtrack.access import form_turned_away
 from sources.signals import article_imported, overlaps_changed, texts_compared, texts_laid_again
 
 
@@ -40,3 +46,15 @@ def read_what_came(**_signal: Any) -> None:
     """The imports are done: have the texts that came with them read for statements."""
     if is_waiting():
         send_nudge()
+
+
+@receiver(form_turned_away)
+def keep_what_was_typed(request: HttpRequest, **_signal: Any) -> str:
+    """Keep it as a draft of the editor for whom the form was made, whoever is signed in now."""
+    place = read_place(request.POST.get(FIELD, ""))
+    if place is None:
+        return ""
+    try:
+        return taken_up(save_draft(place=place, fields=dict(request.POST.lists())))
+    except Refused:
+        return ""

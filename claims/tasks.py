@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError as BrokerAway
 from claims import summaries
 from claims.services import reading_queue
 from claims.services.batch_saves import settle_saves
+from claims.services.drafts import sweep_drafts
 from claims.services.reading import read_text
 from sources.queries import is_importing
 
@@ -25,13 +26,14 @@ logger = logging.getLogger(__name__)
 
 @shared_task
 def sweep() -> None:
-    """Refresh summaries that a large change left behind, do what was set for batches and is not done yet, and
-    nudge where texts wait to be read.
+    """Refresh summaries that a large change left behind, do what was set for batches and is not done yet, let
+    old drafts go, and nudge where texts wait to be read.
 
     Safe to run at any time, and twice at once.
     """
     summaries.refresh_stale()
     settle_saves()
+    sweep_drafts()
     reading_queue.take_back()
     if reading_queue.is_waiting():
         send_nudge()

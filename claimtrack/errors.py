@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from claimtrack.access import kept_form
 from claimtrack.logs import request_number
 
 #: How long a visitor is asked to wait when the database is away, and after too many attempts; seconds.
@@ -39,7 +40,7 @@ MISSING = {
 }
 
 #: Fields whose content is never given back.
-SECRET_FIELDS = ("csrfmiddlewaretoken", "password", "code", "secret")
+SECRET_FIELDS = ("csrfmiddlewaretoken", "draft", "password", "code", "secret")
 
 
 def page(status: HTTPStatus, *, name: str = "", **context: Any) -> HttpResponse:
@@ -90,7 +91,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of the CSRF check: says why, and gives back what was typed so that nothing is lost."""
-    return page(HTTPStatus.FORBIDDEN, name="403_form", typed=typed(request), address=request.path)
+    kept = kept_form(request)
+    return page(HTTPStatus.FORBIDDEN, name="403_form", typed=typed(request), address=request.path, kept=kept)
 
 
 def typed(request: HttpRequest) -> Sequence[tuple[str, str]]:

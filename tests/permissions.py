@@ -74,6 +74,8 @@ PAGES = [
     Row("desk/review/", "/desk/review/", EDITORS),
     Row("articles/<int:pk>/compare/", "/articles/{article}/compare/", EDITORS, BOTH,
         {"editor POST": NOT_FOUND, "admin POST": NOT_FOUND}),  # the form is of two articles
+    Row("desk/drafts/", "/desk/drafts/", EDITORS, BOTH),
+    Row("desk/drafts/discard/", "/desk/drafts/discard/", EDITORS, SEND),
     Row("desk/reports/", "/desk/reports/", EDITORS),
     Row("desk/reports/<int:pk>/", "/desk/reports/{report}/", EDITORS, SEND),
     Row("desk/reports/<int:pk>/reopen/", "/desk/reports/{report}/reopen/", EDITORS, SEND),

@@ -67,8 +67,13 @@ def _figures(words):
     return {**figures, "before": {**figures["before"], "name": words}}
 
 
+def _payload(words):
+    """What an editor typed and did not save."""
+    return {name: [words] for name in ("words-text", "words-reason", "who-name", "s-role")}
+
+
 #: JSON that pages read by its keys.
-SHAPES = {"remarks": _remarks, "figures": _figures}
+SHAPES = {"remarks": _remarks, "figures": _figures, "payload": _payload}
 
 
 def text_columns():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
-from claims.models import ClaimRevision, ClaimSummary, Reading, Report, TaggerFile, TaggerText
+from claims.models import ClaimRevision, ClaimSummary, Draft, Reading, Report, TaggerFile, TaggerText
 from sources.clocks import UNKNOWN, ClockValue
 from sources.models import (
     ArticleVersion,
@@ -48,6 +48,7 @@ UNTRACKED = {
     TextSketch,
     TaggerFile,
     TaggerText,
+    Draft,
     *ADDRESSES,
 }
 TRACKED = [model for model in MODELS if model not in UNTRACKED]

@@ -3,6 +3,7 @@
 from claims.models.assessment import Assessment, ReplyContact, ReplyRequest, Response
 from claims.models.claim import Claim, ClaimAddress, ClaimParty, ClaimTopic, Topic, TopicAddress
 from claims.models.desk import ClaimApproval, DeskItem
+from claims.models.draft import Draft
 from claims.models.figure import Figure
 from claims.models.link import ClaimRelation, OriginDecision, StatementLink
 from claims.models.note import Note, NoteMention
@@ -26,6 +27,7 @@ __all__ = [
     "ClaimSummary",
     "ClaimTopic",
     "DeskItem",
+    "Draft",
     "Figure",
     "Note",
     "NoteMention",

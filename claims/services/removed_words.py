@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 
 from claims.models import (
     Assessment,
+    Draft,
     Figure,
     Note,
     NoteMention,
@@ -26,6 +27,7 @@ from claims.models import (
     StatementLink,
     StatementPassage,
 )
+from claims.reach import claims_of_article
 from sources.models import (
     Article,
     ArticleVersion,
@@ -163,6 +165,7 @@ def blank_words(article: Article) -> None:
     forget_sketches(list(article.versions.values_list("pk", flat=True)))
     _blank_files(article)
     _blank_reports(article)
+    _forget_drafts(article)
 
 
 def _blank_files(article: Article) -> None:
@@ -178,3 +181,11 @@ def _blank_reports(article: Article) -> None:
     """What readers reported on the article's own page quotes it."""
     page = f"/articles/{article.pk}/"
     Report.objects.filter(address__startswith=page).update(address=page, words=MARK, note="")
+
+
+def _forget_drafts(article: Article) -> None:
+    """What editors typed of it and did not save, and what they typed of claims that it speaks on."""
+    quoting = Q(article=article)
+    for claim in claims_of_article(article.pk):
+        quoting |= Q(form__startswith=f"claim {claim} ")
+    Draft.objects.filter(quoting).delete()

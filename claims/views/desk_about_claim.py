@@ -26,11 +26,13 @@ from claims.services.topics import (
 )
 from claims.views.desk_claim import Page, overtaken, page_or_404
 from claims.views.desk_statement import expected_of
+from claims.views.drafting import drafted
 from claimtrack.access import editors_only
 from sources.services.roots import Stale
 
 
 @editors_only
+@drafted
 @require_POST
 def add_topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Gather the claim under a topic, known or new."""
@@ -79,6 +81,7 @@ def remove_topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def add_party(request: HttpRequest, slug: str) -> HttpResponse:
     """Say whom the claim is about, and in what part."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -23,8 +24,10 @@ from claims.queries.desk_claim import claim_desk, find_claim
 from claims.queries.desk_since import changes_since, claim_before
 from claims.services.claims import restore_claim, reword_claim, withdraw_claim
 from claims.services.errors import Refused
+from claims.views.claim_drafts import places_of, typed_under
 from claims.views.desk_conflict import conflict, kept
 from claims.views.desk_statement import expected_of, number_of
+from claims.views.drafting import draft_asked_for, draft_fields, drafted
 from claimtrack.access import editors_only
 from sources.clocks import in_words
 from sources.services.roots import Stale
@@ -51,18 +54,25 @@ class Page:
 
     def answer(self, request: HttpRequest, status: int = 200) -> HttpResponse:
         """The page; forms that were not sent show what is stored."""
-        claim, version = self.claim, {"expected": self.claim.version}
+        claim, draft = self.claim, draft_asked_for(request, f"claim {self.claim.pk} ")
+
+        def given(prefix: str, **stored: object) -> dict[str, Any]:
+            """A form's prefix, and what it shows: what is stored, or what was typed before."""
+            shown = {"expected": claim.version, **stored, **typed_under(prefix, draft)}
+            return {"prefix": prefix, "initial": shown}
+
         context = {
             "desk": claim_desk(claim, self.slug),
-            "reword": self.reword or RewordForm(prefix="words", initial={"text": claim.text, **version}),
-            "event": self.event or event_form(claim),
-            "relate": self.relate or RelateForm(prefix="relate", initial=version),
-            "other": self.other or ClaimPick(prefix="other"),
-            "topic": self.topic or TopicPick(prefix="topic"),
-            "place": self.place or PlaceForm(prefix="place", initial=version),
-            "party": self.party or PartyPick(prefix="party"),
-            "part": self.part or PartyForm(prefix="part", initial=version),
-            "withdraw": self.withdraw or ReasonForm(prefix="withdraw", initial=version),
+            "drafts": draft_fields(request, places_of(request, claim, self.address)),
+            "reword": self.reword or RewordForm(**given("words", text=claim.text)),
+            "event": self.event or event_form(claim, typed=typed_under("event", draft)),
+            "relate": self.relate or RelateForm(**given("relate")),
+            "other": self.other or ClaimPick(**given("other")),
+            "topic": self.topic or TopicPick(**given("topic")),
+            "place": self.place or PlaceForm(**given("place")),
+            "party": self.party or PartyPick(**given("party")),
+            "part": self.part or PartyForm(**given("part")),
+            "withdraw": self.withdraw or ReasonForm(**given("withdraw")),
             "refused": self.refused,
             "removing": self.removing,
             "removing_because": self.removing_because,
@@ -83,25 +93,31 @@ def page_or_404(slug: str) -> Page:
     return Page(*found)
 
 
-def event_form(claim: Claim, request: HttpRequest | None = None) -> ClockForm:
+def event_form(
+    claim: Claim, request: HttpRequest | None = None, typed: Mapping[str, str] | None = None
+) -> ClockForm:
     """When the claim says it happened."""
     return ClockForm(
         request.POST if request else None,
         prefix="event",
         clock=claim.event,
-        initial=initial_of(claim.event),
+        initial={**initial_of(claim.event), **(typed or {})},
         label="When it is said to have happened",
     )
 
 
 @editors_only
+@drafted
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """GET: the page. POST: other words, or another date."""
     page = page_or_404(slug)
     if request.method == "POST":
         return _reword(request, page)
-    return redirect(page.address) if page.slug != slug else page.answer(request)
+    if page.slug != slug:
+        query = request.GET.urlencode()
+        return redirect(f"{page.address}?{query}" if query else page.address)
+    return page.answer(request)
 
 
 def _reword(request: HttpRequest, page: Page) -> HttpResponse:
@@ -129,6 +145,7 @@ def _reword(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """Hide the claim, with a reason."""

@@ -8,6 +8,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from claims.draft_places import FIELD
 from claims.forms.bundle import StatementForms
 from claims.locate import locate
 from claims.models import Statement
@@ -67,6 +68,7 @@ def conflict(
         "hidden": hidden,
         "address": address,
         "keep": keep,
+        "draft": request.POST.get(FIELD, ""),
     }
     return render(request, "claims/desk/conflict.html", context, status=409)
 

@@ -19,6 +19,7 @@ from claims.services.errors import Refused
 from claims.services.relations import relate_claims, withdraw_relation
 from claims.views.desk_claim import Page, overtaken, page_or_404
 from claims.views.desk_statement import expected_of
+from claims.views.drafting import drafted
 from claimtrack.access import editors_only
 from sources.services.roots import Stale
 
@@ -26,6 +27,7 @@ CHANGED = "The claims changed meanwhile. They are shown as they stand now; remov
 
 
 @editors_only
+@drafted
 @require_POST
 def relate(request: HttpRequest, slug: str) -> HttpResponse:
     """Record how this claim stands to another."""

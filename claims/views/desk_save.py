@@ -12,13 +12,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from claims.choices import Stance, StatementState
+from claims.draft_places import DraftPlace
 from claims.forms.bundle import StatementForms
+from claims.forms.words import WordsForm
 from claims.models import Statement
 from claims.queries.statement_input import find_statement
 from claims.services.errors import AlreadyRecorded, Refused, WordsMoved
 from claims.services.statements import save_statement
 from claims.views.desk import list_view, text_view
 from claims.views.desk_conflict import overtaken, words_moved
+from claims.views.drafting import draft_fields, place_sent
 from sources.services.roots import Stale
 
 
@@ -27,12 +30,25 @@ class Save:
     """One form under way. statement, expected: the one that is changed, and the version it was read at.
 
     keys: it was opened at the keyboard desk, and leads back there.
+    draft: the form of the draft that was taken up, "" for none.
     """
 
     forms: StatementForms
     statement: Statement | None = None
     expected: int = 0
     keys: bool = False
+    draft: str = ""
+
+    def place(self, request: HttpRequest) -> DraftPlace:
+        """To which form what is typed here belongs; a form that goes on keeps its own."""
+        article, user = self.forms.article, cast(int, request.user.pk)
+        if self.statement:
+            form, title = f"statement {self.statement.pk}", f"A statement in “{article}”"
+        else:
+            sent = place_sent(request)
+            form = self.draft or (sent.form if sent else fresh_form(article.pk, self.forms.words))
+            title = f"A new statement in “{article}”"
+        return DraftPlace(user, form, title, self.address, self.expected, article.pk)
 
     @property
     def address(self) -> str:
@@ -45,6 +61,12 @@ class Save:
     def back(self, statement: int | None) -> str:
         """Where one came from, at that statement."""
         return (text_view if self.keys else list_view)(self.forms.article.pk, statement)
+
+
+def fresh_form(article: int, words: WordsForm) -> str:
+    """What a new statement with these words is kept under: its first stretch tells it from others."""
+    first = next((span for span, _ in words.chosen), "")
+    return f"article {article} statement {first}".strip()
 
 
 def answer(request: HttpRequest, save: Save) -> HttpResponse:
@@ -73,7 +95,9 @@ def answer(request: HttpRequest, save: Save) -> HttpResponse:
 def shown(request: HttpRequest, save: Save, status: int = 200) -> HttpResponse:
     """The form."""
     state = save.statement.state if save.statement else ""
+    place = save.place(request)
     context = {
+        "draft": draft_fields(request, [place])[place.form],
         "forms": save.forms,
         "chains": save.forms.chains,
         "article": save.forms.article,

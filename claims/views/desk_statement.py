@@ -20,6 +20,7 @@ from claims.services.errors import Refused
 from claims.services.statements import restore_statement, withdraw_statement
 from claims.views.desk import list_view
 from claims.views.desk_save import Save, answer, shown
+from claims.views.drafting import draft_asked_for, drafted, typed_again
 from claimtrack.access import editors_only
 from sources.services.roots import Stale
 
@@ -29,23 +30,27 @@ OVERTAKEN = (
 
 
 @editors_only
+@drafted
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The form, filled with what is stored; saving it confirms a proposal."""
     statement = statement_or_404(pk)
     version = statement.article_version
     do, keys = request.POST.get("do", "save"), request.GET.get("from") == "keys"
+    draft = draft_asked_for(request, f"statement {pk} ")
+    typed = typed_again(draft) if draft else None
     forms = StatementForms(
         version=version,
         known=entries_of(version.article),
         base=input_of(statement),
-        data=request.POST if request.method == "POST" else None,
-        draft=request.method == "POST" and do != "save",
+        data=request.POST if request.method == "POST" else typed,
+        draft=typed is not None or (request.method == "POST" and do != "save"),
         more=do,
         statement=pk,
     )
     if request.method != "POST":
-        return shown(request, Save(forms, statement, statement.version, keys))
+        expected = draft.base_version if draft else statement.version
+        return shown(request, Save(forms, statement, expected, keys))
     return answer(request, Save(forms, statement, expected_of(request), keys))
 
 

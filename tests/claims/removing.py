@@ -14,6 +14,7 @@ from sources.services.acting import acting, person
 from sources.services.roots import change
 from tests.claims.saving import asserts, save
 from tests.factories import claims as claim_factories
+from tests.factories import site as site_factories
 from tests.factories import sources as source_factories
 from tests.factories.base import desk_editor, settle, stated
 from tests.sources.importing import batch_of, drain_all, text
@@ -112,6 +113,9 @@ def _write_beside(version):
     )
     claim_factories.ResponseFactory(passage=passage, as_of=CLOCK)
     claim_factories.ReadingFactory(article_version=version, engine="earlier", note=f"Stopped at {WORD}.")
+    site_factories.DraftFactory(article=article, payload={"s-role": [f"of {WORD}"]})
+    said_of_it = Claim.objects.get(text="The pier burned")
+    site_factories.DraftFactory(form=f"claim {said_of_it.pk} words", payload={"words-text": [WORD]})
     source_factories.DamageFactory(version=version, reading=WORD)
     source_factories.DeclaredFactFactory(
         article=article, value=f"{WORD} again", clock=CLOCK, origin=FactOrigin.EDITOR

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import models
 
-from claims.models import Claim, Report, Statement
+from claims.models import Claim, Draft, Report, Statement
 from claims.querysets import visible_articles
 from claims.services.errors import Refused, WordsMoved
 from claims.services.inputs import Words
@@ -45,7 +45,7 @@ def test_a_word_that_stood_everywhere_is_nowhere_after_a_removal(
         for words in WORDS
         if hasattr(words.model, "events") and words.columns
     }
-    others = {ImportFile._meta.db_table, Report._meta.db_table}
+    others = {ImportFile._meta.db_table, Report._meta.db_table, Draft._meta.db_table}
     assert tables | history | others <= tables_with(WORD)
     assert len(files_with(data_dir, WORD)) == 1
     remove(admin, article, django_capture_on_commit_callbacks)
@@ -154,8 +154,8 @@ KEPT = {
     "sha256", "encoding", "language", "original_language", "content_key", "zone",
     "proposed_engine", "proposed_version", "engine", "engine_version",
 }  # fmt: skip
-#: Models that point at an article or its parts and carry none of its words.
-WORDLESS = {"DeskItem", "ImportFile", "ReplyRequest", "SketchValue", "TaggerText", "TextSketch"}
+#: Models that point at an article or its parts and carry none of its words, or go as a whole.
+WORDLESS = {"DeskItem", "Draft", "ImportFile", "ReplyRequest", "SketchValue", "TaggerText", "TextSketch"}
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words.model.__name__)

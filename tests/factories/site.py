@@ -1,4 +1,4 @@
-"""Factories of what readers report and of what the site says of itself."""
+"""Factories of what readers report, of what the site says of itself, and of what editors have not saved."""
 
 import factory
 
@@ -84,3 +84,15 @@ class TaggerTextFactory(WrittenFactory):
 
     tagger = factory.SubFactory(TrainedTaggerFactory)
     article_version = factory.SubFactory(ArticleVersionFactory)
+
+
+class DraftFactory(WrittenFactory):
+    class Meta:
+        model = models.Draft
+
+    user = DESK
+    form = factory.Sequence(lambda number: f"claim {number} topic")
+    title = "Other words for “The fire was set”"
+    page = "/desk/"
+    base_version = 1
+    payload = factory.LazyFunction(dict)
