@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from claims.choices import LinkState, RelationKind
-from claims.models import Claim, ClaimRelation, StatementLink
+from claims.models import Affiliation, Claim, ClaimRelation, StatementLink
 
 __all__ = [
     "Reach",
@@ -97,12 +98,21 @@ def claims_of_batch(batch: int) -> set[int]:
 
 
 def claims_of_speaker(speaker: int) -> set[int]:
-    """Claims on whose pages the speaker, or one merged into it, stands: as speaker, relay, body or party."""
-    found: set[int] = set()
+    """Claims on whose pages the speaker, or one merged into it, stands: as speaker, relay, body or party, or
+    as the body of somebody who speaks."""
+    found = _claims_of_members(speaker)
     for path in ("statement__speaker", "statement__speaks_for", "statement__relays__speaker"):
         found |= _claims_linked(path, speaker)
     party = Q(parties__speaker=speaker) | Q(parties__speaker__merged_into=speaker)
     return found | set(Claim.objects.filter(party).values_list("pk", flat=True))
+
+
+def _claims_of_members(body: int) -> set[int]:
+    """Claims on which a person speaks who has, or had, a place in the body."""
+    places = Affiliation.objects.filter(Q(body=body) | Q(body__merged_into=body))
+    people = places.values(who=Coalesce("person__merged_into_id", "person_id"))
+    speaks = Q(statement__speaker__in=people) | Q(statement__speaker__merged_into__in=people)
+    return set(StatementLink.objects.confirmed().filter(speaks).values_list("claim_id", flat=True))
 
 
 def claims_of_outlet(outlet: int) -> set[int]:

@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError as BrokerAway
 
 from claims import summaries
 from claims.services import reading_queue
+from claims.services.alike_speakers import compare_waiting
 from claims.services.batch_saves import settle_saves
 from claims.services.drafts import sweep_drafts
 from claims.services.reading import read_text
@@ -37,6 +38,13 @@ def sweep() -> None:
     reading_queue.take_back()
     if reading_queue.is_waiting():
         send_nudge()
+
+
+@shared_task
+def sweep_speakers() -> None:
+    """Compare the speakers that are new, or changed, with the others: the desk suggests who may be one."""
+    if not is_importing():
+        compare_waiting(budget=BUDGET)
 
 
 @shared_task

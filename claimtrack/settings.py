@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-imports": {"task": "sources.tasks.sweep", "schedule": timedelta(seconds=10)},
     "sweep-originals": {"task": "sources.tasks.sweep_originals", "schedule": timedelta(hours=1)},
     "sweep-summaries": {"task": "claims.tasks.sweep", "schedule": timedelta(seconds=30)},
+    "sweep-speakers": {"task": "claims.tasks.sweep_speakers", "schedule": timedelta(seconds=30)},
     "sweep-readings": {"task": "claims.tasks.sweep_readings", "schedule": timedelta(minutes=5)},
 }
 

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
-from tests.factories import claims, desk, site, sources
+from tests.factories import claims, desk, likeness, site, sources
 from tests.factories.base import WrittenFactory, settle
 
 _OF_PGTRIGGER = re.compile(r"function (pgtrigger_\w+)\(\)")
@@ -38,7 +38,7 @@ def factory_of(model):
     """The factory that makes rows of the model."""
     (made,) = {
         made
-        for module in (sources, claims, desk, site)
+        for module in (sources, claims, desk, likeness, site)
         for made in vars(module).values()
         if isinstance(made, type) and issubclass(made, WrittenFactory) and made._meta.model is model
     }

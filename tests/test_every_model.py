@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
-from claims.models import ClaimRevision, ClaimSummary, Draft, Reading, Report, TaggerFile, TaggerText
+from claims.models import (
+    ClaimRevision,
+    ClaimSummary,
+    ComparedSpeaker,
+    Draft,
+    LikelyDuplicate,
+    Reading,
+    Report,
+    TaggerFile,
+    TaggerText,
+)
 from sources.clocks import UNKNOWN, ClockValue
 from sources.models import (
     ArticleVersion,
@@ -43,6 +53,8 @@ UNTRACKED = {
     Report,
     ClaimRevision,
     ClaimSummary,
+    ComparedSpeaker,
+    LikelyDuplicate,
     RepetitionCheck,
     SketchValue,
     TextSketch,

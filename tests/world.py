@@ -12,9 +12,10 @@ from tests.factories.claims import (
     ClaimTopicFactory,
     visible_statement,
 )
+from tests.factories.likeness import LikelyDuplicateFactory
 from tests.factories.site import TrainedTaggerFactory
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
-from tests.factories.subjects import AffiliationFactory, TopicFactory
+from tests.factories.subjects import AffiliationFactory, SpeakerAliasFactory, TopicFactory
 
 MARCH = "Der Hafen bleibt bis März geschlossen, sagt Jördis Tamm."
 
@@ -42,6 +43,9 @@ def make_world(user_model, *, statement=None):
         "claim": slug_of(claim),
         "relation": relation.pk,
         "speaker": slug_of(statement.speaker),
+        "likely": slug_of(LikelyDuplicateFactory(first=statement.speaker).second),
+        "spelling": SpeakerAliasFactory(speaker=statement.speaker).pk,
+        "held": AffiliationFactory(person=statement.speaker).pk,
         "topic": slug_of(placed.topic),
         "placed": placed.pk,
         "party": ClaimPartyFactory(claim=claim).pk,

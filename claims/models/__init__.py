@@ -5,6 +5,7 @@ from claims.models.claim import Claim, ClaimAddress, ClaimParty, ClaimTopic, Top
 from claims.models.desk import ClaimApproval, DeskItem
 from claims.models.draft import Draft
 from claims.models.figure import Figure
+from claims.models.likeness import ComparedSpeaker, LikelyDuplicate, SpeakersApart
 from claims.models.link import ClaimRelation, OriginDecision, StatementLink
 from claims.models.note import Note, NoteMention
 from claims.models.parts import Relay, StatementPassage
@@ -26,9 +27,11 @@ __all__ = [
     "ClaimRevision",
     "ClaimSummary",
     "ClaimTopic",
+    "ComparedSpeaker",
     "DeskItem",
     "Draft",
     "Figure",
+    "LikelyDuplicate",
     "Note",
     "NoteMention",
     "OriginDecision",
@@ -42,6 +45,7 @@ __all__ = [
     "Speaker",
     "SpeakerAddress",
     "SpeakerAlias",
+    "SpeakersApart",
     "Statement",
     "StatementLink",
     "StatementPassage",

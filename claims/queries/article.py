@@ -143,7 +143,7 @@ def _reprint(article: Article) -> Reprint | None:
 def article_page(article: Article, visitor: Visitor) -> ArticlePage:
     """Read what the page shows of an article that came from `find_article`.
 
-    Eight queries for readers, three more for editors, however many statements there are.
+    Nine queries for readers, three more for editors, however many statements there are.
     """
     cards = cards_of(article, visitor)
     prefetch_related_objects([article], "current_version__blocks")

@@ -9,12 +9,14 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.choices import Part
+from claims.held import Offices
 from claims.marks import Mark
 from claims.models import Relay, Statement, StatementLink, StatementPassage
-from claims.queries.wording import Hop, When, Who, address, hops, when, who
+from claims.queries.offices import offices_of
+from claims.queries.wording import Hop, When, Who, address, held_then, hops, when, who
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
-from sources.models import Article, Outlet, Passage
+from sources.models import Article, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ class Card:
 
 
 def cards_of(article: Article, visitor: Visitor) -> tuple[Card, ...]:
-    """Every statement of the article that the visitor may see, in recording order. Four queries."""
+    """Every statement of the article that the visitor may see, in recording order. Five queries."""
     statements = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article=article)
     loaded = with_saying(statements).prefetch_related(_parts(), _links(visitor), relays_with_actors())
-    return tuple(_card(statement, article.outlet) for statement in loaded.order_by("pk"))
+    found = list(loaded.order_by("pk"))
+    offices = offices_of(statement.speaker for statement in found)
+    return tuple(_card(statement, article, offices) for statement in found)
 
 
 def with_saying(statements: QuerySet[Statement]) -> QuerySet[Statement]:
@@ -84,11 +88,13 @@ def _links(visitor: Visitor) -> Prefetch[str]:
     return Prefetch("links", loaded.order_by("pk"))
 
 
-def _card(statement: Statement, outlet: Outlet | None) -> Card:
+def _card(statement: Statement, article: Article, offices: Offices) -> Card:
     parts = list(statement.parts.all())
     content = [part.passage for part in parts if part.part == Part.CONTENT]
     links = tuple(_link(link) for link in statement.links.all())
-    speaker = who(statement, outlet=outlet, slug=statement.speaker_slug or "")  # type: ignore[attr-defined]
+    held = held_then(statement, published=article.published, offices=offices)
+    slug: str = statement.speaker_slug or ""  # type: ignore[attr-defined]
+    speaker = who(statement, outlet=article.outlet, slug=slug, held=held)
     return Card(
         pk=statement.pk,
         version=statement.article_version_id,
@@ -97,7 +103,7 @@ def _card(statement: Statement, outlet: Outlet | None) -> Card:
         mode=statement.get_mode_display(),
         said=when(statement.said),
         hedges=tuple(part.passage.exact for part in parts if part.part == Part.HEDGE),
-        hops=hops(statement, origin=speaker, outlet=outlet),
+        hops=hops(statement, origin=speaker, outlet=article.outlet),
         words=tuple(passage.exact for passage in content),
         marks=tuple(_marks(content, statement.pk, links[0].stance if links else "")),
     )

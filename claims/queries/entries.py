@@ -12,7 +12,19 @@ from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
 from claims.models import Relay, Speaker, Statement, StatementLink
 from claims.queries.figures import FigureRow, figure_rows
 from claims.queries.named import OUTLET, SPEAKER, Kind, named
-from claims.queries.wording import Hop, Leads, When, Who, address, hops, outlet_name, when, who
+from claims.queries.offices import offices_of
+from claims.queries.wording import (
+    Hop,
+    Leads,
+    When,
+    Who,
+    address,
+    held_then,
+    hops,
+    outlet_name,
+    when,
+    who,
+)
 from claims.standing import standing_links, words_of
 from claimtrack.roles import Visitor
 from sources.choices import Precision
@@ -91,7 +103,8 @@ def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tupl
 
 
 def leads_of(links: Sequence[StatementLink], visitor: Visitor) -> Leads:
-    """Where the names on the entries lead: speakers and outlets that the visitor may see. Two queries."""
+    """Where the names on the entries lead: speakers and outlets that the visitor may see; and the places of
+    those who speak. Three queries."""
     relays = [relay for link in links for relay in link.statement.relays.all()]
     articles = [link.statement.article_version.article for link in links]
     speakers = [link.statement.speaker for link in links] + [relay.speaker for relay in relays]
@@ -99,6 +112,7 @@ def leads_of(links: Sequence[StatementLink], visitor: Visitor) -> Leads:
     return Leads(
         speakers=_slugs(SPEAKER, speakers, visitor),
         outlets=_slugs(OUTLET, [*outlets, *(relay.outlet for relay in relays)], visitor),
+        offices=offices_of(link.statement.speaker for link in links),
     )
 
 
@@ -145,7 +159,8 @@ def _entry(
 ) -> Entry:
     statement, stance = link.statement, Stance(link.stance)
     article = statement.article_version.article
-    speaks = who(statement, outlet=article.outlet, slug=_slug(statement, leads))
+    held = held_then(statement, published=article.published, offices=leads.offices)
+    speaks = who(statement, outlet=article.outlet, slug=_slug(statement, leads), held=held)
     passed = hops(statement, origin=speaks, outlet=article.outlet, leads=leads)
     return Entry(
         anchor=anchor,

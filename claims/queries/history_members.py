@@ -23,6 +23,7 @@ from claims.models import (
     Response,
     Speaker,
     SpeakerAlias,
+    SpeakersApart,
     Statement,
     StatementLink,
     StatementPassage,
@@ -250,6 +251,16 @@ OF_SPEAKER = (
         ("person", "body"),
         {"person": "person", "body": "body", "title": "title", "since": "from", "until": "until"},
         between=" with ",
+    ),
+    Kept(
+        SpeakersApart,
+        "Decision that two are not the same,",
+        ("first", "second"),
+        ("first", "second"),
+        {"first": "one speaker", "second": "other speaker", "reason": "reason"},
+        added="Told apart: {head}",
+        removed="No longer told apart: {head}",
+        between=" and ",
     ),
 )
 OF_ARTICLE = (

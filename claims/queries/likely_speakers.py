@@ -57,7 +57,7 @@ def likely_speakers(printed: str, *, most: int = MOST) -> list[LikelySpeaker]:
 def _by_name(printed: str) -> list[LikelySpeaker]:
     """Each speaker by the likest of its spellings."""
     liked = [
-        (pk, like) for pk, spelling in _sounding_like(printed) if (like := same_speaker(printed, spelling))
+        (pk, like) for pk, spelling in sounding_like(printed) if (like := same_speaker(printed, spelling))
     ]
     targets = _targets(pk for pk, _ in liked)
     return [
@@ -74,7 +74,8 @@ def looks_for(printed: str) -> tuple[str, dict[str, list[str] | int]]:
     return SOUNDS_LIKE, {"all": sounds, "long": long, "read": READ}
 
 
-def _sounding_like(printed: str) -> list[tuple[int, str]]:
+def sounding_like(printed: str) -> list[tuple[int, str]]:
+    """(speaker, spelling) of whoever shares a sounding word with it, merged or not. One query."""
     statement, values = looks_for(printed)
     if not values["all"]:
         return []

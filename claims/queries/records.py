@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce, RowNumber
 
 from claims.choices import Part
+from claims.held import Office, office_at, role_and_office
 from claims.models import Speaker, Statement, StatementLink, StatementPassage
 from claims.queries.articles import title_of
 from claims.queries.keys import Key, Turn, cut
@@ -74,8 +75,11 @@ class Records:
     older: str
 
 
-def records_of(speaker: Speaker, visitor: Visitor, *, turn: Turn) -> Records:
-    """Read one page of what the visitor may see of the record. Four queries (two where it is empty)."""
+def records_of(speaker: Speaker, visitor: Visitor, *, turn: Turn, offices: Sequence[Office] = ()) -> Records:
+    """Read one page of what the visitor may see of the record. Four queries (two where it is empty).
+
+    offices: the places the speaker has or had; each entry says which of them was held then.
+    """
     statements = Statement.objects.seen_by(visitor).confirmed().of_speaker(speaker.pk)
     links = StatementLink.objects.seen_by(visitor).confirmed().filter(statement__in=statements).with_target()
     found = _claims(links, turn)
@@ -87,7 +91,7 @@ def records_of(speaker: Speaker, visitor: Visitor, *, turn: Turn) -> Records:
         claims=Count("target_id", distinct=True), statements=Count("statement_id", distinct=True)
     )
     return Records(
-        shown=_records(links, groups) if groups else (),
+        shown=_records(links, groups, offices) if groups else (),
         claims=totals["claims"],
         statements=totals["statements"],
         newer=_key(groups[0]) if groups and page.newer else "",
@@ -109,13 +113,15 @@ def _key(group: dict[str, Any]) -> str:
     return str(Key(group["latest"], group["target_id"]))
 
 
-def _records(links: Any, groups: Sequence[dict[str, Any]]) -> tuple[Record, ...]:
+def _records(links: Any, groups: Sequence[dict[str, Any]], offices: Sequence[Office]) -> tuple[Record, ...]:
     rank = {group["target_id"]: place for place, group in enumerate(groups)}
     latest = links.filter(target_id__in=rank).annotate(place=_place_from_the_end()).filter(place__lte=LATEST)
     found = _loaded(links.filter(pk__in=latest.values("pk")))
     found.sort(key=lambda link: rank[link.target_id])  # stable: the order of saying stays
     by_claim = groupby(found, key=lambda link: link.target_id)
-    return tuple(_record(list(of_claim), groups[rank[target]]["total"]) for target, of_claim in by_claim)
+    return tuple(
+        _record(list(of_claim), groups[rank[target]]["total"], offices) for target, of_claim in by_claim
+    )
 
 
 def _place_from_the_end() -> Window:
@@ -144,18 +150,18 @@ def _loaded(links: QuerySet[StatementLink]) -> list[Any]:
     )
 
 
-def _record(links: Sequence[Any], total: int) -> Record:
+def _record(links: Sequence[Any], total: int, offices: Sequence[Office]) -> Record:
     first = links[0]
     return Record(
         claim=(first.claim.merged_into or first.claim).text,
         address=address("claims:claim", slug=first.slug),
         shown=first.shown,
         total=total,
-        entries=tuple(_entries(links)),
+        entries=tuple(_entries(links, offices)),
     )
 
 
-def _entries(links: Iterable[Any]) -> Iterable[Entry]:
+def _entries(links: Iterable[Any], offices: Sequence[Office]) -> Iterable[Entry]:
     for link in links:
         statement = link.statement
         article = statement.article_version.article
@@ -166,7 +172,9 @@ def _entries(links: Iterable[Any]) -> Iterable[Entry]:
             words=tuple(part.passage.exact for part in statement.parts.all()),
             language=statement.language or article.language,
             mode=statement.get_mode_display(),
-            role=statement.role_as_printed,
+            role=role_and_office(
+                statement.role_as_printed, office_at(offices, statement.said, article.published)
+            ),
             title=title_of(article),
             address=f"{address('claims:article', pk=article.pk)}#s{statement.pk}",
             outlet=outlet_name(article.outlet),

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from claims.models import Affiliation, Speaker, SpeakerAddress, SpeakerAlias
 from claims.queries.keys import Turn
+from claims.queries.offices import office
 from claims.queries.records import Records, records_of
 from claims.queries.wording import When, address, printed_name, when
 from claimtrack.roles import Visitor
@@ -49,13 +50,15 @@ def find_speaker(slug: str, visitor: Visitor) -> tuple[Speaker, str] | None:
 
 def speaker_page(speaker: Speaker, visitor: Visitor, *, turn: Turn) -> SpeakerPage:
     """Read the page of a speaker that came from `find_speaker`. Eight queries, however long the record."""
+    places = _affiliations(speaker, visitor, own="person", other="body")
+    members = _affiliations(speaker, visitor, own="body", other="person")
     return SpeakerPage(
         speaker=speaker,
         aliases=_aliases(speaker),
-        places=_places(speaker, visitor, own="person", other="body"),
+        places=tuple(_place(row, row.body) for row in places),
         # Who else belongs to a body is not said to readers before that person is on a page of theirs.
-        members=tuple(one for one in _places(speaker, visitor, own="body", other="person") if one.address),
-        records=records_of(speaker, visitor, turn=turn),
+        members=tuple(one for one in (_place(row, row.person) for row in members) if one.address),
+        records=records_of(speaker, visitor, turn=turn, offices=[office(row) for row in places]),
     )
 
 
@@ -68,8 +71,8 @@ def _aliases(speaker: Speaker) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, language) for name, language in names.items() if name != speaker.name))
 
 
-def _places(speaker: Speaker, visitor: Visitor, *, own: str, other: str) -> tuple[Place, ...]:
-    """Affiliations in which the speaker is `own`, told by the `other` side, earliest first."""
+def _affiliations(speaker: Speaker, visitor: Visitor, *, own: str, other: str) -> list[Affiliation]:
+    """Affiliations in which the speaker is `own`, with the `other` side and its `slug`, earliest first."""
     seen = Speaker.objects.seen_by(visitor).unmerged().filter(pk=OuterRef("other_id")).with_slug()
     found = (
         Affiliation.objects.filter(Q(**{own: speaker}) | Q(**{f"{own}__merged_into": speaker}))
@@ -78,7 +81,7 @@ def _places(speaker: Speaker, visitor: Visitor, *, own: str, other: str) -> tupl
         .annotate(slug=Subquery(seen.values("slug")[:1]))
         .order_by("since_earliest", "pk")
     )
-    return tuple(_place(affiliation, getattr(affiliation, other)) for affiliation in found)
+    return list(found)
 
 
 def _place(affiliation: Affiliation, other: Speaker) -> Place:

@@ -62,7 +62,7 @@ def timeline(claim: Claim, visitor: Visitor, *, today: date) -> Timeline:
     """Read what stands on the claim and on those merged into it, as the visitor may see it.
 
     Whether the visitor may see the claim itself is the caller's to decide. `today`: the day on which no
-    answer is recorded. At most 15 queries, whatever the number of entries.
+    answer is recorded. At most 16 queries, whatever the number of entries.
     """
     links = links_of(claim.pk)
     entries = entries_of(claim.pk, links, leads_of(links, visitor))

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from claims.choices import Moved, Voice
+from claims.held import Offices, office_at, role_and_office
 from claims.models import Speaker, Statement
 from sources.choices import Basis, OutletKind, Precision, Qualifier
 from sources.clocks import ClockValue, in_words, to_edtf
@@ -106,16 +107,17 @@ def printed_name(speaker: Speaker) -> str:
     return str((speaker.merged_into or speaker).name)
 
 
-def who(statement: Statement, *, outlet: Outlet | None, slug: str = "") -> Who:
+def who(statement: Statement, *, outlet: Outlet | None, slug: str = "", held: str = "") -> Who:
     """Say whose words these are. Needs speaker and speaks_for with their merged_into loaded.
 
-    slug: the current one of the speaker's page.
+    slug: the current one of the speaker's page. held: the place the speaker had then (see `held_then`).
     """
     printed = statement.speaker_as_printed or ""
     if statement.speaker:
         name = printed_name(statement.speaker)
         as_printed = f"printed “{printed}”" if printed and printed != name else ""
-        return Who(name, _joined(statement.role_as_printed, as_printed), address("claims:speaker", slug=slug))
+        role = role_and_office(statement.role_as_printed, held)
+        return Who(name, _joined(role, as_printed), address("claims:speaker", slug=slug))
     if statement.voice == Voice.OUTLET:
         return Who(outlet_name(outlet), "in its own words", "")
     if statement.voice == Voice.UNNAMED:
@@ -124,6 +126,13 @@ def who(statement: Statement, *, outlet: Outlet | None, slug: str = "") -> Who:
     if printed and statement.voice != Voice.UNATTRIBUTED:
         return Who(printed, _joined(statement.role_as_printed, "no speaker chosen yet"), "")
     return Who(printed or "Nobody is named", "the article does not say whose words these are", "")
+
+
+def held_then(statement: Statement, *, published: ClockValue, offices: Offices) -> str:
+    """The place that the speaker had when it was said or, where that is not known, published; or ""."""
+    speaker = statement.speaker
+    held = offices.get(speaker.merged_into_id or speaker.pk) if speaker and offices else ()
+    return office_at(held, statement.said, published) if held else ""
 
 
 def _joined(*parts: str) -> str:
@@ -143,10 +152,12 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """The current slugs of speakers and outlets whose pages the visitor may see, by their ids."""
+    """The current slugs of speakers and outlets whose pages the visitor may see, by their ids; and the places
+    that speakers have or had."""
 
     speakers: Mapping[int, str] = field(default_factory=dict)
     outlets: Mapping[int, str] = field(default_factory=dict)
+    offices: Offices = field(default_factory=dict)
 
     def speaker(self, speaker: Speaker | None) -> str:
         """The address of the speaker's page, over a merge; "" where none is to be seen."""

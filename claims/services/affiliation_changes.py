@@ -3,6 +3,7 @@
 The person is the root, so whoever changes one of its places waits for, or sees, what others did to them.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
@@ -10,8 +11,10 @@ from django.db.models import Q
 
 from claims.choices import SpeakerKind
 from claims.models import Affiliation, Speaker
-from claims.services.affiliations import AffiliationInput, affiliate
+from claims.services.affiliations import AffiliationInput, affiliate, retell_offices
 from claims.services.errors import Refused
+from claims.services.inputs import SpeakerChoice
+from claims.services.speakers import resolve_speaker
 from sources.choices import Precision
 from sources.clocks import ClockValue, in_words
 from sources.folding import fold
@@ -38,23 +41,62 @@ def refuse_affiliation(*, speaker: Speaker, data: AffiliationInput, besides: int
             raise Refused(f"This is recorded already, {_span(other)}. Change that affiliation, or the dates.")
 
 
-def add_affiliation(*, editor: User, speaker: Speaker, expected: int, data: AffiliationInput) -> Affiliation:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as a page of the desk gives it: the body may be new."""
+
+    body: SpeakerChoice
+    title: str
+    since: ClockValue
+    until: ClockValue
+
+
+def add_place(
+    *, editor: User, speaker: Speaker, expected: int, place: Place, reason: str = ""
+) -> Affiliation:
+    """The same as `add_affiliation`, in a body that may be made for it."""
+    with acting(person(editor)):
+        data = _resolved(editor, place)
+        return add_affiliation(editor=editor, speaker=speaker, expected=expected, data=data, reason=reason)
+
+
+def change_place(
+    *, editor: User, affiliation: Affiliation, expected: int, place: Place, reason: str = ""
+) -> Affiliation:
+    """The same as `change_affiliation`, into a body that may be made for it."""
+    with acting(person(editor)):
+        data = _resolved(editor, place)
+        return change_affiliation(
+            editor=editor, affiliation=affiliation, expected=expected, data=data, reason=reason
+        )
+
+
+def _resolved(editor: User, place: Place) -> AffiliationInput:
+    body = resolve_speaker(actor=person(editor), choice=place.body)
+    if body is None:
+        raise Refused("Say in which body or office.")
+    return AffiliationInput(body, place.title, place.since, place.until)
+
+
+def add_affiliation(
+    *, editor: User, speaker: Speaker, expected: int, data: AffiliationInput, reason: str = ""
+) -> Affiliation:
     """Say that a person has, or had, a place in a body. Raises Refused and Stale."""
     with acting(person(editor)):
-        made = affiliate(editor=editor, speaker=speaker, expected=expected, data=data)
+        made = affiliate(editor=editor, speaker=speaker, expected=expected, data=data, reason=reason)
         refuse_affiliation(speaker=speaker, data=data, besides=made.pk)
     return made
 
 
 def change_affiliation(
-    *, editor: User, affiliation: Affiliation, expected: int, data: AffiliationInput
+    *, editor: User, affiliation: Affiliation, expected: int, data: AffiliationInput, reason: str = ""
 ) -> Affiliation:
     """Say otherwise what the place is, or from when to when; `expected`: the person's version.
 
     The person stays: another's place is another affiliation. Raises Refused and Stale.
     """
     actor, speaker = person(editor), affiliation.person
-    with acting(actor):
+    with acting(actor, reason=" ".join(reason.split())):
         change(speaker, actor=actor, expected=expected)
         refuse_affiliation(speaker=speaker, data=data, besides=affiliation.pk)
         affiliation.body, affiliation.title = data.body, " ".join(data.title.split())
@@ -62,15 +104,29 @@ def change_affiliation(
             for column, part in clock_columns(clock, value).items():
                 setattr(affiliation, column, part)
         affiliation.save()
+        retell_offices(speaker=speaker, actor=actor)
     return affiliation
 
 
-def remove_affiliation(*, editor: User, affiliation: Affiliation) -> None:
-    """Take away what was recorded by mistake; history keeps it."""
+def end_affiliation(
+    *, editor: User, affiliation: Affiliation, expected: int, until: ClockValue
+) -> Affiliation:
+    """Say when a place ended; the rest of it stays. Raises Refused without a date, and Stale."""
+    if until.precision == Precision.UNKNOWN:
+        raise Refused("Give the date at which it ended, as far as it is known.")
+    data = AffiliationInput(affiliation.body, affiliation.title, affiliation.since, until)
+    return change_affiliation(editor=editor, affiliation=affiliation, expected=expected, data=data)
+
+
+def remove_affiliation(
+    *, editor: User, affiliation: Affiliation, expected: int | None = None, reason: str = ""
+) -> None:
+    """Take away what was recorded by mistake; history keeps it. `expected`: the person's version, or any."""
     actor = person(editor)
-    with acting(actor):
-        change(affiliation.person, actor=actor, expected=None)
+    with acting(actor, reason=" ".join(reason.split())):
+        change(affiliation.person, actor=actor, expected=expected)
         affiliation.delete()
+        retell_offices(speaker=affiliation.person, actor=actor)
 
 
 def _same_place(speaker: Speaker, data: AffiliationInput, besides: int | None) -> list[Affiliation]:

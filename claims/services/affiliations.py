@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
-from claims.choices import SpeakerKind
+from claims.choices import Moved, SpeakerKind
 from claims.models import Affiliation, Speaker
+from claims.reach import claims_of_speaker
 from claims.services.errors import Refused
+from claims.summaries import record_revision
 from sources.clocks import UNKNOWN, ClockValue
 from sources.models.clock import clock_columns
-from sources.services.acting import acting, person
-from sources.services.roots import change
+from sources.services.acting import Actor, acting, person
+from sources.services.roots import change, root_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,15 @@ def affiliate(
     with acting(actor, reason=reason):
         change(speaker, actor=actor, expected=expected)
         columns = {**clock_columns("since", data.since), **clock_columns("until", data.until)}
-        made, _ = Affiliation.objects.get_or_create(
+        made, is_new = Affiliation.objects.get_or_create(
             person=speaker, body=body, title=" ".join(data.title.split()), **columns
         )
+        if is_new:
+            retell_offices(speaker=speaker, actor=actor)
     return made
+
+
+def retell_offices(*, speaker: Speaker, actor: Actor) -> None:
+    """Pages say beside a statement which place its speaker had then: let its claims move with the places."""
+    claims = claims_of_speaker(speaker.merged_into_id or speaker.pk)
+    record_revision(actor=actor, claims=claims, moved=Moved.DETAILS, subject=root_key(speaker))

@@ -18,6 +18,7 @@ from django.db.utils import IntegrityError
 from claims.choices import Moved, SpeakerKind
 from claims.models import Claim, Speaker
 from claims.reach import claims_of_claim, claims_of_speaker
+from claims.services.alike_speakers import decision_on
 from claims.services.claims import checked_reason
 from claims.services.errors import Refused
 from claims.summaries import record_revision
@@ -38,6 +39,8 @@ def merge_speakers(*, editor: User, speaker: Speaker, expected: int, into: Speak
     """Let `into` stand for `speaker` (as of version `expected`). Raises Refused and Stale."""
     if (speaker.kind == SpeakerKind.RECORD) != (into.kind == SpeakerKind.RECORD):
         raise Refused("A record and somebody who speaks cannot be the same. Choose another.")
+    if decision_on(speaker.pk, into.pk):
+        raise Refused(f"An editor told it from “{into}”. Take that back first, where you compare the two.")
     return _merge(editor=editor, root=speaker, expected=expected, into=into, reason=reason)
 
 

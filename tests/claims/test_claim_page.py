@@ -170,7 +170,7 @@ def test_the_page_takes_the_same_queries_however_long(client, claim, count, djan
     for _ in range(count):
         RelayFactory(statement=visible_statement(claim=claim))
     record(claim)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         shown = client.get("/claims/port-velm/").content.decode()
     assert shown.count('<li class="st"') == count
 

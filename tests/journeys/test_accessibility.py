@@ -14,7 +14,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.core.management import call_command
 
-from claims.models import Claim, Speaker, Statement, Topic
+from claims.models import Affiliation, Claim, Statement, Topic
 from claims.services.merging import merge_claims
 from claimtrack import errors
 from sources.models import Article, ImportFile
@@ -22,7 +22,14 @@ from tests.claims.desk import desk_article
 from tests.claims.saving import asserts, save
 from tests.conftest import PASSWORD
 from tests.factories.base import settle
-from tests.factories.claims import ClaimFactory, SpeakerFactory, StatementFactory, visible_statement
+from tests.factories.claims import (
+    ClaimFactory,
+    SpeakerAliasFactory,
+    SpeakerFactory,
+    StatementFactory,
+    visible_statement,
+)
+from tests.factories.likeness import LikelyDuplicateFactory
 from tests.factories.site import ReportFactory
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory, OutletFactory
 from tests.journeys.audits import Auditor
@@ -100,12 +107,14 @@ def sample_world(user_model):
     """One of everything: of the samples where they have it."""
     made = make_world(user_model)
     claim = Claim.objects.order_by("pk").first()
+    held = Affiliation.objects.order_by("pk").first()
     return {
         **made,
         "article": Article.objects.order_by("pk").first().pk,
         "statement": Statement.objects.order_by("pk").first().pk,
         "claim": slug_of(claim),
-        "speaker": slug_of(Speaker.objects.order_by("pk").first()),
+        "speaker": slug_of(held.person),
+        "held": held.pk,
         "topic": slug_of(Topic.objects.order_by("pk").first()),
         "file": ImportFile.objects.filter(state="held").order_by("pk").first().pk,
         "batch": ImportFile.objects.order_by("pk").first().batch_id,
@@ -132,7 +141,10 @@ def long_words():
     )
     file = ImportFileFactory(name=f"{LONG_WORD}-{LONG_WORD}.txt", batch__label=LONG_NAME)
     ReportFactory(words=f"{LONG_WORD * 4} is wrong.", address="/claims/long-claim/")
+    SpeakerAliasFactory(speaker=speaker, spelling=LONG_WORD)
+    LikelyDuplicateFactory(first=speaker, reason=LONG_NAME[:200])
     return [
+        "/desk/speakers/", "/desk/speakers/long-speaker/",
         "/", "/claims/?q=ferry", "/claims/long-claim/", "/speakers/", "/speakers/long-speaker/", "/outlets/",
         "/outlets/long-outlet/", "/articles/", f"/articles/{version.article_id}/", "/desk/", "/desk/reports/",
         f"/desk/articles/{version.article_id}/?view=list", f"/desk/statements/{made.pk}/",

@@ -32,7 +32,8 @@ CHANGES = {
     "ReplyContact": {"words": "desk@x.example"}, "ReplyRequest": {"channel": "telephone"},
     "Response": {"kind": "declined"}, "SiteSettings": {"contact": "By post."},
     "Speaker": {"description": "A minister."},
-    "SpeakerAlias": {"language": "de"}, "Statement": {"language": "de"}, "StatementLink": {"score": 0.5},
+    "SpeakerAlias": {"language": "de"}, "SpeakersApart": {"reason": "Seen."},
+    "Statement": {"language": "de"}, "StatementLink": {"score": 0.5},
     "StatementPassage": {"order": 7}, "Topic": {"description": "All of it."},
     "TrainedTagger": {"reason": "Too slow."},
 }  # fmt: skip

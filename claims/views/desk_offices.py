@@ -1,0 +1,169 @@
+"""The places of a person at the desk: added, corrected, ended, taken away."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims.forms.speakers import BodyPick, EndForm, PlaceForm, RemoveForm
+from claims.models import Affiliation
+from claims.queries.known import known_speaker
+from claims.services.affiliation_changes import (
+    Place,
+    add_place,
+    change_place,
+    end_affiliation,
+    remove_affiliation,
+)
+from claims.services.errors import Refused
+from claims.views.desk_speaker import Page, attempt, page_or_404
+from claims.views.merging import OVERTAKEN
+from claimtrack.access import editors_only
+from sources.services.roots import Stale
+
+GONE = "That place is not there any more."
+
+
+@editors_only
+@require_POST
+def add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that a person has, or had, a place in a body or office, known or new."""
+    page = page_or_404(slug)
+    page.body, page.place = BodyPick(request.POST, prefix="body"), PlaceForm(request.POST, prefix="place")
+    if not (page.body.is_valid() & page.place.is_valid()):
+        return page.answer(request, status=422)
+    editor, given = cast(User, request.user), page.place.cleaned_data
+    place = _place(page.body, page.place)
+    return attempt(
+        request,
+        page,
+        lambda: add_place(
+            editor=editor,
+            speaker=page.speaker,
+            expected=given["expected"],
+            place=place,
+            reason=given["reason"],
+        ),
+        "The place is recorded.",
+    )
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One place: its body, title and dates."""
+    page, place = page_or_404(slug), _own(slug, pk)
+    if place is None:
+        return _gone(request, page)
+    near = (known_speaker(place.body),)
+    if request.method != "POST":
+        body = BodyPick(prefix="body", near=near, initial={"pick": near[0].key})
+        return _form(request, page, place, body, _stored(page, place))
+    body = BodyPick(request.POST, prefix="body", near=near)
+    form = PlaceForm(request.POST, prefix="place", place=place)
+    if not (body.is_valid() & form.is_valid()):
+        return _form(request, page, place, body, form, status=422)
+    given = form.cleaned_data
+    try:
+        change_place(
+            editor=cast(User, request.user),
+            affiliation=place,
+            expected=given["expected"],
+            place=_place(body, form),
+            reason=given["reason"],
+        )
+    except Stale:
+        page.place = form
+        page.on_now()
+        return _form(request, page, place, body, form, refused=OVERTAKEN, status=409)
+    except Refused as error:
+        return _form(request, page, place, body, form, refused=str(error), status=422)
+    messages.success(request, "The place is corrected.")
+    return redirect(page.address)
+
+
+@editors_only
+@require_POST
+def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say when a place ended."""
+    page, place = page_or_404(slug), _own(slug, pk)
+    if place is None:
+        return _gone(request, page)
+    form = page.end = EndForm(request.POST, prefix=f"end-{pk}")
+    page.ending = pk
+    if not form.is_valid():
+        return page.answer(request, status=422)
+    given, editor = form.cleaned_data, cast(User, request.user)
+    return attempt(
+        request,
+        page,
+        lambda: end_affiliation(editor=editor, affiliation=place, **given),
+        "The end is recorded.",
+    )
+
+
+@editors_only
+@require_POST
+def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take away a place that was recorded by mistake; one that is gone already is no mistake."""
+    page, place = page_or_404(slug), _own(slug, pk)
+    if place is None:
+        return _gone(request, page)
+    form = RemoveForm(request.POST, prefix="remove")
+    if not form.is_valid():
+        return _form(request, page, place, None, None, remove=form, status=422)
+    given, editor = form.cleaned_data, cast(User, request.user)
+    return attempt(
+        request,
+        page,
+        lambda: remove_affiliation(editor=editor, affiliation=place, **given),
+        "The place is taken away.",
+    )
+
+
+def _own(slug: str, pk: int) -> Affiliation | None:
+    rows = Affiliation.objects.select_related("person", "body__merged_into")
+    return rows.filter(person__addresses__slug=slug, pk=pk).first()
+
+
+def _gone(request: HttpRequest, page: Page) -> HttpResponse:
+    messages.success(request, GONE)
+    return redirect(page.address)
+
+
+def _place(body: BodyPick, form: PlaceForm) -> Place:
+    given = form.cleaned_data
+    return Place(body.choice(), given["title"], given["since"], given["until"])
+
+
+def _stored(page: Page, place: Affiliation) -> PlaceForm:
+    return PlaceForm(prefix="place", place=place, initial={"expected": page.speaker.version})
+
+
+def _form(
+    request: HttpRequest,
+    page: Page,
+    place: Affiliation,
+    body: BodyPick | None,
+    form: PlaceForm | None,
+    *,
+    remove: RemoveForm | None = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    near = (known_speaker(place.body),)
+    context = {
+        "speaker": page.speaker,
+        "slug": page.slug,
+        "place": place,
+        "body": body or BodyPick(prefix="body", near=near, initial={"pick": near[0].key}),
+        "form": form or _stored(page, place),
+        "remove": remove or RemoveForm(prefix="remove", initial={"expected": page.speaker.version}),
+        "refused": refused,
+    }
+    return render(request, "claims/desk/speaker_place.html", context, status=status)
