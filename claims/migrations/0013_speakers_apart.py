@@ -1,5 +1,3 @@
-
-
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import pgtrigger.compiler
@@ -11,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0011_the_desk_together'),
+        ('claims', '0012_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
