@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from django.http import HttpRequest
@@ -18,14 +19,18 @@ FORMS = {
     "relate": "A relation",
     "withdraw": "Withdrawing",
 }
+#: Those on the page of what stands beside it.
+BESIDE = {"assess": "A check", "respond": "What a party did", "origin": "A word on origins"}
 
 
-def places_of(request: HttpRequest, claim: Claim, page: str) -> list[DraftPlace]:
-    """Where what is typed on the claim's page belongs, in the order of FORMS."""
+def places_of(
+    request: HttpRequest, claim: Claim, page: str, forms: Mapping[str, str] = FORMS
+) -> list[DraftPlace]:
+    """Where what is typed on a page of the claim belongs, in the order of its forms."""
     user = cast(int, request.user.pk)
     return [
         DraftPlace(user, form_of(claim, name), f"{words} for “{claim.text}”", page, claim.version)
-        for name, words in FORMS.items()
+        for name, words in forms.items()
     ]
 
 
