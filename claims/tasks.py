@@ -17,6 +17,7 @@ from claims.services.alike_speakers import compare_waiting
 from claims.services.batch_saves import settle_saves
 from claims.services.drafts import sweep_drafts
 from claims.services.reading import read_text
+from claims.services.removed_contacts import forget_old_contacts
 from sources.queries import is_importing
 
 #: After this no further text is begun; seconds. Short, so that an import never waits long for a worker.
@@ -52,6 +53,12 @@ def sweep_readings() -> None:
     """Find the texts whose message was lost, and after a change of engine those that it has not read."""
     if reading_queue.queue_missing():
         send_nudge()
+
+
+@shared_task
+def forget_contacts() -> None:
+    """Forget whom we wrote to for a reply, some time after the request has ended. Safe to repeat."""
+    forget_old_contacts()
 
 
 @shared_task

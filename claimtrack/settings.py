@@ -230,8 +230,12 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-originals": {"task": "sources.tasks.sweep_originals", "schedule": timedelta(hours=1)},
     "sweep-summaries": {"task": "claims.tasks.sweep", "schedule": timedelta(seconds=30)},
     "sweep-speakers": {"task": "claims.tasks.sweep_speakers", "schedule": timedelta(seconds=30)},
+    "forget-contacts": {"task": "claims.tasks.forget_contacts", "schedule": timedelta(hours=1)},
     "sweep-readings": {"task": "claims.tasks.sweep_readings", "schedule": timedelta(minutes=5)},
 }
+
+#: Days after the end of a request for a reply until it is forgotten whom we wrote to.
+REPLY_CONTACT_DAYS = env.number("REPLY_CONTACT_DAYS", 90)
 
 # --- Mail and log -------------------------------------------------------------------------------
 globals().update(env.email(env.text("EMAIL_URL")))

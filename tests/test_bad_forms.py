@@ -29,6 +29,8 @@ SELDOM = {
     ("OverlapForm", "decision"): "where two articles share text: test_overlaps",
     ("OverlapForm", "first"): "there too",
     ("OverlapForm", "second"): "there too",
+    ("SendBackForm", "reason"): "where a claim waits for another editor: test_second_pair",
+    ("AnsweredForm", "statement"): "where a party that was asked has said something: test_replies",
     ("StatementForm", "fuller"): "where others stand on the same claim: test_desk_fuller_chain",
 }
 #: Pages whose forms need a query.

@@ -10,8 +10,12 @@ from tests.factories.claims import (
     ClaimPartyFactory,
     ClaimRelationFactory,
     ClaimTopicFactory,
+    NoteFactory,
+    ReplyContactFactory,
+    ReplyRequestFactory,
     visible_statement,
 )
+from tests.factories.desk import DeskItemFactory
 from tests.factories.likeness import LikelyDuplicateFactory
 from tests.factories.site import TrainedTaggerFactory
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory
@@ -36,6 +40,11 @@ def make_world(user_model, *, statement=None):
     placed = ClaimTopicFactory(claim=claim)
     content = MARCH.encode("latin-1")
     file = ImportFileFactory(held=True, sha256=originals.keep(content), size=len(content))
+    party = ClaimPartyFactory(claim=claim)
+    request = ReplyRequestFactory(claim=claim, party=party.speaker)
+    ReplyContactFactory(request=request)
+    DeskItemFactory(claim=None, article=version.article, in_work=True)
+    DeskItemFactory(claim=claim)
     somebody = give_role(user=user_model.objects.create_user("somebody", email="s@newsroom.example"), role="")
     return {
         "article": version.article_id,
@@ -48,7 +57,9 @@ def make_world(user_model, *, statement=None):
         "held": AffiliationFactory(person=statement.speaker).pk,
         "topic": slug_of(placed.topic),
         "placed": placed.pk,
-        "party": ClaimPartyFactory(claim=claim).pk,
+        "party": party.pk,
+        "request": request.pk,
+        "note": NoteFactory(claim=claim).pk,
         "outlet": slug_of(version.article.outlet),
         "batch": file.batch_id,
         "file": file.pk,

@@ -134,7 +134,9 @@ class ReplyRequest(models.Model):
                 name="reply_reminder_is_later",
             ),
         ]
-        indexes = [models.Index(fields=["deadline", "id"], condition=Q(state=ReplyState.OPEN), name="reply_open")]
+        indexes = [
+            models.Index(fields=["deadline", "id"], condition=Q(state=ReplyState.OPEN), name="reply_open")
+        ]
 
     def __str__(self) -> str:
         return f"{self.party} asked about {self.claim}"

@@ -71,7 +71,8 @@ class ClaimApproval(models.Model):
                 name="approval_is_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(state=ApprovalState.SENT_BACK) | ~Q(reason=""), name="approval_sent_back_says_why"
+                condition=~Q(state=ApprovalState.SENT_BACK) | ~Q(reason=""),
+                name="approval_sent_back_says_why",
             ),
             models.UniqueConstraint(
                 fields=["claim"], condition=Q(state=ApprovalState.WAITING), name="approval_waits_once"

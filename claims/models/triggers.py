@@ -149,7 +149,7 @@ def approved_first() -> pgtrigger.Trigger:
     """Where the site asks for a second pair of eyes, readers see no claim that nobody else approved.
 
     Nor by a merge: the words and statements of a merged claim stand on the page of the other. What they saw
-    before the site asked for it stays.
+    before the site asked for it stays, and moves along with a merge.
     """
     return pgtrigger.Trigger(
         name="approved_first",
@@ -157,7 +157,10 @@ def approved_first() -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("visible_since", "merged_into_id"),
         condition=pgtrigger.Condition("(NEW.visible_since IS NOT NULL OR NEW.merged_into_id IS NOT NULL)"),
         func=f"""
-            IF TG_OP = 'UPDATE' AND OLD.visible_since IS NOT NULL THEN RETURN NEW; END IF;
+            IF TG_OP = 'UPDATE' AND (
+                OLD.visible_since IS NOT NULL
+                OR OLD.merged_into_id IS NOT NULL AND NEW.visible_since IS NULL
+            ) THEN RETURN NEW; END IF;
             PERFORM 1 FROM claims_sitesettings WHERE second_pair;
             IF NOT FOUND THEN RETURN NEW; END IF;
             PERFORM 1 FROM claims_claimapproval

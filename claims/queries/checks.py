@@ -9,8 +9,9 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 
 from claims.choices import PartyRole, ResponseKind, Verdict
-from claims.models import Assessment, ClaimParty, Response, Speaker, StatementLink
+from claims.models import Assessment, ClaimParty, ReplyRequest, Response, Speaker, StatementLink
 from claims.queries.entries import Entry, order_of, target_id, web_address
+from claims.queries.replies_told import asked_clock, told_to_readers
 from claims.queries.wording import When, address, outlet_name, printed_name, when
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor
@@ -127,15 +128,17 @@ def responses_of(claim: int) -> list[Response]:
 def answers_of(
     parties: Sequence[ClaimParty],
     responses: Sequence[Response],
+    requests: Sequence[ReplyRequest],
     links: Sequence[StatementLink],
     entries: Sequence[Entry],
     *,
     seen: Collection[int],
     today: date,
 ) -> tuple[Answer, ...]:
-    """The ledger: every accused party, and whoever is named in a response, once."""
+    """The ledger: every accused party, and whoever is named in a response or was asked for a reply, once."""
     speakers = {target_id(one.speaker): one.speaker for one in parties}
     speakers |= {target_id(one.party): one.party for one in responses}
+    speakers |= {target_id(one.party): one.party for one in requests}
     accused = {target_id(one.speaker) for one in parties}
     said = list(zip(links, entries, strict=True))
     return tuple(
@@ -144,6 +147,7 @@ def answers_of(
             role="accused" if key in accused else "",
             steps=_in_order(
                 [(one.as_of, _told(one, seen, today)) for one in responses if target_id(one.party) == key]
+                + [(asked_clock(one), _asked(one, today)) for one in requests if target_id(one.party) == key]
                 + [(link.statement.said, Step(entry)) for link, entry in said if _speaks_for(link, key)]
             ),
         )
@@ -158,6 +162,10 @@ def _in_order(steps: Sequence[tuple[ClockValue, Step]]) -> tuple[Step, ...]:
 def _speaks_for(link: StatementLink, party: int) -> bool:
     heads: tuple[Speaker | None, ...] = (link.statement.speaker, link.statement.speaks_for)
     return any(head is not None and target_id(head) == party for head in heads)
+
+
+def _asked(row: ReplyRequest, today: date) -> Step:
+    return Step(sentence=told_to_readers(row, today))
 
 
 def _told(row: Response, seen: Collection[int], today: date) -> Step:

@@ -88,7 +88,7 @@ def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
 
 
 def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage:
-    """Read the page of a claim that the visitor may see. At most 18 queries, whatever stands on it."""
+    """Read the page of a claim that the visitor may see. At most 19 queries, whatever stands on it."""
     claim, values = found.claim, found.values
     shown = timeline(claim, visitor, today=today)
     last = claim.revisions.order_by("-number").first()

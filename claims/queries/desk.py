@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from claims.choices import StatementState
 from claims.models import Statement
 from claims.queries.articles import opening_words, title_of
+from claims.queries.desk_work import Narrowed, Work, work_of
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.wording import When, outlet_name, when
 from sources.folding import fold
@@ -32,6 +33,7 @@ class QueueRow:
     recorded: int
     proposed: int
     tags: tuple[str, ...]
+    work: Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,13 @@ class Queue:
     older: str
 
 
-def read_queue(*, words: str, turn: Turn) -> Queue:
+def read_queue(*, words: str, turn: Turn, narrowed: Narrowed = Narrowed()) -> Queue:  # noqa: B008 - frozen
     """Read one page of the articles that have all the words, in headline and byline or in the text.
 
-    Two queries, one if empty.
+    narrowed: only those in a state, or somebody's. Two queries, one if empty.
     """
-    ordered = Article.objects.filter(_with_words(words), removed_at__isnull=True).newest_first()
+    here = Article.objects.filter(_with_words(words), narrowed.condition, removed_at__isnull=True)
+    ordered = here.select_related("desk_item__assignee").newest_first()
     if turn.before:
         ordered = ordered.reverse()
     rows = ordered.filter(turn.condition("published_earliest")).annotate(first_words=opening_words())
@@ -58,7 +61,7 @@ def read_queue(*, words: str, turn: Turn) -> Queue:
     if turn.before:
         articles.reverse()
     return Queue(
-        rows=_rows(articles) if articles else (),
+        rows=_rows(articles, narrowed.me) if articles else (),
         newer=_key(articles[0]) if articles and page.newer else "",
         older=_key(articles[-1]) if articles and page.older else "",
     )
@@ -80,7 +83,7 @@ def _key(article: Article) -> str:
     return str(Key(article.published.earliest, article.pk))
 
 
-def _rows(articles: Sequence[Article]) -> tuple[QueueRow, ...]:
+def _rows(articles: Sequence[Article], me: int) -> tuple[QueueRow, ...]:
     counted = (
         Statement.objects.filter(article_version__article__in=articles)
         .order_by()
@@ -91,10 +94,10 @@ def _rows(articles: Sequence[Article]) -> tuple[QueueRow, ...]:
         )
     )
     numbers = {article: (recorded, proposed) for article, recorded, proposed in counted}
-    return tuple(_row(article, *numbers.get(article.pk, (0, 0))) for article in articles)
+    return tuple(_row(article, me, *numbers.get(article.pk, (0, 0))) for article in articles)
 
 
-def _row(article: Article, recorded: int, proposed: int) -> QueueRow:
+def _row(article: Article, me: int, recorded: int, proposed: int) -> QueueRow:
     states = {"withdrawn": article.withdrawn_at, "another save": article.same_as_id}
     return QueueRow(
         pk=article.pk,
@@ -105,4 +108,5 @@ def _row(article: Article, recorded: int, proposed: int) -> QueueRow:
         recorded=recorded,
         proposed=proposed,
         tags=tuple(words for words, holds in states.items() if holds),
+        work=work_of(article, me),
     )

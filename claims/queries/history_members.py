@@ -10,16 +10,12 @@ from claims.models import (
     Affiliation,
     Assessment,
     Claim,
-    ClaimApproval,
     ClaimParty,
     ClaimRelation,
     ClaimTopic,
-    DeskItem,
     Figure,
-    Note,
     OriginDecision,
     Relay,
-    ReplyRequest,
     Response,
     Speaker,
     SpeakerAlias,
@@ -27,6 +23,14 @@ from claims.models import (
     Statement,
     StatementLink,
     StatementPassage,
+)
+from claims.queries.history_of_desk import (
+    APPROVAL,
+    NOTE_IN_ARTICLE,
+    NOTE_ON_CLAIM,
+    REPLY,
+    WORK_ON_ARTICLE,
+    WORK_ON_CLAIM,
 )
 from claims.queries.history_words import Kept, Phrase
 from sources.models import Article, Block, DeclaredFact, Overlap, Passage, PublisherNotice
@@ -40,22 +44,7 @@ _LINK: Mapping[str, str | Phrase] = {
     "method": "found by",
     "score": "score of the machine",
 }
-_NOTE: Mapping[str, str | Phrase] = {
-    "text": "text",
-    "thread": "in answer to",
-    "passage": "passage",
-    "resolved_at": Phrase("settled on {after}", "opened again; it had been settled on {before}"),
-    "resolved_by": "settled by",
-}
 _WITHDRAWN = Phrase("withdrawn on {after}", "brought back; it had been withdrawn on {before}")
-
-
-
-def _work(of: str) -> Kept:
-    """How far the desk is with an article or a claim."""
-    fields: Mapping[str, str | Phrase] = {"state": "state", "assignee": "given to"}
-    return Kept(DeskItem, "Work of the desk", (of,), ("state",), fields, added="Work of the desk: {head}")
-
 
 OF_CLAIM = (
     Kept(
@@ -134,36 +123,9 @@ OF_CLAIM = (
         },
         added="Response of {head} recorded",
     ),
-    Kept(
-        ReplyRequest,
-        "Request for a reply to",
-        ("claim",),
-        ("party",),
-        {
-            "party": "party",
-            "asked_at": "asked on",
-            "asked_by": "asked by",
-            "channel": "channel",
-            "deadline": "deadline",
-            "reminded_at": "reminded on",
-            "answered_by": "answered by statement",
-            "state": "state",
-        },
-        added="Reply asked of {head}",
-    ),
-    Kept(
-        ClaimApproval,
-        "Approval asked for by",
-        ("claim",),
-        ("asked_by",),
-        {
-            "asked_by": Phrase("asked for by {after}", "", "asked for by {after} now, who changed the words"),
-            "state": "what became of it",
-            "reason": "reason",
-        },
-        added="Another editor’s approval asked for by {head}",
-    ),
-    _work("claim"),
+    REPLY,
+    APPROVAL,
+    WORK_ON_CLAIM,
     Kept(
         OriginDecision,
         "Decision on the origin of statements",
@@ -178,14 +140,7 @@ OF_CLAIM = (
         added="Decided on the origin of statements {head}",
         between=" and ",
     ),
-    Kept(
-        Note,
-        "Note",
-        ("claim",),
-        ("text",),
-        _NOTE,
-        added="Note {head} written",
-    ),
+    NOTE_ON_CLAIM,
 )
 OF_STATEMENT = (
     Kept(
@@ -310,16 +265,8 @@ OF_ARTICLE = (
         added="Overlap of {head} recorded",
         between=" and ",
     ),
-    _work("article"),
-    # A note of a claim is told there.
-    Kept(
-        Note,
-        "Note",
-        ("passage__version__article",),
-        ("text",),
-        _NOTE,
-        added="Note {head} written",
-    ),
+    WORK_ON_ARTICLE,
+    NOTE_IN_ARTICLE,
 )
 
 #: Root → the tables whose rows are its members.

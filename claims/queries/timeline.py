@@ -22,6 +22,7 @@ from claims.queries.entries import Entry, entries_of, leads_of, links_of, order_
 from claims.queries.figures import FigureRow
 from claims.queries.origin_rows import Origins, origins_of
 from claims.queries.related import Related, related_to
+from claims.queries.replies_told import requests_for_readers
 from claimtrack.roles import Visitor
 
 #: Said in the place of a lane that is empty, so that absence is seen.
@@ -68,6 +69,7 @@ def timeline(claim: Claim, visitor: Visitor, *, today: date) -> Timeline:
     entries = entries_of(claim.pk, links, leads_of(links, visitor))
     assessments = assessments_of(claim.pk)
     parties, responses = parties_of(claim.pk), responses_of(claim.pk)
+    requests = requests_for_readers(claim.pk)
     passages = [row.passage for row in assessments] + [row.passage for row in responses]
     seen = articles_seen(passages, visitor)
     checks = checks_of(assessments, seen)
@@ -79,7 +81,7 @@ def timeline(claim: Claim, visitor: Visitor, *, today: date) -> Timeline:
         empty=tuple(words for lane, words in _EMPTY.items() if lane not in {one.lane for one in entries}),
         entries=entries,
         checks=checks,
-        answers=answers_of(parties, responses, links, entries, seen=seen, today=today),
+        answers=answers_of(parties, responses, requests, links, entries, seen=seen, today=today),
         origins=origins_of(claim.pk, links, entries),
         figures=tuple(row for entry in entries for row in entry.figures),
         counter=tuple(row for row in around if row.counter),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from claims.choices import Moved
 from claims.models import Claim, ClaimAddress
 from claims.services.errors import Refused
+from claims.services.second_pair import asks_anew, asks_first, wait_for_another
 from claims.services.withdrawing import STANDING, withdrawal
 from claims.summaries import claims_of_claim, record_revision
 from sources.clocks import ClockValue
@@ -19,11 +20,17 @@ LONGEST_CLAIM = 400
 
 
 def create_claim(*, actor: Actor, text: str) -> Claim:
-    """A claim that readers see from now on. Raises Refused for empty or endless words."""
+    """A claim that readers see from now on; where the site asks for a second pair of eyes, it waits for one.
+
+    Raises Refused for empty or endless words.
+    """
     text = _checked(text)
     with acting(actor):
-        claim = create(Claim, actor=actor, text=text, search_key=fold(text), visible_since=timezone.now())
+        shown = None if asks_first() else timezone.now()
+        claim = create(Claim, actor=actor, text=text, search_key=fold(text), visible_since=shown)
         give_address(ClaimAddress, target=claim, words=text)
+        if shown is None:
+            wait_for_another(claim=claim, user_id=actor.user_id)
     return claim
 
 
@@ -36,6 +43,7 @@ def reword_claim(
     columns = clock_columns("event", event) if event is not None else {}
     with acting(actor, reason=reason):
         change(claim, actor=actor, expected=expected, text=text, search_key=fold(text), **columns)
+        asks_anew(claim=claim, user_id=actor.user_id)
         give_address(ClaimAddress, target=claim, words=text)
         record_revision(
             actor=actor, claims=claims_of_claim(claim.pk), moved=Moved.TEXT, subject=root_key(claim)

@@ -21,6 +21,7 @@ from claims.reach import claims_of_claim, claims_of_speaker
 from claims.services.alike_speakers import decision_on
 from claims.services.claims import checked_reason
 from claims.services.errors import Refused
+from claims.services.second_pair import asks_first
 from claims.summaries import record_revision
 from sources.services.acting import Actor, acting, person
 from sources.services.roots import change, root_key
@@ -32,6 +33,9 @@ def merge_claims(*, editor: User, claim: Claim, expected: int, into: Claim, reas
     """Lead readers from `claim` (as of version `expected`) to `into`. Raises Refused and Stale."""
     if into.withdrawn_at is not None:
         raise Refused(f"“{into}” is withdrawn. Bring it back before you merge another into it.")
+    for one in (claim, into) if asks_first() else ():
+        if one.visible_since is None:
+            raise Refused(f"Nobody else has approved “{one}” yet. Until then it is not merged.")
     return _merge(editor=editor, root=claim, expected=expected, into=into, reason=reason)
 
 

@@ -19,14 +19,23 @@ class SettingsMoved(Refused):
 
 
 def update_site_settings(
-    *, admin: User, expected: int, about: str, method: str, contact: str, reason: str = ""
+    *,
+    admin: User,
+    expected: int,
+    about: str,
+    method: str,
+    contact: str,
+    reason: str = "",
+    second_pair: bool | None = None,
 ) -> SiteSettings:
     """Say what the about page says; an empty text lets the page speak the product's own words.
 
+    second_pair: whether a claim becomes visible only after another editor's approval; None: as before.
     expected: the version the texts were written on, 0 where nothing was saved yet. Raises Refused for a
     text over LONGEST_TEXT, SettingsMoved when the version is no longer that one.
     """
     texts = {"about": about.strip(), "method": method.strip(), "contact": contact.strip()}
+    switch = {} if second_pair is None else {"second_pair": second_pair}
     for name, text in texts.items():
         if len(text) > LONGEST_TEXT:
             raise Refused(f"Keep the text of “{name}” under {LONGEST_TEXT:,} characters.")
@@ -34,9 +43,9 @@ def update_site_settings(
     with acting(actor, reason=reason):
         tell_history(root=root_key(SiteSettings(pk=ROW)), root_version=str(expected + 1))
         if expected == 0:
-            return _first(last_actor_id=actor.user_id, **texts)
+            return _first(last_actor_id=actor.user_id, **texts, **switch)
         changed = SiteSettings.objects.filter(pk=ROW, version=expected).update(
-            version=F("version") + 1, last_actor_id=actor.user_id, **texts
+            version=F("version") + 1, last_actor_id=actor.user_id, **texts, **switch
         )
         if not changed:
             raise SettingsMoved(f"These texts are no longer at version {expected}.")

@@ -21,6 +21,7 @@ from claims.reach import claims_of_article, claims_of_claim, claims_of_speaker
 from claims.services.earlier import event_at, events_of
 from claims.services.errors import Overtaken, Refused
 from claims.services.redating import resolve_again
+from claims.services.second_pair import asks_anew
 from claims.services.withdrawing import STANDING
 from claims.summaries import record_revision
 from sources.models import Article
@@ -58,6 +59,7 @@ def undo_claim(
     with acting(actor, reason=reason_of(expected, back_to, reason, alone=alone)):
         was_withdrawn = claim.withdrawn_at is not None
         _bring_back(claim, actor=actor, expected=expected, back_to=back_to, alone=alone)
+        asks_anew(claim=claim, user_id=actor.user_id)
         give_address(ClaimAddress, target=claim, words=claim.text)
         _record(actor, claim, claims_of_claim(claim.pk), _moved(claim, was_withdrawn, Moved.TEXT))
     return claim

@@ -17,7 +17,7 @@ from claims.views.desk_conflict import conflict, kept
 from claimtrack import roles
 from claimtrack.access import admins_only, readers
 
-TEXTS = ("about", "method", "contact")
+TEXTS, SWITCH = ("about", "method", "contact"), "second_pair"
 
 
 @readers
@@ -36,7 +36,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _save(request)
     stored = site_settings()
-    initial = {"expected": stored.version, **{name: getattr(stored, name) for name in TEXTS}}
+    initial = {"expected": stored.version, **{name: getattr(stored, name) for name in (*TEXTS, SWITCH)}}
     return render(request, "claims/about_edit.html", {"form": SiteForm(initial=initial)})
 
 
@@ -52,9 +52,15 @@ def _save(request: HttpRequest) -> HttpResponse:
     return redirect("claims:about")
 
 
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
 def _overtaken(request: HttpRequest, form: SiteForm) -> HttpResponse:
     now = site_settings()
-    lines = ((str(form.fields[name].label), form.cleaned_data[name], getattr(now, name)) for name in TEXTS)
+    lines = [(str(form.fields[name].label), form.cleaned_data[name], getattr(now, name)) for name in TEXTS]
+    mine, theirs = _yes(form.cleaned_data[SWITCH]), _yes(now.second_pair)
+    lines.append(("Asks for a second pair of eyes", mine, theirs))
     hidden = [pair for pair in kept(request, {}) if pair[0] != "expected"]
     return conflict(
         request,

@@ -1,7 +1,9 @@
 """The desk: the queue, and an article as a list of sentences."""
 
 from collections.abc import Iterable
+from typing import cast
 
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,14 +11,20 @@ from django.views.decorators.http import require_safe
 
 from claims.choices import KEY_OF, SpeakerKind, StatementState
 from claims.forms.words import WordsForm
+from claims.models import Claim
 from claims.queries.desk import read_queue
 from claims.queries.desk_article import article_desk, find_article
+from claims.queries.desk_claims import read_claims
+from claims.queries.desk_counts import desk_counts
 from claims.queries.desk_entries import Entry
 from claims.queries.desk_text import RELATION_KEY_OF, text_desk
+from claims.queries.desk_work import Narrowed, names_of, numbers_of, work_on
 from claims.queries.desk_worth import FIRST, WorthList, read_worth
 from claims.queries.keys import Turn
+from claims.queries.notes import threads_in_article
 from claims.queries.overlaps import count_waiting
 from claims.queries.reports import count_open
+from claims.services.desk_people import desk_people
 from claimtrack.access import editors_only
 from sources.choices import NoticeKind
 from sources.models import Article
@@ -32,18 +40,30 @@ RELATIONS = [(key, kind.value, str(kind.label)) for kind, key in RELATION_KEY_OF
 def queue(request: HttpRequest) -> HttpResponse:
     """First what is worth an editor's time, then articles, newest first; `q` searches headlines and texts.
 
-    `order=worth` lists all that waits, the weightiest first.
+    `of=claims`: the claims; `state` and `who` narrow either to how far it is and whose it is. `order=worth`
+    lists all that waits, the weightiest first.
     """
     if request.GET.get("order") == "worth":
         worth = read_worth(after=request.GET.get("after", ""))
         return render(request, "claims/desk/worth.html", {"worth": worth})
     words = " ".join(request.GET.get("q", "").split())[:LONGEST_SEARCH]
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    found = read_queue(words=words, turn=turn)
-    waiting = {"open_reports": count_open(), "overlaps": count_waiting()}
-    is_first = not (words or turn.after or turn.before)
-    worth = read_worth(size=FIRST) if is_first else WorthList((), "")
-    context = {"queue": found, "words": words, "worth": worth, **waiting}
+    me = cast(User, request.user).pk
+    narrowed = Narrowed.read(state=request.GET.get("state", ""), who=request.GET.get("who", ""), me=me)
+    of_claims = request.GET.get("of") == "claims"
+    is_first = not (words or turn.after or turn.before or narrowed.state or narrowed.who or of_claims)
+    context = {
+        "queue": (read_claims if of_claims else read_queue)(words=words, turn=turn, narrowed=narrowed),
+        "words": words,
+        "worth": read_worth(size=FIRST) if is_first else WorthList((), ""),
+        "open_reports": count_open(),
+        "overlaps": count_waiting(),
+        "of_claims": of_claims,
+        "narrowed": narrowed,
+        "numbers": numbers_of(Claim if of_claims else Article, me),
+        "people": names_of(list(desk_people())),
+        "counts": desk_counts(me),
+    }
     return render(request, "claims/desk/queue.html", context)
 
 
@@ -82,6 +102,9 @@ def show_article(
         "ticked": set(request.GET.getlist("span")),
         "typed": request.GET.get("words", ""),
         "notice_kinds": NoticeKind.choices,
+        "work": work_on(found, cast(User, request.user).pk),
+        "people": names_of(list(desk_people())),
+        "threads": threads_in_article(found.pk),
     }
     return render(request, "claims/desk/article.html", context, status=422 if words else status)
 

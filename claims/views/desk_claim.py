@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ from claims.queries.desk_since import changes_since, claim_before
 from claims.services.claims import restore_claim, reword_claim, withdraw_claim
 from claims.services.errors import Refused
 from claims.views.claim_drafts import places_of, typed_under
+from claims.views.claim_together import together
 from claims.views.desk_conflict import conflict, kept
 from claims.views.desk_statement import expected_of, number_of
 from claims.views.drafting import draft_asked_for, draft_fields, drafted
@@ -51,6 +53,7 @@ class Page:
     refused: str = ""
     removing: int = 0
     removing_because: str = ""
+    sent: dict[str, Form] = field(default_factory=dict)
 
     def answer(self, request: HttpRequest, status: int = 200) -> HttpResponse:
         """The page; forms that were not sent show what is stored."""
@@ -61,8 +64,10 @@ class Page:
             shown = {"expected": claim.version, **stored, **typed_under(prefix, draft)}
             return {"prefix": prefix, "initial": shown}
 
+        desk = claim_desk(claim, self.slug)
         context = {
-            "desk": claim_desk(claim, self.slug),
+            "desk": desk,
+            **together(claim, cast(User, request.user).pk, desk.parties, self.sent),
             "drafts": draft_fields(request, places_of(request, claim, self.address)),
             "reword": self.reword or RewordForm(**given("words", text=claim.text)),
             "event": self.event or event_form(claim, typed=typed_under("event", draft)),

@@ -186,7 +186,7 @@ def test_the_page_takes_the_same_queries_at_any_length(
         ClaimRelationFactory(from_claim=claim)
         ClaimPartyFactory(claim=claim)
         ClaimTopicFactory(claim=claim)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         editor_client.get(address())
 
 

@@ -55,7 +55,9 @@ NO_PAGES = {
 #: Pages of the same addresses that a query changes.
 QUERIES = {
     "claims/": ["?q=xss", "?q=zzz&state=no"],
-    "desk/": ["?q=xss"],
+    "desk/": ["?q=xss", "?of=claims"],
+    "desk/replies/": ["?show=ended"],
+    "desk/articles/<int:pk>/notes/": ["?words=fairy+tale", "?words=a", "?words=nowhere"],
     "desk/reports/": ["?show=done"],
     "desk/articles/<int:pk>/": ["?view=list"],
     "desk/articles/<int:pk>/statement/": ["?words=fairy+tale", "?words=a", "?words=nowhere"],
