@@ -72,6 +72,8 @@ PAGES = [
     Row("desk/engine/<int:pk>/use/", "/desk/engine/{tagger}/use/", ADMINS, SEND),
     Row("desk/engine/<int:pk>/retire/", "/desk/engine/{tagger}/retire/", ADMINS, SEND),
     Row("desk/review/", "/desk/review/", EDITORS),
+    Row("desk/review/passages/", "/desk/review/passages/", EDITORS),
+    Row("desk/review/passages/<int:pk>/", "/desk/review/passages/{passage}/", EDITORS, BOTH),
     Row("articles/<int:pk>/compare/", "/articles/{article}/compare/", EDITORS, BOTH,
         {"editor POST": NOT_FOUND, "admin POST": NOT_FOUND}),  # the form is of two articles
     Row("desk/drafts/", "/desk/drafts/", EDITORS, BOTH),

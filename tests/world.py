@@ -49,6 +49,7 @@ def make_world(user_model, *, statement=None):
     return {
         "article": version.article_id,
         "statement": statement.pk,
+        "passage": statement.parts.first().passage_id,
         "claim": slug_of(claim),
         "relation": relation.pk,
         "speaker": slug_of(statement.speaker),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.choices import Part
 from claims.held import Offices
 from claims.marks import Mark
 from claims.models import Relay, Statement, StatementLink, StatementPassage
+from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.offices import offices_of
 from claims.queries.wording import Hop, When, Who, address, held_then, hops, when, who
 from claims.querysets import current_slug
@@ -33,7 +34,10 @@ class ClaimLink:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One statement. words: its content passages; marks: where they stand in version `version`."""
+    """One statement. words: its content passages; marks: where they stand in version `version`.
+
+    earlier: what is said of that version where it is not the current one.
+    """
 
     pk: int
     version: int
@@ -45,6 +49,7 @@ class Card:
     hops: tuple[Hop, ...]
     words: tuple[str, ...]
     marks: tuple[Mark, ...]
+    earlier: EarlierText | None = None
 
     @property
     def stance(self) -> str:
@@ -56,6 +61,7 @@ def cards_of(article: Article, visitor: Visitor) -> tuple[Card, ...]:
     """Every statement of the article that the visitor may see, in recording order. Five queries."""
     statements = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article=article)
     loaded = with_saying(statements).prefetch_related(_parts(), _links(visitor), relays_with_actors())
+    loaded = loaded.annotate(text_at=F("article_version__recorded_at"))
     found = list(loaded.order_by("pk"))
     offices = offices_of(statement.speaker for statement in found)
     return tuple(_card(statement, article, offices) for statement in found)
@@ -106,6 +112,12 @@ def _card(statement: Statement, article: Article, offices: Offices) -> Card:
         hops=hops(statement, origin=speaker, outlet=article.outlet),
         words=tuple(passage.exact for passage in content),
         marks=tuple(_marks(content, statement.pk, links[0].stance if links else "")),
+        earlier=earlier_text(
+            version=statement.article_version_id,
+            at=statement.text_at,  # type: ignore[attr-defined]
+            current=article.current_version_id,
+            anchorings={passage.anchoring for passage in content},
+        ),
     )
 
 

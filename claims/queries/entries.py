@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 
 from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
 from claims.models import Relay, Speaker, Statement, StatementLink
+from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.figures import FigureRow, figure_rows
 from claims.queries.named import OUTLET, SPEAKER, Kind, named
 from claims.queries.offices import offices_of
@@ -45,7 +46,7 @@ class Entry:
     quoted: to be set in quotation marks. hops: from the speaker to the page, empty where there is none
     in between. fuller: anchor of the entry that names the origin left out. passage: where the words stand, on
     this site; publisher: the article's own address, and the name of its site. merged_from: the claim it was
-    linked to before a merge.
+    linked to before a merge. earlier: of which text the words are, where it is not the current one.
     """
 
     anchor: str
@@ -79,6 +80,7 @@ class Entry:
     publisher_site: str
     figures: tuple[FigureRow, ...]
     merged_from: str
+    earlier: EarlierText | None = None
 
 
 def links_of(claim: int) -> list[StatementLink]:
@@ -196,6 +198,17 @@ def _entry(
             statement, anchor=anchor, number=number, who=speaks.name, stance=stance, through=passed
         ),
         merged_from="" if link.claim_id == claim else link.claim.text,
+        earlier=_earlier(link),
+    )
+
+
+def _earlier(link: StatementLink) -> EarlierText | None:
+    version, parts = link.statement.article_version, link.statement.parts.all()
+    return earlier_text(
+        version=version.pk,
+        at=version.recorded_at,
+        current=version.article.current_version_id,
+        anchorings={one.passage.anchoring for one in parts if one.part == Part.CONTENT},
     )
 
 

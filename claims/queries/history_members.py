@@ -240,7 +240,14 @@ OF_ARTICLE = (
         {"kind": "kind", "start": "first code point", "end": "end", "reason": "why", "set_by": "set by"},
     ),
     # A passage that comes is told by the statement that marks it.
-    Kept(Passage, "Passage", ("version__article",), ("exact",), {"anchoring": "place"}, only_changes=True),
+    Kept(
+        Passage,
+        "Passage",
+        ("version__article",),
+        ("exact",),
+        {"anchoring": "place", "carried_to": "in the later text"},
+        only_changes=True,
+    ),
     Kept(
         PublisherNotice,
         "Publisher’s notice",

@@ -65,7 +65,7 @@ def decide_overlap(
         record_revision(
             actor=actor,
             claims=claims_of_article(overlap.first_id) | claims_of_article(overlap.second_id),
-            moved=Moved.ORIGIN,
+            moved=Moved.CORRECTION if decision == OverlapDecision.VERSION else Moved.ORIGIN,
             subject=root_key(articles[overlap.second_id]),
         )
     return overlap
@@ -87,7 +87,7 @@ def _columns(first: Article, second: Article, decision: OverlapDecision) -> dict
     elif decision == OverlapDecision.FIRST_COPIES:
         columns[first.pk]["reprint_of_id"] = second.pk
     elif decision in SAVES:
-        _check_save(first, second)
+        _check_save(first, second, decision)
         columns[second.pk]["same_as_id"] = first.same_as_id or first.pk
     if decision not in SAVES and first.same_as_id and first.same_as_id == second.same_as_id:
         raise Refused(f"Both are told to be saves of article {first.same_as_id}. Decide about those first.")
@@ -109,12 +109,13 @@ def _loose(article: Article, other: Article) -> dict[str, int | None]:
     return ends
 
 
-def _check_save(first: Article, second: Article) -> None:
+def _check_save(first: Article, second: Article, decision: OverlapDecision) -> None:
     if first.same_as_id == second.pk:
         raise Refused("The first is a save of the second already.")
     if second.other_saves.exclude(pk=first.pk).exists():
         raise Refused(f"Other saves are told to be saves of article {second.pk}. Decide about those first.")
-    if has_marked_words([second.pk]):
+    notices = decision != OverlapDecision.VERSION  # which are taken along with the text
+    if has_marked_words([second.pk], notices=notices):
         raise Refused(
             f"Words are marked in article {second.pk}, and readers would no longer see what is recorded "
             "there. Withdraw that first, or call it a reprint."

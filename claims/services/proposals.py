@@ -56,6 +56,13 @@ def drop_undecided(*, article_ids: Collection[int], keep: Collection[int] = ()) 
     return _drop(rows.exclude(article_version__in=keep))
 
 
+def drop_same(*, version: ArticleVersion, key: str, printed: str | None) -> int:
+    """Take away what is proposed of the same words of a text and the same printed speaker; how many."""
+    rows = Statement.objects.filter(article_version=version, content_key=key, speaker_as_printed=printed)
+    with acting(machine("carrying over")):
+        return _drop(rows)
+
+
 def _read(
     engine: Engine, version: ArticleVersion, found: Sequence[ProposalInput], *, more: bool = False
 ) -> tuple[Reading, list[Statement]]:

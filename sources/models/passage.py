@@ -37,8 +37,8 @@ def quote(text: str, start: int, end: int) -> dict[str, str]:
 class Passage(models.Model):
     """A half-open stretch of code points; `exact` is that slice, checked by a trigger.
 
-    It stays where it is: one that is carried over to a newer version is another passage, because the
-    statements that use this one are known by its place.
+    It stays where it is: carried over to a newer version it becomes another passage (`carried_to`), because
+    the statements that use this one are known by its place.
     """
 
     # The unique (version, start, end) serves as its index.
@@ -51,6 +51,14 @@ class Passage(models.Model):
     prefix = models.CharField(max_length=CONTEXT, blank=True, default="")
     suffix = models.CharField(max_length=CONTEXT, blank=True, default="")
     anchoring = choice_field(Anchoring, default=Anchoring.ATTACHED)
+    carried_to = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="carried_from",
+        help_text="The same words in a later version.",
+    )
 
     class Meta:
         ordering = ["version", "start", "end"]
@@ -58,8 +66,14 @@ class Passage(models.Model):
             span_check("passage"),
             choice_check("passage", "anchoring", Anchoring),
             models.UniqueConstraint(fields=["version", "start", "end"], name="passage_once"),
+            models.CheckConstraint(condition=~Q(carried_to=F("pk")), name="passage_is_carried_elsewhere"),
         ]
         indexes = [
+            models.Index(
+                fields=["anchoring"],
+                condition=Q(anchoring__in=[Anchoring.REVIEW, Anchoring.ORPHAN]),
+                name="passage_to_review",
+            ),
             terms_index(
                 "exact", name="passage_by_terms", condition=Q(end__gte=F("start") + SHORTEST_COMPARED)
             )

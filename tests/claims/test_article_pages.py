@@ -98,7 +98,8 @@ def test_a_statement_of_an_earlier_version_is_still_reached_by_its_link(client):
     ArticleVersionFactory(article=made.article, text="The fire was no accident.\n")
     html = page(client, made)
     assert html.count(f'id="s{earlier.pk}"') == 1
-    assert "From another version of the article." in html
+    assert "In the text as of" in html
+    assert "The publisher has changed it since." in html
 
 
 def test_the_whole_text_is_shown_where_its_licence_allows_with_captions_as_such(client):

@@ -10,7 +10,7 @@ from claims.services.overlaps import decide_overlap
 from sources.choices import OtherSaves
 from sources.models import Article, Overlap
 from sources.services.other_saves import NobodyDecides, set_other_saves
-from tests.claims.desk import page
+from tests.claims.desk import TEXT, page
 from tests.claims.saving import asserts, events, save
 from tests.factories.sources import (
     ArticleVersionFactory,
@@ -102,15 +102,15 @@ def test_nothing_is_decided_before_all_of_the_batch_is_read_and_compared_nor_whe
 def test_what_cannot_be_decided_so_stays_asked_with_the_reason_until_it_is_set_anew(
     admin, editor, version, admin_client, editor_client
 ):
-    save(editor, version, links=(asserts(),))
     batch = ImportBatchFactory(other_saves="version", other_saves_by=admin)
-    second = ArticleVersionFactory(article__batch=batch).article
+    second = ArticleVersionFactory(text=TEXT, article__batch=batch).article
+    save(editor, second.current_version, links=(asserts(),))
     overlap = OverlapFactory(first=version.article, second=second, kind="another_save")
     assert (settle_saves(), settle_saves()) == (0, 0)
     overlap.refresh_from_db()
     assert (overlap.state, overlap.decided_by) == ("suggested", None)
-    assert "That does not go: Words are marked in one of these texts" in overlap.reason
-    assert list(visible_articles()) == [version.article]
+    assert f"That does not go: Words are marked in article {second.pk}" in overlap.reason
+    assert list(visible_articles()) == [second]
     for client, address in (
         (admin_client, f"/imports/{batch.pk}/"),
         (editor_client, "/desk/review/?show=saves"),

@@ -12,10 +12,12 @@ from claims.queries.overlaps import compare, count_waiting, find_overlap, read_r
 from claims.querysets import visible_articles
 from claims.services.errors import Refused
 from claims.services.overlaps import decide_overlap
+from claims.services.rejecting import reject_proposal
 from sources.models import Article, Overlap
 from sources.services.roots import Stale
 from sources.services.sketching import bodies_of, store_sketches
-from tests.claims.desk import TEXT, page
+from tests.claims.correcting import proposed
+from tests.claims.desk import LAST, TEXT, page
 from tests.claims.saving import asserts, events, new_speaker, save
 from tests.factories.sources import ArticleFactory, ArticleVersionFactory, OutletFactory, OverlapFactory
 from tests.sources.alike import compare_all, sketched, words
@@ -91,12 +93,13 @@ def test_no_text_becomes_a_version_of_an_article_that_has_none_itself(editor, ov
         decide(editor, later, "version")
 
 
-def test_no_passage_is_left_behind_in_an_older_text(editor, version):
-    save(editor, version, links=(asserts(),))
-    overlap = OverlapFactory(first=version.article, second=ArticleVersionFactory().article)
-    with pytest.raises(Refused, match="left behind"):
+def test_no_text_in_which_something_was_decided_becomes_a_version_of_another(editor, version):
+    made = proposed(version, LAST, "she")
+    reject_proposal(editor=editor, statement=made, expected=made.version)
+    overlap = OverlapFactory(first=ArticleVersionFactory().article, second=version.article)
+    with pytest.raises(Refused, match=f"Something was decided about words of article {version.article_id}"):
         decide(editor, overlap, "version")
-    assert version.article.versions.count() == 1
+    assert version.article.versions.get() == version
 
 
 def test_a_stale_or_unreasoned_decision_changes_nothing(editor, overlap):

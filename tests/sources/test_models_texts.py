@@ -228,6 +228,12 @@ def test_a_place_is_one_passage_however_often_it_is_used():
         PassageFactory(version=passage.version)
 
 
+def test_a_passage_is_carried_over_to_another():
+    passage = PassageFactory()
+    with refused("passage_is_carried_elsewhere"):
+        change(passage, carried_to=passage)
+
+
 def test_a_passage_is_never_moved():
     version = ArticleVersionFactory(text="No, no, no.")
     passage = PassageFactory(version=version, words="no", nth=0)
