@@ -8,6 +8,7 @@ from claims.extract.grammar import (
     ARTICLES,
     BE,
     CONJUNCTIONS,
+    DETERMINERS,
     DO,
     HAVE,
     HELPING,
@@ -41,12 +42,33 @@ def speaker_of(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range |
         if speaker:
             return speaker
     if cue.shape == "infinitive":
+        took = _took_to(line, cue.first, floor)
+        if took:
+            return subject_before(line, took, floor) or clause_subject(page, took, floor, before)
         return _matrix_subject(page, cue, floor, before) if previous in MATRIX else None
     if cue.shape == "participle" and previous and previous[0].isalpha() and previous not in NO_OWNER:
         own = subject_before(line, cue.first, floor)
         if own:
-            return _nearest(line, own)
+            return _without_verb(line, _nearest(line, own), floor)
     return clause_subject(page, cue.first, floor, before)
+
+
+def _took_to(line: Line, place: int, floor: int) -> int:
+    """Return where the verb stands in "took to the airwaves to deny", 0 without one."""
+    for at in range(place - 2, max(floor, place - 8), -1):
+        if line.low[at] == "to" and line.low[at - 1] in ("took", "takes", "taken"):
+            return at - 1
+    return 0
+
+
+def _without_verb(line: Line, phrase: Range, floor: int) -> Range:
+    """Return who of "video emerged" before "showing": what stands before the verb at its end."""
+    first, stop = phrase
+    if stop - first == 1 and line.low[first].endswith("ed") and first > floor and line.low[first - 1] in HAVE:
+        return subject_before(line, first - 1, floor) or phrase  # "video has emerged"
+    if stop - first < 2 or not line.low[stop - 1].endswith("ed") or line.low[stop - 2] in DETERMINERS:
+        return phrase
+    return first, stop - 1
 
 
 def _nearest(line: Line, phrase: Range) -> Range:
@@ -79,8 +101,8 @@ def clause_subject(page: Page, place: int, floor: int, before: list[Draft]) -> R
     """Return the speaker of the sentence's last attribution, or the subject of its main clause."""
     line = page.line
     for draft in reversed(before):
-        if draft.speaker and not draft.passive:
-            return draft.speaker[0]
+        if draft.speaker and not draft.passive and not draft.frame.startswith("what a noun"):
+            return draft.speaker[0]  # whose claim a noun names need not be the subject
     first = floor
     while first < place and (line.low[first] in CONJUNCTIONS or is_adverb(line.low[first])):
         first += 1

@@ -36,12 +36,17 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
     while place < stop:
         if line.quoted[place] >= 0:
             place += 1
+            if _closes_with_comma(line, place - 1) and _new_attribution(line, place, stop, lexicon):
+                return place
             continue
         word = line.words[place]
         if word == ";" and place > first:
             return place
-        if place > first + 1 and word == "," and _new_attribution(line, place + 1, stop, lexicon):
-            return place
+        if place > first + 1 and word == ",":
+            if _new_attribution(line, place + 1, stop, lexicon):
+                return place
+            if line.low[place + 1 : place + 2] == ["which"] and _others_say(line, place + 2, stop, lexicon):
+                return place
         if (
             place > first + 1
             and line.low[place] in ("and", "but")
@@ -52,6 +57,24 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
             return place
         place += 1
     return stop
+
+
+def _others_say(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether somebody else says what follows ", which": "which the army said it had retaken"."""
+    for at in range(place + 1, min(place + LOOK_AHEAD, stop)):
+        if line.quoted[at] >= 0 or line.words[at] in (",", ";") or line.low[at] in WH:
+            return False
+        for cue in cues_at(line, at, place, lexicon):
+            if cue.shape == "finite" and cue.verb.frames.get("clause") == "speech":
+                return True
+    return False
+
+
+def _closes_with_comma(line: Line, place: int) -> bool:
+    """Tell whether a quotation ends at a token, with a comma in it: "“…,” adding that"."""
+    if place + 1 < len(line.quoted) and line.quoted[place + 1] == line.quoted[place]:
+        return False
+    return line.words[line.quotations[line.quoted[place]].last] == ","
 
 
 def _turns_away(line: Line, place: int, stop: int) -> bool:

@@ -23,6 +23,7 @@ from sources.ingest.sentences import words_of
 
 #: Longest group of helping verbs and adverbs before a verb.
 REACH = 8
+FINITE = MODAL | words_of("is are was were has had do does did")
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
 BEFORE_ING = words_of("by in after before of for while since from at")
 REPORTED = words_of("reported said alleged claimed believed understood known quoted thought rumoured")
@@ -151,6 +152,8 @@ def _shape_of_ing(line: Line, at: int, before: str, helper: str) -> str:
         return "finite"
     if before in ARTICLES or before.endswith("'s") or before == "worth":
         return ""
+    if before[:1].isalpha() and line.low[at + 1 : at + 2] and line.low[at + 1] in FINITE:
+        return ""  # "the court ruling could"
     if before in PREPOSITIONS and before not in BEFORE_ING and not _clear_content(line, at + 1):
         return ""
     return "participle"
@@ -183,7 +186,7 @@ def _many(line: Line, at: int) -> bool:
 
 
 def _rather_noun(line: Line, at: int, tense: str) -> bool:
-    """Tell whether a form that is a noun too lacks a clear subject or content: "new emissions rules"."""
+    """Tell whether a form that is a noun too lacks a clear subject or content: "new rules that apply"."""
     if at + 1 >= len(line.low):
         return True
     if line.kind == "headline" and tense == "s":
@@ -199,9 +202,10 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
     if tense == "plain" and not before.endswith("s") and not (after == "that" and _many(line, at)):
         return True
     if line.quoted[at + 1] >= 0 or after in CONTENT_STARTS:
-        return False
+        return after == "that" and line.low[at + 2 : at + 3] != [] and line.low[at + 2] in FINITE
     if after in END_MARKS or after == ",":
         return not (line.words[at - 1][0].isupper() or tense == "plain")
     if after == "to":
-        return not line.words[place][0].isupper()
+        one = tense == "s" and before.isalpha() and not before.endswith("s") and before not in DETERMINERS
+        return not (one or line.words[place][0].isupper())
     return not (line.words[at + 1][0].isupper() and line.words[at - 1][0].isupper())

@@ -6,9 +6,11 @@ from claims.extract.clause_subjects import speaker_of
 from claims.extract.contents import clause_end, trim
 from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
+from claims.extract.endings import within_relative
 from claims.extract.frames import Content, content_of
 from claims.extract.grammar import CONJUNCTIONS, DETERMINERS, HE, MODAL, PREPOSITIONS, SUBORDINATORS
 from claims.extract.naming_cues import named_at, passive_of
+from claims.extract.speaker_spans import begins_adjunct
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -92,6 +94,7 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
     speaker = speaker_of(page, cue, floor, before)
     if speaker is None:
         return None
+    content = within_relative(page.line, speaker, content)
     score = SCORES.get(frame, OTHER)
     if page.line.low[cue.first] in MODAL:
         score *= UNSAID  # "could promise": perhaps nothing was said
@@ -106,9 +109,12 @@ def _as_they_say(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:
     """ "As the mayor has said, the bridge is old" """
     line = page.line
     kind = cue.verb.frames.get("trailing", "")
-    if line.low[floor] != "as" or kind not in page.kinds or line.words[cue.stop : cue.stop + 1] != [","]:
+    comma = cue.stop
+    if cue.stop < stop and begins_adjunct(line, cue.stop):
+        comma = next((at for at in range(cue.stop, stop) if line.words[at] == ","), cue.stop)
+    if line.low[floor] != "as" or kind not in page.kinds or line.words[comma : comma + 1] != [","]:
         return None
-    content = trim(line, cue.stop + 1, clause_end(line, cue.stop + 1, stop, page.lexicon))
+    content = trim(line, comma + 1, clause_end(line, comma + 1, stop, page.lexicon))
     return ("clause behind its verb", content, None, kind) if content else None
 
 

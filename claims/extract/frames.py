@@ -22,7 +22,9 @@ from claims.extract.grammar import (
 )
 from claims.extract.speaker_spans import VERBS, begins_adjunct
 from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
 
+WHOM = words_of("him her them us me it you")
 #: How far behind a verb its content may begin, past addressees and occasions, in tokens.
 REACH = 18
 
@@ -260,4 +262,13 @@ def _object(page: Page, frames: dict[str, str], place: int, stop: int) -> Conten
         return None
     if line.low[place] in PREPOSITIONS or line.low[place] in CONJUNCTIONS:
         return None
-    return _made(page, "object of its verb", place, object_end(line, place, stop, page.lexicon), kind)
+    content = _made(page, "object of its verb", place, object_end(line, place, stop, page.lexicon), kind)
+    return None if content and _says_nothing(line, content[1]) else content
+
+
+def _says_nothing(line: Line, content: Range) -> bool:
+    """Tell whether a range is somebody's name alone, or "him": whoever is praised or called has no words."""
+    if content[1] - content[0] == 1 and line.low[content[0]] in WHOM:
+        return True
+    words = line.words[content[0] : content[1]]
+    return all(word[0].isupper() or word in ("of", "the", "and", ",", ".") for word in words)

@@ -38,8 +38,8 @@ PREPOSITIONS = words_of(
 ADJUNCT = words_of(
     "in on at to during after before from of about via through when while as by with for amid over following "
     "under without despite because since until upon within near without outside inside against between last "
-    "this earlier later late early today yesterday tomorrow recently again then too here there afterward "
-    "afterwards ahead monday tuesday wednesday thursday friday saturday sunday mondays"
+    "this earlier later late early today yesterday tomorrow tonight recently again then too here there "
+    "afterward afterwards ahead monday tuesday wednesday thursday friday saturday sunday mondays"
 )
 TIMES = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from claims.extract.clause_subjects import clause_subject
 from claims.extract.contents import clause_end, object_end, trim
-from claims.extract.cues import Cue
+from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import (
     BE,
-    DETERMINERS,
-    DO,
     HAVE,
-    MODAL,
-    OWNERS,
-    PREPOSITIONS,
-    TIMES,
     is_adverb,
 )
+from claims.extract.noun_cues import noun_at, noun_with_at
 from claims.extract.speaker_spans import subject_after, subject_before
-from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
 #: One word before a colon that speaks; another may be what a story is about: "Halm: Bridge shut".
@@ -32,8 +25,8 @@ SPEAKS = words_of(
 def named_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """Return the attribution whose cue is a noun, an adjective or a colon at the token."""
     return (
-        _noun(page, place, floor, stop)
-        or _noun_with(page, place, floor, stop)
+        noun_at(page, place, floor, stop)
+        or noun_with_at(page, place, floor, stop)
         or _adjective(page, place, floor, stop)
         or _label(page, place, floor, stop)
     )
@@ -70,112 +63,16 @@ def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
                  kind, 0.5, end, cue.negated, True)  # fmt: skip
 
 
-def _noun(page: Page, place: int, floor: int, stop: int) -> Draft | None:
-    """ "the minister's claim that …" """
+def _tells_itself(page: Page, content: Range) -> bool:
+    """Tell whether words behind a label say themselves who says them: "Halm: Officials say it is shut"."""
     line = page.line
-    noun = page.lexicon.nouns.get(line.low[place])
-    if noun is None or place + 2 >= stop:
-        return None
-    frame = line.low[place + 1]
-    kind = ""
-    if frame == "that":
-        kind = (
-            "speech"
-            if "that" in noun
-            else "belief"
-            if "belief" in noun
-            else "intention"
-            if "intention" in noun
-            else ""
-        )
-    elif frame == "to":
-        kind = "speech" if "to" in noun else "intention" if "intention" in noun else ""
-    elif frame == "of" and "of" in noun:
-        kind = "speech"
-    if kind not in page.kinds or (frame == "that" and _is_relative(line, place + 2)):
-        return None
-    speaker = _owner(line, place, floor)
-    if speaker is None and (frame == "to" or line.low[place - 1] == "the"):
-        return None
-    first = place + 2 if frame == "of" else place + 1
-    end = (
-        object_end(line, first, stop, page.lexicon)
-        if frame != "that"
-        else clause_end(line, first, stop, page.lexicon)
-    )
-    content = trim(line, first, end)
-    if content is None:
-        return None
-    if speaker is None and line.low[place - 1 : place] and frame != "of" and _is_object(line, place, floor):
-        speaker = clause_subject(page, place, floor, [])
-    return Draft([content], [(place, place + 1)], [speaker] if speaker else [], line.low[place],
-                 "what a noun names", kind, 0.55, content[1])  # fmt: skip
-
-
-def _is_object(line: Line, place: int, floor: int) -> bool:
-    """Tell whether a noun is what somebody makes or voices: "repeated a warning", not "the warning was"."""
-    for at in range(place - 1, max(floor, place - 5), -1):
-        if line.low[at] in ("a", "an", "in", "with"):
-            return True
-        if line.low[at] in DETERMINERS:
-            return False
+    for at in range(content[0] + 1, content[1]):
+        if line.quoted[at] < 0 and line.low[at] in page.lexicon.verbs:
+            for cue in cues_at(line, at, content[0], page.lexicon):
+                clause = cue.verb.frames.get("clause") or cue.verb.frames.get("trailing")
+                if cue.shape == "finite" and clause == "speech" and not cue.negated:
+                    return True
     return False
-
-
-def _noun_with(page: Page, place: int, floor: int, stop: int) -> Draft | None:
-    """ "her support for the plan": only with an owner, or one who expresses or voices it"""
-    line = page.line
-    with_ = page.lexicon.nouns_with.get(line.low[place])
-    if with_ is None or place + 2 >= stop:
-        return None
-    kind = with_.get(line.low[place + 1], "") if line.low[place + 2] not in TIMES else ""
-    speaker = _owner(line, place, floor) if kind in page.kinds else None
-    if speaker is None:
-        return None
-    content = trim(line, place + 2, object_end(line, place + 2, stop, page.lexicon))
-    if content is None:
-        return None
-    return Draft([content], [(place, place + 2)], [speaker], line.low[place], "what a noun is about", kind,
-                 0.45, content[1])  # fmt: skip
-
-
-def _possessor(line: Line, at: int, floor: int) -> Range:
-    """Return the owner that ends with "'s": back to its determiner, or as far as capitals go."""
-    first = at - (line.low[at] == "'")
-    for place in range(first, max(floor, first - 5) - 1, -1):
-        if line.low[place] in DETERMINERS:
-            return place, at + 1
-        if not line.words[place][0].isalpha():
-            break
-    while first > floor and line.words[first - 1][0].isupper() and first - 1 > floor:
-        first -= 1
-    return first, at + 1
-
-
-def _is_relative(line: Line, place: int) -> bool:
-    """Tell whether "that" goes with a verb: "the report that shook the town" names no content."""
-    low = line.low[place]
-    return (
-        low in BE
-        or low in HAVE
-        or low in MODAL
-        or low in DO
-        or low.endswith("ed")
-        or (line.words[place].islower() and low.endswith("s") and line.low[place + 1] in DETERMINERS | {"to"})
-    )
-
-
-def _owner(line: Line, place: int, floor: int) -> Range | None:
-    """Return whose claim it is: "his claim", "the minister's claim"."""
-    for at in range(place - 1, max(floor, place - 4) - 1, -1):
-        low = line.low[at]
-        if low in OWNERS:
-            return at, at + 1
-        if low.endswith("'s") or (low == "'" and at > floor):
-            return _possessor(line, at, floor)
-        if low in PREPOSITIONS or low in DETERMINERS or not line.words[at][0].isalpha():
-            return None
-    return None
 
 
 def _adjective(page: Page, place: int, floor: int, stop: int) -> Draft | None:
@@ -219,7 +116,7 @@ def _label(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     if any(line.quoted[one] >= 0 for one in range(floor, place)):
         return None
     content = trim(line, place + 1, stop)
-    if content is None or "speech" not in page.kinds:
+    if content is None or "speech" not in page.kinds or _tells_itself(page, content):
         return None
     score = 0.6 if place - floor > 1 or line.low[floor] in SPEAKS else 0.35
     return Draft([content], [(place, place + 1)], [(floor, place)], ":", "name before a colon", "speech",

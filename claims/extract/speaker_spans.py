@@ -52,11 +52,24 @@ def subject_before(line: Line, stop: int, floor: int) -> Range | None:
     if pronoun == "that" and place - 1 > floor:
         return subject_before(line, place - 1, floor)
     first = _phrase_start(line, place, floor)
+    if first < place - 1 and line.low[first] in ("which", "whom"):
+        first += 1
     if first < place and line.low[first] in PREPOSITIONS and line.low[first] not in ROUGHLY:
-        return None
+        first = _name_at_end(line, first, place)
+        if first == place:
+            return None
     if place == stop:
         stop = without_time(line, first, stop)
     return (first, stop) if first < place else None
+
+
+def _name_at_end(line: Line, first: int, stop: int) -> int:
+    """Return where the name begins that follows a circumstance without a comma: "In an interview Velik"."""
+    place = stop
+    while place > first + 2 and line.words[place - 1][0].isupper():
+        place -= 1
+    lower = line.words[place - 1][0].islower() and line.low[place - 1] not in PREPOSITIONS | DETERMINERS
+    return place if place < stop and lower and place - first > 2 else stop
 
 
 def without_time(line: Line, first: int, stop: int) -> int:

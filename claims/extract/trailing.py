@@ -291,7 +291,8 @@ def _later_quotation(page: Page, first: int, stop: int) -> Range | None:
     for place in range(first, stop):
         if line.quoted[place] >= 0:
             before = line.words[place - 1]
-            if before == "," or (place == first + 1 and line.low[first] in ("and", "but", "or")):
+            joined = line.low[first] in ("and", "but", "or") and place - first < 3
+            if before == "," or joined:
                 return trim(line, place, clause_end(line, place, stop, page.lexicon))
             return None
         if any("quote" in cue.verb.frames for cue in cues_at(line, place, first, page.lexicon)):

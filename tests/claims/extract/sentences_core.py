@@ -103,6 +103,45 @@ NOUNS = [
     "Nobody believed [S the minister's] [C claim] [Q that the wells were full].",
     "The bank was silent on [S his] [C assertion] [Q that the wells were full].",
     "The strike followed [S the company's] [C promise] [Q to pay every worker].",
+    "[S Tarnland] has answered to [S2 Red Palace] [C2 accusations] [Q2 its navy had shelled boats], "
+    "[C saying] [Q that no ship had left].",
+    "Oren was asked about [S her] [C allegation] [Q he had taken money].",
+    "The [C claim] [Q that the bridge was safe] drew laughter.",
+    "[S His] [C warning] [Q that the dam would break] came too late.",
+    "[S The mayor's] [C claim] [Q that the wells were clean] was met with silence.",
+    "[S The union's] [C allegation] [Q that guards had been beaten and robbed] has never been tried.",
+    "[S The ministry] [C gave assurances] [Q that the water was clean].",
+    "[S The mayor] [C made the claim] [Q that nobody was hurt].",
+]
+
+ENDS = [  # where content ends: with its clause, before somebody else's words
+    "[S The council] [C said] [Q the fire began in Ems], which [S2 the army] [C2 said] [Q2 it had retaken].",
+    "[S The council] [C said] [Q the fire broke out in Ems, which has no fire brigade].",
+    "Oren, [S who] [C contends] [Q that the bridge was never safe], was not asked.",
+    "[S The port] [C said]: [Q “It was old when it was bought,”] [C2 adding] [Q2 that nobody was hurt].",
+    "[Q The guard “had a key,”] [S Velik] [C said], and still [Q “could not get in”].",
+]
+
+SUBJECTS = [  # who speaks, where the phrase before the verb is more than a name
+    "In May [S footage] emerged [C showing] [Q three guards beating a clerk].",
+    "Last year [S a letter] has surfaced [C saying] [Q that the wells were poisoned].",
+    "In an interview [S Velik] [C declared] [Q “the bridge may be old”].",
+    "[S Oren] took to the airwaves [C to deny] [Q that he had a key].",
+    "As [S one clerk] [C pointed out] in a letter, [Q the gate has no lock].",
+    "[S The mayor] [C says] tonight [Q she will not resign].",
+]
+
+HEADLINES = [
+    "Kellmar: [S Officials] [C say] [Q the bridge is shut]",
+    "Velm: [S Mayor] [C denies] [Q he knew]",
+    "[S Halm ministry][C :] [Q Bridge is safe]",
+]
+
+BELIEFS = [  # only where beliefs and intentions are asked for
+    "[S The minister] [C has serious doubts about] [Q the new bridge].",
+    "[S The union] [C is of the view] [Q that the wells were poisoned].",
+    "[S The clerk] [C has no intention] [Q to resign].",
+    "[S The council] [C plans] [Q to sell the mill].",
 ]
 
 NOTHING = [
@@ -117,6 +156,11 @@ NOTHING = [
     "Few missed the widely read column.",
     "The 'Halm Courier' appears on Fridays.",
     "The drivers' claims office is in Ems.",
+    "The captain orders a group of men to cross the river.",
+    "They live beside a stream called Miller's Run.",
+    "The crowd praised him.",
+    "A raft of emissions rules that could close the mill is being drawn up.",
+    "The court ruling could end the case.",
 ]
 
 TABLES = {
@@ -128,5 +172,7 @@ TABLES = {
     "something named after the verb": OBJECTS,
     "several in one sentence": SEVERAL,
     "nouns": NOUNS,
+    "where content ends": ENDS,
+    "who is meant": SUBJECTS,
     "nothing": NOTHING,
 }

@@ -5,7 +5,7 @@ import pytest
 from claims.extract.found import Paragraph
 from claims.extract.pipeline import attribute
 from tests.claims.extract.marked import expected, unmark
-from tests.claims.extract.sentences_core import TABLES
+from tests.claims.extract.sentences_core import BELIEFS, HEADLINES, TABLES
 
 SENTENCES = [(group, sentence) for group, sentences in TABLES.items() for sentence in sentences]
 
@@ -29,13 +29,31 @@ def shown(text, found):
     return [[words(text, part) for part in one] for one in found]
 
 
-@pytest.mark.parametrize(("group", "sentence"), SENTENCES)
-def test_a_sentence_is_read_as_it_is_marked(group, sentence):
+def is_read_as_marked(sentence, kind="body", **options):
     text, spans = unmark(sentence)
-    found = [(one.speaker, one.cue, one.content) for one in read(text)]
+    found = [
+        (one.speaker, one.cue, one.content)
+        for one in attribute(text, list(paragraphs(text, kind)), **options)
+    ]
     marked = expected(spans)
     shared = [(speaker or marked[0][0], cue, content) for speaker, cue, content in marked]
     assert shown(text, found) == shown(text, shared)
+
+
+@pytest.mark.parametrize(("group", "sentence"), SENTENCES)
+def test_a_sentence_is_read_as_it_is_marked(group, sentence):
+    is_read_as_marked(sentence)
+
+
+@pytest.mark.parametrize("sentence", HEADLINES)
+def test_a_label_before_a_colon_speaks_where_nobody_behind_it_does(sentence):
+    is_read_as_marked(sentence, "headline")
+
+
+@pytest.mark.parametrize("sentence", BELIEFS)
+def test_beliefs_and_intentions_are_read_where_they_are_asked_for(sentence):
+    is_read_as_marked(sentence, beliefs=True)
+    assert read(unmark(sentence)[0]) == []
 
 
 def test_a_quotation_over_several_paragraphs_is_one_statement():
