@@ -105,9 +105,11 @@ def _kept(group: _Group[ItemT], written: Future[list[str]]) -> Iterator[tuple[It
 def read(sha256: str) -> bytes:
     """Return the stored bytes. Raises OriginalLost."""
     try:
-        content = path_of(sha256).read_bytes()
+        handle = os.open(path_of(sha256), os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         raise OriginalLost(f"The original {sha256} is not in the store.") from None
+    with os.fdopen(handle, "rb", buffering=0) as kept:
+        content = kept.readall()
     if digest(content) != sha256:
         raise OriginalLost(f"The original {sha256} was changed in the store.")
     return content

@@ -22,7 +22,7 @@ from claimtrack.roles import is_editor
 from sources.choices import OtherSaves, OverlapKind, OverlapState, SketchState
 from sources.models import Article, ImportBatch, Overlap, TextSketch
 from sources.services.acting import acting, machine, person
-from sources.services.intake import is_coming
+from sources.services.intake import is_here
 from sources.services.roots import Stale, change
 from sources.services.suggesting import write_alone
 
@@ -58,7 +58,7 @@ def _waiting() -> list[int]:
     """In the order in which the articles came; the oldest each is a save of before any other."""
     batch = OuterRef("pk")
     uncompared = TextSketch.objects.filter(version__article__batch=batch, state__in=COMPARING)
-    whole = ImportBatch.objects.filter(~is_coming(batch), ~Exists(uncompared)).exclude(
+    whole = ImportBatch.objects.filter(is_here(batch), ~Exists(uncompared)).exclude(
         other_saves=OtherSaves.ASK
     )
     asked = Overlap.objects.filter(

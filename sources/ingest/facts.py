@@ -75,8 +75,9 @@ def gather_facts(
     chosen = []
     for fact in found:
         first = fact.certain and not fact.problem and fact.field not in taken
-        taken |= {fact.field} if first else set()
-        chosen.append(replace(fact, chosen=first))
+        if first:
+            taken.add(fact.field)
+        chosen.append(replace(fact, chosen=True) if first else fact)
     return tuple(chosen)
 
 
@@ -132,7 +133,8 @@ def _from_text(text: str, blocks: list[BlockSpan], declared: Declared) -> Iterat
         yield FoundFact("published", dated.value, dated.clock, "text", *span, problem=dated.problem)
     for one in stated_in(text, blocks):
         span = (one.start, one.end)
-        yield replace(_fact(one.field, one.value, "text", declared, span), certain=one.certain)
+        fact = _fact(one.field, one.value, "text", declared, span)
+        yield fact if one.certain else replace(fact, certain=False)
     body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
     language = language_of(body)
     if language:

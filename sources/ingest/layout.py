@@ -7,7 +7,7 @@ the other lines are the article's own; around these the head of the story, its p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sources.ingest.board import Board
 from sources.ingest.inside import mark_inside, mark_summary
@@ -18,8 +18,7 @@ from sources.ingest.repeated import mark_repeated
 from sources.ingest.weighing import WEIGHTS, Weights, weigh
 
 
-@dataclass(frozen=True, slots=True)
-class BlockSpan:
+class BlockSpan(NamedTuple):
     """A block: half-open code points, line ends included; the kinds are those of BlockKind."""
 
     start: int
@@ -46,7 +45,7 @@ def lay_out(
     mark_inside(board)
     header = (BlockSpan(0, header_end, "header", "header lines of the file"),) if header_end else ()
     blocks = zip(board.lines, board.kinds, board.reasons, strict=True)
-    return header + tuple(BlockSpan(line.start, line.end, kind, reason) for line, kind, reason in blocks)
+    return header + tuple([BlockSpan(line.start, line.end, kind, reason) for line, kind, reason in blocks])
 
 
 def begin(text: str, *, header_end: int = 0, repeated: Mapping[int, int] | None = None) -> Board:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sources.ingest.addresses import normalise
 from sources.ingest.layout import BlockSpan
@@ -74,8 +75,7 @@ class Stated:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     words: str
     start: int
     kind: str

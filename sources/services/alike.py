@@ -102,19 +102,21 @@ def _paired(
 
 
 def _holders(sketches: Iterable[Sketch]) -> dict[int, list[int]]:
-    """Who holds the values: the oldest texts, and one more than may hold a value before it is common."""
+    """Who holds the values that several texts hold: the oldest, and one more than may hold a value before it
+    is common.
+    """
     values = sorted({value for one in sketches for value in one.values})
     with connection.cursor() as cursor:
         cursor.execute(_HOLDERS, [COMMON + 1, values])
-        return dict(cursor.fetchall())
+        return {value: held for value, held in cursor.fetchall() if len(held) > 1}
 
 
 def _near(mine: Mapping[int, Sketch], holders: Mapping[int, Collection[int]]) -> set[int]:
     """All that hold enough values of one of ours to be worth reading their sketch."""
     found: set[int] = set()
     for own in mine.values():
-        held = Counter(chain.from_iterable(map(holders.__getitem__, own.values)))
-        found.update(other for other, number in held.items() if number >= LEAST)
+        held = Counter(chain.from_iterable([holders[value] for value in own.values if value in holders]))
+        found.update([other for other, number in held.items() if number >= LEAST])
     return found
 
 

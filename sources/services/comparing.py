@@ -15,8 +15,7 @@ from django.db import InterfaceError, OperationalError
 
 from sources.choices import SketchState
 from sources.collecting import collecting_later
-from sources.models import ImportBatch, TextSketch
-from sources.querysets import among
+from sources.models import ImportBatch
 from sources.services import comparing_queue as queue
 from sources.services.acting import acting, machine
 from sources.services.alike import look
@@ -25,7 +24,7 @@ from sources.services.sketching import renew_sketches
 from sources.services.suggesting import suggest
 
 #: Texts that are compared in one transaction.
-CHUNK = 250
+CHUNK = 500
 
 logger = logging.getLogger(__name__)
 
@@ -77,9 +76,8 @@ def find_overlaps(versions: Collection[int]) -> set[int]:
     `acting`, a machine's. Safe to repeat. Some fifteen queries, and one for each other save: meant for about
     CHUNK texts at a time.
     """
-    sketches = TextSketch.objects.filter(among("version", versions))
     # Asked before looking: of a batch that was at its end by then, all is seen.
-    early = set(sketches.filter(queue.batch_is_open(), state=SketchState.NEW).values_list("pk", flat=True))
+    early = queue.still_new(versions)
     seen = look(versions)
     changed = suggest(seen)
     alike = {seen.articles[article].current_version_id for pair in seen.found for article in pair}

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from sources.choices import SketchState
 from sources.models import Article, TextSketch
 from sources.querysets import among
 from sources.services import leasing
-from sources.services.intake import is_coming
+from sources.services.intake import coming, is_here
 from sources.services.leasing import Taken
 from sources.services.sketching import empty_sketches
 
@@ -64,9 +64,12 @@ def left_out(*, batch_id: int) -> list[tuple[Article, TextSketch]]:
     return [(row, row.current_version.sketch) for row in rows.order_by("pk")]
 
 
-def batch_is_open() -> Q:
-    """Files of the article's batch are still to be taken in or to be read."""
-    return is_coming(OuterRef("version__article__batch"))
+def still_new(versions: Collection[int]) -> set[int]:
+    """Those never compared, while files of their batch are still to come or to be read; two queries."""
+    new = TextSketch.objects.filter(among("version", versions), state=SketchState.NEW)
+    batches = dict(new.values_list("pk", "version__article__batch"))
+    left = coming({batch for batch in batches.values() if batch})
+    return {version for version, batch in batches.items() if batch in left}
 
 
 def _leave_out(state: str, rows: QuerySet[TextSketch]) -> None:
@@ -82,4 +85,4 @@ def _new() -> QuerySet[TextSketch]:
 
 def _due() -> QuerySet[TextSketch]:
     """To be looked at once more, and all of their batch is read."""
-    return TextSketch.objects.filter(~batch_is_open(), state=SketchState.AGAIN)
+    return TextSketch.objects.filter(is_here(OuterRef("version__article__batch")), state=SketchState.AGAIN)

@@ -32,7 +32,7 @@ from sources.signals import article_imported
 
 #: Files a worker takes at a time, and reads in one transaction; and bytes, of which the slowest texts take
 #: about a second a million. Both keep a chunk well within the time limit of a task.
-CHUNK = 250
+CHUNK = 500
 CHUNK_BYTES = 4_000_000
 #: How long a file stays with a worker that was killed.
 LEASE = timedelta(seconds=30)

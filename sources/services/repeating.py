@@ -23,7 +23,7 @@ from sources.models import Article, ArticleVersion, Block, RepetitionCheck
 from sources.querysets import ArticleQuerySet
 from sources.services import leasing
 from sources.services.acting import acting, machine
-from sources.services.intake import is_coming
+from sources.services.intake import is_here
 from sources.services.repetition import COUNTED, LONGEST_LINE, lay_again, repeated_lines
 
 #: Articles of a batch that are looked at in one transaction.
@@ -122,7 +122,7 @@ def _is_repeated(words: str, lines: Mapping[int, int]) -> bool:
 
 def _due() -> QuerySet[RepetitionCheck]:
     """All files of their batches are here and read."""
-    return RepetitionCheck.objects.filter(~is_coming(OuterRef("batch")), state=RepetitionState.WAITING)
+    return RepetitionCheck.objects.filter(is_here(OuterRef("batch")), state=RepetitionState.WAITING)
 
 
 def _leave_out(state: RepetitionState, rows: QuerySet[RepetitionCheck]) -> None:

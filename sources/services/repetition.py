@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
 from itertools import chain
 from types import MappingProxyType
 
@@ -121,7 +120,7 @@ def _write(changed: Mapping[int, list[BlockSpan]], stored: Mapping[int, list[Blo
             rows += [(version, one.start, one.kind, one.reason) for one in others]
         else:
             Block.objects.filter(version=version).delete()
-            anew += [Block(version_id=version, **asdict(one)) for one in blocks]
+            anew += [Block(version_id=version, **one._asdict()) for one in blocks]
     Block.objects.bulk_create(anew)
     if rows:
         with connection.cursor() as cursor:
