@@ -158,6 +158,15 @@ class OriginTie(models.TextChoices):
     SPLIT = "split", "separate origins"
 
 
+class BulkAct(models.TextChoices):
+    """What is done to many claims at once."""
+
+    TOPIC = "topic", "put under a topic"
+    NO_TOPIC = "no_topic", "take from under a topic"
+    WITHDRAW = "withdraw", "withdraw"
+    RESTORE = "restore", "bring back"
+
+
 class Moved(models.TextChoices):
     """What changed for readers in a revision of a claim."""
 

@@ -12,6 +12,7 @@ from claims.views import (
     desk_beside,
     desk_blocks,
     desk_claim,
+    desk_claims,
     desk_engine,
     desk_keys,
     desk_mark,
@@ -134,6 +135,7 @@ urlpatterns = [
     path("desk/statements/<int:pk>/link/", desk_proposals.link, name="desk-statement-link"),
     path("desk/statements/<int:pk>/withdraw/", desk_statement.withdraw, name="desk-statement-withdraw"),
     path("desk/statements/<int:pk>/restore/", desk_statement.restore, name="desk-statement-restore"),
+    path("desk/claims/", desk_claims.claims, name="desk-claims"),
     path("desk/claims/<slug:slug>/", desk_claim.claim, name="desk-claim"),
     path("desk/claims/<slug:slug>/beside/", desk_beside.show, name="desk-claim-beside"),
     path(

@@ -112,6 +112,7 @@ PAGES = [
     Row("desk/articles/<int:pk>/remarks/", "/desk/articles/{article}/remarks/", EDITORS, SEND),
     Row("desk/statements/<int:pk>/withdraw/", "/desk/statements/{statement}/withdraw/", EDITORS, BOTH),
     Row("desk/statements/<int:pk>/restore/", "/desk/statements/{statement}/restore/", EDITORS, SEND),
+    Row("desk/claims/", "/desk/claims/", EDITORS, BOTH),
     Row("desk/claims/<slug:slug>/", "/desk/claims/{claim}/", EDITORS, BOTH),
     Row("desk/claims/<slug:slug>/beside/", "/desk/claims/{claim}/beside/", EDITORS, BOTH),
     Row("desk/claims/<slug:slug>/beside/<slug:kind>/<int:pk>/", "/desk/claims/{claim}/beside/check/1/",
