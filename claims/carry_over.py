@@ -14,7 +14,7 @@ Without that, passages jump to look-alike places.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -79,7 +79,7 @@ class _Texts:
         place = self._certain(first, last, mapped)
         if place is not None:
             return Carried(Anchoring.CARRIED, (self._span(span, first, last, place),))
-        places = tuple(dict.fromkeys(self._likely(span, first, last)))[:SUGGESTED]
+        places = _apart(self._likely(span, first, last))[:SUGGESTED]
         return Carried(Anchoring.REVIEW if places else Anchoring.ORPHAN, places)
 
     def _mapped(self, first: int, last: int) -> int | None:
@@ -202,6 +202,15 @@ class _Texts:
         skipped = max(span[0] - self.old.starts[first], 0)
         short = max(self.old.ends[last - 1] - span[1], 0)
         return self.new.starts[place] + skipped, self.new.ends[place + last - first - 1] - short
+
+
+def _apart(places: Iterable[Span]) -> tuple[Span, ...]:
+    """Those that do not overlap one before them."""
+    found: list[Span] = []
+    for start, end in places:
+        if all(end <= one or other <= start for one, other in found):
+            found.append((start, end))
+    return tuple(found)
 
 
 def _tail(tokens: Tokens, at: int) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from claims.carry_over import carry_over
-from claims.choices import StatementState
+from claims.choices import Part, StatementState
 from claims.locate import Place
 from claims.locate import place as place_in
 from claims.models import Note, StatementPassage
@@ -19,8 +19,8 @@ from sources.choices import Anchoring
 from sources.models import ArticleVersion, Passage
 
 PAGE = 25
-#: Code points shown on either side of a passage, and of a new text on the whole.
-AROUND, LONGEST = 500, 60_000
+#: Code points shown on either side of a passage, and of the new text on the whole.
+AROUND, LONGEST = 260, 60_000
 
 #: The tabs, in their order: key, words, what stands under it.
 TABS = (
@@ -88,7 +88,7 @@ class PassagePage:
 
     new: the current text around the likeliest place, or from its beginning; places: where the passage may
     stand, the likeliest first; state: a stored Anchoring; carried: the words it became, "" without a place.
-    open: whether there is anything to decide.
+    open: whether there is anything to decide. whole: the current text, the beginning of a long one.
     """
 
     pk: int
@@ -104,11 +104,12 @@ class PassagePage:
     carried: str
     uses: tuple[Use, ...]
     open: bool
+    whole: str
 
 
-def count_to_review() -> int:
-    """How many passages wait for an editor. One query."""
-    return _behind().filter(anchoring=Anchoring.REVIEW).count()
+def to_review() -> QuerySet[Passage]:
+    """The passages that wait for an editor."""
+    return _behind().filter(anchoring=Anchoring.REVIEW)
 
 
 def read_passages(*, show: str, before: int | None, article: int | None = None) -> PassageList:
@@ -130,7 +131,7 @@ def read_passages(*, show: str, before: int | None, article: int | None = None) 
 
 def next_to_review(*, article: int, but: int) -> int | None:
     """Another passage that waits, of the same article first."""
-    waiting = _behind().filter(anchoring=Anchoring.REVIEW).exclude(pk=but).order_by("version", "start")
+    waiting = to_review().exclude(pk=but).order_by("version", "start")
     keys = waiting.values_list("pk", flat=True)
     return keys.filter(version__article=article).first() or keys.first()
 
@@ -169,6 +170,7 @@ def passage_page(passage: Passage, spans: tuple[tuple[int, int], ...] | None = N
         carried=passage.carried_to.exact if passage.carried_to else "",
         uses=_uses(loaded),
         open=is_open,
+        whole=now.text[:LONGEST] if now else "",
     )
 
 
@@ -211,13 +213,19 @@ def _row(passage: Passage) -> Row:
 _STATES: dict[str, str] = {Anchoring.REVIEW: "to review", Anchoring.ORPHAN: "no longer in the text"}
 
 
+#: Where it is called otherwise on a page.
+_PARTS: dict[str, str] = {Part.CONTENT: "words"}
+
+
 def _uses(passage: Passage) -> tuple[Use, ...]:
     uses = []
     for part in passage.statement_parts.all():
         said = part.statement
         speaker = said.speaker.merged_into or said.speaker if said.speaker else None
         name = str(speaker) if speaker else said.speaker_as_printed or said.get_voice_display()
-        uses.append(Use(f"{name}: {part.get_part_display()}", address("claims:desk-statement", pk=said.pk)))
+        uses.append(
+            Use(f"{name} ({_PARTS.get(part.part, part.part)})", address("claims:desk-statement", pk=said.pk))
+        )
     if getattr(passage, "noted", False):
         uses.append(Use("a note", address("claims:desk-article", pk=passage.version.article_id)))
     return tuple(dict.fromkeys(uses))

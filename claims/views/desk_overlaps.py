@@ -15,6 +15,7 @@ from claims.choices import OverlapDecision
 from claims.forms.overlaps import OverlapForm
 from claims.queries.overlaps import compare as compare_texts
 from claims.queries.overlaps import find_overlap, overlaps_of, read_review
+from claims.queries.passage_review import to_review
 from claims.services.errors import Refused
 from claims.services.overlaps import decide_overlap
 from claims.views.desk import article_or_404
@@ -30,7 +31,7 @@ from sources.services.roots import Stale
 def review(request: HttpRequest) -> HttpResponse:
     """The overlaps that wait for a decision, and those decided; `show` is one of the parts."""
     page = read_review(show=request.GET.get("show", ""), before=_number(request.GET.get("before", "")))
-    return render(request, "claims/desk/review.html", {"page": page})
+    return render(request, "claims/desk/review.html", {"page": page, "passages": to_review().count()})
 
 
 @editors_only
