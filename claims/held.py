@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.match.words import folded_words
+from claims.match.words import folded_words, stem
 from sources.choices import Precision, Qualifier
 from sources.clocks import ClockValue
 
@@ -41,7 +41,7 @@ def office_at(offices: Iterable[Office], said: ClockValue, published: ClockValue
 
 def role_and_office(role: str, office: str) -> str:
     """The role as printed and the office that was held, each where it says something the other does not."""
-    printed, held = (set(folded_words(words)) - _EMPTY for words in (role, office))
+    printed, held = ({stem(word) for word in folded_words(words)} - _EMPTY for words in (role, office))
     if printed <= held:
         return office or role
     return role if held <= printed else f"{role}; {office}"

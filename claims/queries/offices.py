@@ -28,9 +28,10 @@ def office(row: Affiliation) -> Office:
 
 
 def _read(wanted: Collection[int]) -> Offices:
-    own = Q(person__in=wanted) | Q(person__merged_into__in=wanted)
+    # As a subquery of its own: an OR over a join reads the whole table.
+    people = Speaker.objects.order_by().filter(Q(pk__in=wanted) | Q(merged_into__in=wanted))
     rows = (
-        Affiliation.objects.filter(own)
+        Affiliation.objects.filter(person__in=people.values("pk"))
         .annotate(who=Coalesce("person__merged_into_id", "person_id"))
         .select_related("body__merged_into")
         .order_by("since_earliest", "pk")

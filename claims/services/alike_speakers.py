@@ -63,7 +63,7 @@ def say_apart(*, editor: User, one: Speaker, other: Speaker, reason: str) -> Spe
     reason = _why(reason)
     if (one.merged_into_id or one.pk) == (other.merged_into_id or other.pk):
         raise Refused("They are one already. Unmerge them first.")
-    with acting(person(editor), reason=reason):
+    with acting(person(editor)):  # the row itself keeps the reason
         standing = decision_on(one.pk, other.pk)
         if standing is not None:
             return standing

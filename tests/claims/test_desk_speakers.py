@@ -180,7 +180,7 @@ def test_a_pair_told_apart_is_kept_with_the_reason_and_can_be_taken_back(editor_
     assert not LikelyDuplicate.objects.exists()
     assert "They are sisters." in shown(editor_client, "?show=apart")
     history = plain(editor_client.get("/speakers/wenn/history/").content.decode())
-    assert "Told apart: Orla Venn and Orla Wenn" in history, history
+    assert "Told apart: “Orla Venn” and “Orla Wenn”; reason “They are sisters.”" in history
     page = plain(editor_client.get("/desk/speakers/wenn/compare/venn/").content.decode())
     assert f"Told apart {editor.get_username()}," in page
     editor_client.post(PAIR, {"do": "take-back", "reason": "They are one."})

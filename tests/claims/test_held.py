@@ -58,6 +58,7 @@ def test_nothing_is_told_where_neither_the_saying_nor_the_article_has_a_date():
         ("", MINISTER, MINISTER),
         ("the ferries minister", "", "the ferries minister"),
         ("Minister of Ferries", MINISTER, MINISTER),
+        ("the Ferries' minister", MINISTER, MINISTER),
         (
             "deputy minister at the Ministry of Ferries",
             MINISTER,
