@@ -67,6 +67,8 @@ def _cues_at(
         and line.words[at - 1] not in OPENERS
     ):
         return []
+    if at > floor and line.low[at - 1] in ("please", "without"):
+        return []
     first, helper, negated = _group(line, at, floor)
     found = []
     for verb, tense in readings:
@@ -140,7 +142,7 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
         return "infinitive" if tense == "plain" else ""
     if helper in MODAL or helper in ("do", "does", "did", "don't", "doesn't", "didn't"):
         return "finite" if tense == "plain" else ""
-    if helper or at == floor or before == "please" or _noun_before(line, at):
+    if helper or at == floor or _noun_before(line, at, max(first, floor + 1)):
         return ""
     return "" if also_noun and _rather_noun(line, at, tense) else "finite"
 
@@ -163,8 +165,10 @@ def _clear_content(line: Line, place: int) -> bool:
     return place < len(line.low) and (line.low[place] in ("that", ":") or line.quoted[place] >= 0)
 
 
-def _noun_before(line: Line, at: int) -> bool:
-    """Tell whether what stands before a form like "claims" makes it a noun."""
+def _noun_before(line: Line, at: int, first: int) -> bool:
+    """Tell whether what stands before a form like "claims" makes it a noun. first: of its adverbs."""
+    if first < at and line.low[first - 1] in ARTICLES:
+        return True  # "a widely read column"
     word = line.low[at - 1]
     if word in DETERMINERS and word not in ("all", "both", "some", "many", "most", "several", "few", "that"):
         return True

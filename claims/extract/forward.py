@@ -8,7 +8,7 @@ from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.endings import within_relative
 from claims.extract.frames import Content, content_of
-from claims.extract.grammar import CONJUNCTIONS, DETERMINERS, HE, MODAL, PREPOSITIONS, SUBORDINATORS
+from claims.extract.grammar import CONJUNCTIONS, DASHES, DETERMINERS, HE, MODAL, PREPOSITIONS, SUBORDINATORS
 from claims.extract.naming_cues import named_at, passive_of
 from claims.extract.speaker_spans import begins_adjunct
 from claims.extract.tokens import Line
@@ -132,7 +132,7 @@ def _within_its_clause(line: Line, cue: Cue, content: Range, floor: int) -> Rang
     ):
         return content
     for place in range(content[0] + 1, content[1] - 1):
-        if line.words[place] == "," and line.quoted[place] < 0:
+        if (line.words[place] == "," or line.words[place] in DASHES) and line.quoted[place] < 0:
             low = line.low[place + 1]
             if low in HE or low in DETERMINERS or line.words[place + 1][0].isupper():
                 return content[0], place

@@ -20,10 +20,15 @@ from claims.extract.grammar import (
     WH,
     is_adverb,
 )
+from claims.extract.lexicon import Verb
 from claims.extract.speaker_spans import VERBS, begins_adjunct
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
+#: Verbs that also take a thing, which no clause without "that" is: "wrote two letters", "protested the fees".
+THINGS = words_of(
+    "write protest clarify read post learn find project forecast recite blog chant hear hold tell"
+)
 WHOM = words_of("him her them us me it you")
 #: How far behind a verb its content may begin, past addressees and occasions, in tokens.
 REACH = 18
@@ -49,7 +54,7 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         or _after_preposition(page, frames, place, stop)
         or _past_circumstances(page, frames, place, stop)
         or _addressed(page, frames, place, stop)
-        or _bare(page, frames, place, stop)
+        or _bare(page, cue.verb, frames, place, stop)
         or _object(page, frames, place, stop)
     )
 
@@ -204,14 +209,14 @@ def _starts_clause(line: Line, place: int) -> bool:
     ) or line.words[place] == "$"
 
 
-def _bare(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+def _bare(page: Page, verb: Verb, frames: dict[str, str], place: int, stop: int) -> Content | None:
     """ "said the road was closed": a clause without "that" """
     line = page.line
     kind = frames.get("clause")
     if kind is None or not _starts_clause(line, place) or line.low[place] in TIMES:
         return None
     end = clause_end(line, place, stop, page.lexicon)
-    if "object" in frames:
+    if "object" in frames or verb.lemma in THINGS:
         if not _surely_finite(page, place, end):
             return None
     elif not _has_finite(page, place, end):
