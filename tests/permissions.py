@@ -105,6 +105,7 @@ PAGES = [
     Row("desk/articles/<int:pk>/withdraw/", "/desk/articles/{article}/withdraw/", EDITORS, BOTH),
     Row("desk/articles/<int:pk>/restore/", "/desk/articles/{article}/restore/", EDITORS, SEND),
     Row("desk/statements/<int:pk>/", "/desk/statements/{statement}/", EDITORS, BOTH),
+    Row("desk/statements/<int:pk>/figures/", "/desk/statements/{statement}/figures/", EDITORS, BOTH),
     Row("desk/statements/<int:pk>/reject/", "/desk/statements/{statement}/reject/", EDITORS, SEND),
     Row("desk/statements/<int:pk>/accept/", "/desk/statements/{statement}/accept/", EDITORS, SEND),
     Row("desk/statements/<int:pk>/link/", "/desk/statements/{statement}/link/", EDITORS, SEND),

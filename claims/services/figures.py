@@ -11,7 +11,7 @@ from claims.services.errors import Refused
 from claims.services.inputs import Words
 from claims.services.passages import cut_passage
 from claims.summaries import claims_of_statement, record_revision
-from sources.services.acting import acting, person
+from sources.services.acting import Actor, acting, person
 from sources.services.roots import change, root_key
 
 
@@ -37,28 +37,55 @@ def record_figure(
     *, editor: User, statement: Statement, expected: int, data: FigureInput, reason: str = ""
 ) -> Figure:
     """Record a figure of a statement. Raises Refused (WordsMoved) and Stale; then nothing is written."""
+    return _save(editor, statement, expected, Figure(statement=statement), data, reason)
+
+
+def change_figure(
+    *, editor: User, statement: Statement, expected: int, figure: Figure, data: FigureInput, reason: str = ""
+) -> Figure:
+    """Change a figure of the statement. Raises Refused (WordsMoved) and Stale; then nothing is written."""
+    if figure.statement_id != statement.pk:
+        raise Refused("This figure is of another statement.")
+    if data.derived_from_id == figure.pk:
+        raise Refused("A figure does not rest on itself. Choose another.")
+    return _save(editor, statement, expected, figure, data, reason)
+
+
+def remove_figure(
+    *, editor: User, statement: Statement, expected: int, figure: Figure, reason: str = ""
+) -> None:
+    """Take a figure away; the history keeps it. Raises Refused where another rests on it, and Stale."""
+    if figure.derived.exists():
+        raise Refused("Another figure rests on this one. Change that first.")
+    actor = person(editor)
+    with acting(actor, reason=reason):
+        change(statement, actor=actor, expected=expected)
+        figure.delete()
+        _revise(actor, statement)
+
+
+def _save(
+    editor: User, statement: Statement, expected: int, figure: Figure, data: FigureInput, reason: str
+) -> Figure:
     if data.low is not None and data.high is not None and data.low > data.high:
         raise Refused("The lower number is larger than the upper one. Exchange them.")
     actor = person(editor)
     with acting(actor, reason=reason):
         change(statement, actor=actor, expected=expected)
-        figure = Figure.objects.create(
-            statement=statement,
-            passage=cut_passage(version=statement.article_version, words=data.words),
-            wording=data.words.exact,
-            low=data.low,
-            high=data.high,
-            comparator=data.comparator,
-            unit=data.unit,
-            counted=data.counted,
-            period=data.period,
-            nature=data.nature,
-            derived_from_id=data.derived_from_id,
-        )
-        record_revision(
-            actor=actor,
-            claims=claims_of_statement(statement.pk),
-            moved=Moved.FIGURE,
-            subject=root_key(statement),
-        )
+        figure.passage = cut_passage(version=statement.article_version, words=data.words)
+        figure.wording = data.words.exact
+        figure.low, figure.high, figure.comparator = data.low, data.high, data.comparator
+        figure.unit, figure.counted, figure.period = data.unit, data.counted, data.period
+        figure.nature, figure.derived_from_id = data.nature, data.derived_from_id
+        figure.save()
+        _revise(actor, statement)
     return figure
+
+
+def _revise(actor: Actor, statement: Statement) -> None:
+    record_revision(
+        actor=actor,
+        claims=claims_of_statement(statement.pk),
+        moved=Moved.FIGURE,
+        subject=root_key(statement),
+    )
