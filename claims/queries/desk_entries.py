@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -79,13 +80,16 @@ def entries_of(article: Article) -> Entries:
     """Read them, the rejected ones left out. Four queries, two more where proposals wait; `article` comes
     with its outlet.
     """
-    statements = loaded(Statement.objects.filter(article_version__article=article))
-    rows = list(statements.exclude(state=StatementState.REJECTED).order_by("pk"))
+    statements = with_saying(Statement.objects.filter(article_version__article=article))
+    # Read into lists: a manager for each member of each row would cost more than all of the queries.
+    lists = (Prefetch(name, rows, to_attr=f"{name}_read") for name, rows in _members().items())
+    found = statements.exclude(state=StatementState.REJECTED).prefetch_related(*lists)
+    rows = list(found.order_by("pk"))
     speakers = [known_speaker(one) for row in rows for one in (row.speaker, row.speaks_for) if one]
-    relays = [relay for row in rows for relay in row.relays.all()]
+    relays = [relay for row in rows for relay in _read(row, "relays")]
     actors = [known_speaker(relay.speaker) for relay in relays if relay.speaker]
     actors += [known_outlet(relay.outlet) for relay in relays if relay.outlet]
-    claims = [known_claim(link.claim) for row in rows for link in row.links.all()]
+    claims = [known_claim(link.claim) for row in rows for link in _read(row, "links")]
     told = proposed_of(rows)
     return Entries(
         entries=tuple(_entry(row, article.outlet, told.get(row.pk)) for row in rows),
@@ -97,23 +101,32 @@ def entries_of(article: Article) -> Entries:
 
 def loaded(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """With everything an editor's page needs of a statement; three queries more."""
-    content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage")
-    links = StatementLink.objects.filter(state__in=[LinkState.PROPOSED, LinkState.CONFIRMED]).with_target()
     return with_saying(statements).prefetch_related(
-        Prefetch("parts", content.order_by("order")),
-        Prefetch(
-            "links",
-            links.select_related("claim__merged_into")
-            .annotate(slug=current_slug("ClaimAddress", "target_id"))
-            .order_by("pk"),
-        ),
-        relays_with_actors(),
+        *(Prefetch(name, rows) for name, rows in _members().items())
     )
 
 
+def _members() -> dict[str, QuerySet[Any]]:
+    """By the name of the relation: content in order, what is linked and suggested, and the hops."""
+    content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage")
+    links = StatementLink.objects.filter(state__in=[LinkState.PROPOSED, LinkState.CONFIRMED]).with_target()
+    linked = links.select_related("claim__merged_into").annotate(
+        slug=current_slug("ClaimAddress", "target_id")
+    )
+    relays = relays_with_actors().queryset
+    assert relays is not None  # noqa: S101 - it names one
+    return {"parts": content.order_by("order"), "links": linked.order_by("pk"), "relays": relays}
+
+
+def _read(row: Statement, name: str) -> list[Any]:
+    """The members of a row that `entries_of` read."""
+    members: list[Any] = getattr(row, f"{name}_read")
+    return members
+
+
 def _entry(row: Statement, outlet: Outlet | None, proposed: Proposed | None) -> Entry:
-    links = tuple(_link(link, first=at == 0) for at, link in enumerate(row.links.all()))
-    content = [part.passage for part in row.parts.all()]
+    links = tuple(_link(link, first=at == 0) for at, link in enumerate(_read(row, "links")))
+    content = [part.passage for part in _read(row, "parts")]
     stance = links[0].stance if links and row.state == StatementState.CONFIRMED else ""
     slug: str = row.speaker_slug or ""  # type: ignore[attr-defined]
     return Entry(
@@ -123,7 +136,7 @@ def _entry(row: Statement, outlet: Outlet | None, proposed: Proposed | None) -> 
         state=row.state,
         who=who(row, outlet=outlet, slug=slug),
         said=when(row.said),
-        through=tuple(actor_name(relay) for relay in row.relays.all()),
+        through=tuple(actor_name(relay) for relay in _read(row, "relays")),
         links=links,
         words=tuple(passage.exact for passage in content),
         marks=tuple(Mark(passage.start, passage.end, row.pk, stance) for passage in content),

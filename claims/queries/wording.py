@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -70,8 +71,14 @@ def address(name: str, **kwargs: Any) -> str:
     """The address of a named page; "" where no such page stands or something it needs is missing."""
     if not all(kwargs.values()):
         return ""
+    return _reversed(name, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=4096)
+def _reversed(name: str, parts: tuple[tuple[str, Any], ...]) -> str:
+    """A page of the desk names the same claims and speakers hundreds of times."""
     try:
-        return reverse(name, kwargs=kwargs)
+        return reverse(name, kwargs=dict(parts))
     except NoReverseMatch:
         return ""
 

@@ -33,6 +33,8 @@ LONGEST_SEARCH = 200
 #: What follows `l` and `r` at the keyboard desk: (key, stored spelling, words).
 STANCES = [(key, stance.value, str(stance.label)) for stance, key in KEY_OF.items()]
 RELATIONS = [(key, kind.value, str(kind.label)) for kind, key in RELATION_KEY_OF.items()]
+#: Where each card of the text leads.
+STATEMENT_PAGES = ("desk-statement", "desk-statement-withdraw", "statement-history")
 
 
 @editors_only
@@ -74,8 +76,14 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = article_or_404(pk)
     if request.GET.get("view") == "list":
         return show_article(request, found)
-    context = {"page": text_desk(found), "stances": STANCES, "relations": RELATIONS}
+    to = {name: _pattern(f"claims:{name}") for name in STATEMENT_PAGES}
+    context = {"page": text_desk(found), "stances": STANCES, "relations": RELATIONS, "to": to}
     return render(request, "claims/desk/text.html", context)
+
+
+def _pattern(name: str) -> str:
+    """The address of a statement's page with {} for its key: hundreds stand on a page, one is looked up."""
+    return reverse(name, kwargs={"pk": 0}).replace("/0/", "/{}/")
 
 
 def show_article(
