@@ -164,7 +164,7 @@ def test_the_list_takes_the_same_queries_for_one_proposal_and_three(
     version = desk_article()
     for words in (ACCUSES, DENIES, LAST)[:number]:
         suggest(propose(version, words))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         editor_client.get(address(version))
 
 
