@@ -48,6 +48,8 @@ def _spans(line: Line, ranges: list[Range]) -> tuple[Span, ...]:
 
 
 def _mode(line: Line, content: list[Range]) -> str:
+    if not line.quotations:
+        return "indirect"
     quoted = words = 0
     for first, stop in content:
         for place in range(first, stop):
