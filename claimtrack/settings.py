@@ -116,7 +116,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "claimtrack.static_files.HashedFiles"},
 }
 # Beyond the limits of an upload (contracts.md), nothing is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

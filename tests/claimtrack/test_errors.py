@@ -22,7 +22,7 @@ def test_a_real_failure_shows_its_page_without_a_query(visitor):
 
 def test_the_failure_page_stands_when_the_manifest_of_static_files_is_missing(visitor, settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+        "staticfiles": {"BACKEND": "claimtrack.static_files.HashedFiles"}
     }
     settings.STATIC_ROOT = tmp_path
     answer = visitor.get("/test/failing/")
