@@ -1,4 +1,4 @@
-"""Nothing typed is lost: the page is left, the connection goes, the session ends, two editors save at once."""
+"""Nothing typed is lost: a page is left, the connection goes, the session ends, two editors save at once."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
