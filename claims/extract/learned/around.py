@@ -12,7 +12,7 @@ from claims.extract.learned.words import ENDS_SENTENCE, Words, shape_of
 from claims.extract.lexicon import lexicon
 
 #: So many words before a cue and after it are looked at, in its own paragraph.
-BEFORE, AFTER = 80, 110
+BEFORE, AFTER = 60, 90
 EDGE = ""
 
 

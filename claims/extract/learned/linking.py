@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extract.learned.around import Seen
@@ -76,14 +76,3 @@ def _seen(seen: Seen, cue: Piece, content: frozenset[int], one: Speaker, bys: st
 
 def _bucket(far: int) -> str:
     return str(far) if far < 4 else next((f"<{top}" for top in (8, 16, 30) if far < top), "far")
-
-
-def right_one(found: Iterable[Speaker], true: frozenset[int]) -> int | None:
-    """The number of the candidate that is the true speaker; None where none is."""
-    for number, one in enumerate(found):
-        if one.piece is None:
-            if not true:
-                return number
-        elif true & set(range(one.piece.first, one.piece.end)):
-            return number
-    return None

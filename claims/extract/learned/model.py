@@ -9,17 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.extract.found import Attribution, Paragraph
+from claims.extract.learned.around import look
 from claims.extract.learned.choosing import Candidate, Chosen, choose
 from claims.extract.learned.crf import Labeller
+from claims.extract.learned.judging import seen_of_pool
 from claims.extract.learned.proposing import Taggers, pool_of, readings_of
 from claims.extract.learned.ranking import Ranker
 from claims.extract.learned.words import Words, words_of
 
-FORM = 1
+FORM = 2
 #: A text of more words than this is left to the rules: nothing that people write.
 MOST_WORDS = 60_000
 LEARNED = "learnt from decisions"
-_CUES, _AROUND, _RANKERS = "cues.crfsuite", "around.crfsuite", "rankers.json"
+_TOLD = "told.json"
+_PARTS = ("cues", "around", "linker", "keep")
 
 
 class BadModel(ValueError):
@@ -28,20 +31,23 @@ class BadModel(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What training made: two taggers, the linker of speakers, what tells good candidates from bad."""
+    """What training made: two taggers, the linker of speakers, what tells good candidates from bad.
+
+    level: how likely a candidate must be to be kept.
+    """
 
     cues: bytes
     around: bytes
-    linker: Ranker
-    keep: Ranker
+    linker: bytes
+    keep: bytes
+    level: float
 
     def to_bytes(self) -> bytes:
         """The model as one file; the same model gives the same bytes."""
-        told = {"form": FORM, "linker": self.linker.weights, "keep": self.keep.weights}
-        parts = ((_CUES, self.cues), (_AROUND, self.around), (_RANKERS, json.dumps(told).encode()))
+        told = json.dumps({"form": FORM, "level": self.level}).encode()
         held = io.BytesIO()
         with zipfile.ZipFile(held, "w") as file:
-            for name, content in parts:
+            for name, content in ((_TOLD, told), *((name, getattr(self, name)) for name in _PARTS)):
                 file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         return held.getvalue()
 
@@ -50,10 +56,11 @@ class Model:
         """Raises BadModel."""
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as file:
-                cues, around, told = file.read(_CUES), file.read(_AROUND), json.loads(file.read(_RANKERS))
-            if told["form"] != FORM:
-                raise BadModel(f"This model has the form {told['form']}; this program reads {FORM}.")
-            return cls(cues, around, Ranker(told["linker"]), Ranker(told["keep"]))
+                told = json.loads(file.read(_TOLD))
+                if told["form"] != FORM:
+                    raise BadModel(f"This model has the form {told['form']}; this program reads {FORM}.")
+                parts = {name: file.read(name) for name in _PARTS}
+            return cls(**parts, level=float(told["level"]))
         except (zipfile.BadZipFile, KeyError, TypeError, json.JSONDecodeError) as problem:
             raise BadModel("This file is no trained model.") from problem
 
@@ -65,6 +72,7 @@ class Tagger:
         """Raises ValueError where the taggers' bytes are none."""
         self._model = model
         self._taggers = Taggers(Labeller(model.cues), Labeller(model.around))
+        self._linker, self._keep = Ranker(model.linker), Ranker(model.keep)
 
     def attributions(
         self, text: str, paragraphs: Sequence[Paragraph], rules: Sequence[Attribution]
@@ -77,8 +85,10 @@ class Tagger:
 
     def chosen(self, words: Words, rules: Sequence[Attribution]) -> list[Chosen]:
         """The same as candidates that were kept."""
-        seen, readings = readings_of(self._taggers, words, rules)
-        return choose(words, pool_of(seen, readings, self._model.linker), self._model.keep)
+        seen = look(words, rules)
+        pool = pool_of(seen, readings_of(self._taggers, seen), self._linker)
+        chances = [self._keep.chance(features) for features in seen_of_pool(seen, pool)]
+        return choose(pool, chances, self._model.level)
 
 
 def attribution_of(words: Words, chosen: Chosen) -> Attribution:

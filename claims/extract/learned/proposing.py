@@ -9,18 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extract.found import Attribution
-from claims.extract.learned.around import Seen, around, look, rule_at, window
-from claims.extract.learned.choosing import ALIKE, Candidate
+from claims.extract.learned.around import Seen, around, rule_at, window
+from claims.extract.learned.choosing import Candidate
 from claims.extract.learned.crf import Labeller
 from claims.extract.learned.features import features
 from claims.extract.learned.labels import CONTENT, CUE, NOTHING, SOURCE, Piece, piece_of, pieces_of
 from claims.extract.learned.linking import seen_of_speakers, speakers
 from claims.extract.learned.ranking import Ranker
-from claims.extract.learned.scoring import jaccard
-from claims.extract.learned.words import Words
+from claims.extract.learned.scoring import ALIKE, jaccard
 
 #: A word less likely than this is no cue; beside a likelier one it needs this part of its likelihood.
-LEAST, BESIDE = 0.12, 0.4
+LEAST, BESIDE = 0.06, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,15 @@ class Reading:
     rule: Attribution | None
 
 
-def readings_of(taggers: Taggers, words: Words, rules: Sequence[Attribution]) -> tuple[Seen, list[Reading]]:
+def readings_of(taggers: Taggers, seen: Seen) -> list[Reading]:
     """Find the cues of a text, and read around each."""
-    seen = look(words, rules)
-    return seen, [_read(taggers, seen, cue) for cue in _cues(taggers, seen)]
+    return [_read(taggers, seen, cue) for cue in _cues(taggers, seen)]
 
 
 def _cues(taggers: Taggers, seen: Seen) -> list[Piece]:
     shares = [0.0] * len(seen.words.starts)
     for (first, end), line in features(seen.words, seen.rules):
-        shares[first:end] = taggers.cues.shares(line, NOTHING)
+        shares[first:end] = [1 - share for share in taggers.cues.shares(line, NOTHING)]
     found = [cue for cue in _runs(seen, shares) if rule_at(seen, cue) is None]
     for rule in seen.rules:
         cue = piece_of(seen.words, rule.cue, CUE)
@@ -84,29 +82,30 @@ def _read(taggers: Taggers, seen: Seen, cue: Piece) -> Reading:
 
 
 def pool_of(seen: Seen, readings: Sequence[Reading], linker: Ranker) -> list[Candidate]:
-    """All candidates of a text, each with its speaker.
-
-    Quotation marks are certain: of a direct quotation the rules' boundaries are kept.
-    """
+    """All candidates of a text, each with its speaker."""
     pool = [candidate for one in readings for candidate in _candidates(seen, one, linker)]
     for rule in seen.rules:
         if not rule.cue and (real := seen.words.of(rule.content)):
             source = piece_of(seen.words, rule.speaker, SOURCE)
-            pool.append(Candidate(rule.content, real, None, source, rule, "rules"))
+            pool.append(Candidate(rule.content, real, None, source, rule, "rules", ruled=real))
     return pool
 
 
 def _candidates(seen: Seen, one: Reading, linker: Ranker) -> Iterator[Candidate]:
+    """The tagger's content and the rules', where they differ.
+
+    Quotation marks are certain: of a direct quotation the rules' boundaries are kept.
+    """
     words, rule = seen.words, one.rule
     content = tuple(words.span(piece.first, piece.end) for piece in one.contents)
     tagged, ruled = words.of(content), words.of(rule.content) if rule else frozenset[int]()
-    certain = rule is not None and rule.mode == "direct" and bool(tagged) and jaccard(tagged, ruled) >= ALIKE
-    if tagged and not certain:
-        yield Candidate(content, tagged, one.cue, _speaker(seen, one, tagged, linker), rule, "tagger", ruled)
+    certain = rule is not None and rule.mode == "direct" and jaccard(tagged, ruled) >= ALIKE
     if rule and ruled:
-        yield Candidate(
-            rule.content, ruled, one.cue, _speaker(seen, one, ruled, linker), rule, "rules", tagged
-        )
+        source = piece_of(words, rule.speaker, SOURCE)
+        yield Candidate(rule.content, ruled, one.cue, source, rule, "rules", ruled, tagged)
+    if tagged and tagged != ruled and not certain:
+        source = _speaker(seen, one, tagged, linker)
+        yield Candidate(content, tagged, one.cue, source, rule, "tagger", ruled, tagged)
 
 
 def _speaker(seen: Seen, one: Reading, content: frozenset[int], linker: Ranker) -> Piece | None:

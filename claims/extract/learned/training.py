@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from claims.extract.found import Attribution
 from claims.extract.learned.around import Seen, around, look, window
-from claims.extract.learned.choosing import Candidate, Chosen, seen_of
+from claims.extract.learned.choosing import Candidate, Chosen, choose
 from claims.extract.learned.crf import Labeller, learn
 from claims.extract.learned.examples import Example, Quote
 from claims.extract.learned.features import features
-from claims.extract.learned.labels import CONTENT, CUE, NOTHING, SOURCE, label, piece_of
-from claims.extract.learned.linking import right_one, seen_of_speakers, speakers
+from claims.extract.learned.judging import seen_of_pool
+from claims.extract.learned.labels import CONTENT, CUE, NOTHING, SOURCE, Piece, label, piece_of
+from claims.extract.learned.linking import seen_of_speakers, speakers
 from claims.extract.learned.model import Model, Tagger
 from claims.extract.learned.proposing import Reading, Taggers, pool_of, readings_of
-from claims.extract.learned.ranking import Choice, learn_choices, learn_yes_no
-from claims.extract.learned.scoring import Figures, pair, score
+from claims.extract.learned.ranking import Ranker, learn_yes_no
+from claims.extract.learned.scoring import Figures, pair, same_speaker, score
 from claims.extract.learned.words import Words, words_of
 from claims.extract.pipeline import attribute
 
-#: The rankers learn from every third text, read by taggers that have not seen it.
-HELD = 3
-ROUNDS = 12
+#: The rankers learn from texts that were read by taggers which had not seen them: so many parts in turns.
+PARTS = 3
+ROUNDS, CUE_ROUNDS = 12, 30
+LEVELS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 _Set = frozenset[int]
+_Row = tuple[list[str], bool]
+_Task = tuple[Sequence["Prepared"], Sequence["Prepared"], int]
+_Learnt = tuple[bytes, bytes, list[list[Reading]]]
+
+
+class Each(Protocol):
+    """`map`, or that of a pool of processes."""
+
+    def __call__(self, work: Callable[[_Task], _Learnt], tasks: list[_Task], /) -> Iterable[_Learnt]:
+        """The results in the order of the tasks."""
+
+
+def one_by_one(work: Callable[[_Task], _Learnt], tasks: list[_Task]) -> Iterable[_Learnt]:
+    """In this process, one after another."""
+    return map(work, tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +62,37 @@ def prepare(example: Example, *, beliefs: bool) -> Prepared:
     return Prepared(words_of(text, paragraphs), rules, usual, example.quotes)
 
 
-def train(texts: Sequence[Prepared], *, rounds: int = ROUNDS) -> Model:
-    """Learn a model. The same texts in the same order give the same model. Raises ValueError for none."""
-    read = list(_read_by_others(texts, rounds))
-    linker = learn_choices([choice for text, seen, found in read for choice in _choices(text, seen, found)])
-    pools = [(text, pool_of(seen, found, linker)) for text, seen, found in read]
-    keep = learn_yes_no([row for text, pool in pools for row in _rows(text, pool)])
-    cues, surroundings = _learn_taggers(texts, rounds)
-    return Model(cues, surroundings, linker, keep)
+def train(texts: Sequence[Prepared], *, rounds: int = ROUNDS, each: Each = one_by_one) -> Model:
+    """Learn a model. The same texts in the same order give the same model. Raises ValueError for none.
+
+    each: how the taggers are learnt, which are apart from one another; a pool of processes has a `map`.
+    """
+    parts = [part for number in range(PARTS) if (part := texts[number::PARTS])]
+    tasks: list[_Task] = [(texts, (), rounds)]
+    tasks += [(_but(texts, number) or part, part, rounds) for number, part in enumerate(parts)]
+    (cues, surroundings, _), *others = each(_learn_and_read, tasks)
+    read = [
+        [(text, look(text.words, text.rules), found) for text, found in zip(part, told, strict=True)]
+        for part, (_, _, told) in zip(parts, others, strict=True)
+    ]
+    linker = learn_yes_no([row for part in read for one in part for row in _choices(*one)])
+    ranker = Ranker(linker)
+    judged = [[_judge(text, seen, found, ranker) for text, seen, found in part] for part in read]
+    keep = learn_yes_no([row for part in judged for one in part for row in one.rows])
+    return Model(cues, surroundings, linker, keep, _level(judged))
 
 
-def _read_by_others(texts: Sequence[Prepared], rounds: int) -> Iterator[tuple[Prepared, Seen, list[Reading]]]:
-    held = texts[::HELD]
-    others = [text for number, text in enumerate(texts) if number % HELD] or held
-    cues, surroundings = _learn_taggers(others, rounds)
+def _but(texts: Sequence[Prepared], part: int) -> list[Prepared]:
+    return [text for number, text in enumerate(texts) if number % PARTS != part]
+
+
+def _learn_and_read(task: _Task) -> _Learnt:
+    """Learn the taggers from some texts, and let them read others."""
+    texts, others, rounds = task
+    cues = learn(_cue_lines(texts), sure=True, rounds=CUE_ROUNDS)
+    surroundings = learn(_around_lines(texts), sure=False, rounds=rounds)
     taggers = Taggers(Labeller(cues), Labeller(surroundings))
-    for text in held:
-        yield text, *readings_of(taggers, text.words, text.rules)
-
-
-def _learn_taggers(texts: Sequence[Prepared], rounds: int) -> tuple[bytes, bytes]:
-    cues = learn(_cue_lines(texts), sure=True, rounds=3 * rounds)
-    return cues, learn(_around_lines(texts), sure=False, rounds=rounds)
+    return cues, surroundings, [readings_of(taggers, look(text.words, text.rules)) for text in others]
 
 
 def _cue_lines(texts: Iterable[Prepared]) -> Iterator[tuple[list[list[str]], list[str]]]:
@@ -89,30 +116,59 @@ def _around_lines(texts: Iterable[Prepared]) -> Iterator[tuple[list[list[str]], 
                 yield around(seen, cue), [labels.get(at, NOTHING) for at in range(first, end)]
 
 
-def _choices(text: Prepared, seen: Seen, found: Sequence[Reading]) -> Iterator[Choice]:
-    """Who could have spoken at each cue that is one, and who did."""
-    true = [(_tokens(text.words, quote.cue), quote) for quote in text.quotes]
+def _choices(text: Prepared, seen: Seen, found: Sequence[Reading]) -> Iterator[_Row]:
+    """Who could have spoken at each cue that is one, and whether they did."""
+    words = text.words
+    true = [(_tokens(words, quote.cue), quote) for quote in text.quotes]
     for one in found:
         own = set(range(one.cue.first, one.cue.end))
         quote = next((quote for cue, quote in true if cue & own), None)
         if quote:
-            ruled = piece_of(text.words, one.rule.speaker, SOURCE) if one.rule else None
+            ruled = piece_of(words, one.rule.speaker, SOURCE) if one.rule else None
             candidates = speakers(seen, one.cue, one.source, ruled)
-            right = right_one(candidates, _tokens(text.words, quote.source))
-            if right is not None:
-                content = text.words.of(quote.content)
-                yield seen_of_speakers(seen, one.cue, content, candidates), right
+            who, content = words.of(quote.source), words.of(quote.content)
+            told = seen_of_speakers(seen, one.cue, content, candidates)
+            for speaker, features in zip(candidates, told, strict=True):
+                yield features, same_speaker(words, _real(words, speaker.piece), who)
+
+
+def _real(words: Words, piece: Piece | None) -> _Set:
+    return words.of([words.span(piece.first, piece.end)] if piece else [])
 
 
 def _tokens(words: Words, spans: Iterable[tuple[int, int]]) -> _Set:
     return frozenset(at for span in spans for at in words.within(span))
 
 
-def _rows(text: Prepared, pool: Sequence[Candidate]) -> Iterator[tuple[list[str], bool]]:
-    """Each candidate, and whether it is one of those that people made."""
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """All candidates of a text; rows: what speaks for each, and whether it is one that people made."""
+
+    text: Prepared
+    pool: list[Candidate]
+    rows: list[_Row]
+
+
+def _judge(text: Prepared, seen: Seen, found: Sequence[Reading], linker: Ranker) -> _Judged:
+    pool = pool_of(seen, found, linker)
     true = [text.words.of(quote.content) for quote in text.quotes]
-    for one in pool:
-        yield seen_of(text.words, one, pool), bool(pair([one.real], true))
+    right = [bool(pair([one.real], true)) for one in pool]
+    return _Judged(text, pool, list(zip(seen_of_pool(seen, pool), right, strict=True)))
+
+
+def _level(judged: Sequence[Sequence[_Judged]]) -> float:
+    """How likely candidates must be for the best figures, each part judged by what the others taught."""
+    totals = dict.fromkeys(LEVELS, Figures())
+    for part in judged:
+        others = [row for other in judged if other is not part for one in other for row in one.rows]
+        keep = Ranker(learn_yes_no(others))
+        for one in part:
+            chances = [keep.chance(features) for features, _ in one.rows]
+            for level in LEVELS:
+                kept = choose(one.pool, chances, level)
+                told = [_told(one.text.words, chosen) for chosen in kept]
+                totals[level] += _compare(one.text, told)
+    return max(LEVELS, key=lambda level: totals[level].match + totals[level].end_to_end)
 
 
 def measure(texts: Iterable[Prepared], tagger: Tagger | None) -> Figures:
@@ -131,8 +187,7 @@ def _read(text: Prepared, tagger: Tagger | None) -> list[tuple[_Set, _Set]]:
 
 
 def _told(words: Words, chosen: Chosen) -> tuple[_Set, _Set]:
-    source = chosen.candidate.source
-    return chosen.candidate.real, words.of([words.span(source.first, source.end)] if source else [])
+    return chosen.candidate.real, _real(words, chosen.candidate.source)
 
 
 def _compare(text: Prepared, ours: Sequence[tuple[_Set, _Set]]) -> Figures:
