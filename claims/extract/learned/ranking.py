@@ -8,8 +8,8 @@ from claims.extract.learned.crf import Labeller, learn_lines
 
 YES, NO = "yes", "no"
 Features = Sequence[str]
-#: Weights are held small by this much for each row, up to `MOST`: with few rows, many features say anything.
-A_ROW, MOST = 1 / 50, 50.0
+#: Weights are held small, by this much for each row at most: few rows would let many features say anything.
+A_ROW = 1 / 10
 ROUNDS = 100
 
 
@@ -30,10 +30,13 @@ class Ranker:
         return chances.index(max(chances))
 
 
-def learn_yes_no(rows: Sequence[tuple[Features, bool]]) -> bytes:
-    """Learn from (features, whether it is right); no bytes where there is nothing to learn from."""
+def learn_yes_no(rows: Sequence[tuple[Features, bool]], *, shrink: float) -> bytes:
+    """Learn from (features, whether it is right); no bytes where there is nothing to learn from.
+
+    shrink: how small weights are held where there are rows enough.
+    """
     if not rows:
         return b""
     lines = (([features], [YES if right else NO]) for features, right in rows)
-    shrink = min(MOST, max(1.0, len(rows) * A_ROW))
-    return learn_lines(lines, "lbfgs", {"c2": shrink, "epsilon": 1e-4, "max_iterations": ROUNDS})
+    held = min(shrink, max(1.0, len(rows) * A_ROW))
+    return learn_lines(lines, "lbfgs", {"c2": held, "epsilon": 1e-4, "max_iterations": ROUNDS})

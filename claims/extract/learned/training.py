@@ -18,14 +18,14 @@ from claims.extract.learned.linking import seen_of_speakers, speakers
 from claims.extract.learned.model import Model, Tagger
 from claims.extract.learned.proposing import Reading, Taggers, pool_of, readings_of
 from claims.extract.learned.ranking import Ranker, learn_yes_no
-from claims.extract.learned.scoring import Figures, pair, same_speaker, score
+from claims.extract.learned.scoring import Figures, same_speaker, score
 from claims.extract.learned.words import Words, words_of
 from claims.extract.pipeline import attribute
 
 #: The rankers learn from texts that were read by taggers which had not seen them: so many parts in turns.
 PARTS = 3
 ROUNDS, CUE_ROUNDS = 12, 30
-LEVELS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+LEVELS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 _Set = frozenset[int]
 _Row = tuple[list[str], bool]
 _Task = tuple[Sequence["Prepared"], Sequence["Prepared"], int]
@@ -75,10 +75,10 @@ def train(texts: Sequence[Prepared], *, rounds: int = ROUNDS, each: Each = one_b
         [(text, look(text.words, text.rules), found) for text, found in zip(part, told, strict=True)]
         for part, (_, _, told) in zip(parts, others, strict=True)
     ]
-    linker = learn_yes_no([row for part in read for one in part for row in _choices(*one)])
+    linker = learn_yes_no([row for part in read for one in part for row in _choices(*one)], shrink=10)
     ranker = Ranker(linker)
     judged = [[_judge(text, seen, found, ranker) for text, seen, found in part] for part in read]
-    keep = learn_yes_no([row for part in judged for one in part for row in one.rows])
+    keep = _learn_to_keep(judged)
     return Model(cues, surroundings, linker, keep, _level(judged))
 
 
@@ -142,28 +142,36 @@ def _tokens(words: Words, spans: Iterable[tuple[int, int]]) -> _Set:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """All candidates of a text; rows: what speaks for each, and whether it is one that people made."""
+    """All candidates of a text; seen: what speaks for each; rows: with whether people said it of anybody,
+    and with whether they said it of the same speaker: chances learnt from both lie between the two.
+    """
 
     text: Prepared
     pool: list[Candidate]
+    seen: list[list[str]]
     rows: list[_Row]
 
 
 def _judge(text: Prepared, seen: Seen, found: Sequence[Reading], linker: Ranker) -> _Judged:
     pool = pool_of(seen, found, linker)
-    true = [text.words.of(quote.content) for quote in text.quotes]
-    right = [bool(pair([one.real], true)) for one in pool]
-    return _Judged(text, pool, list(zip(seen_of_pool(seen, pool), right, strict=True)))
+    told, theirs, rows = seen_of_pool(seen, pool), _theirs(text), list[_Row]()
+    for one, signs in zip(pool, told, strict=True):
+        figures = score(text.words, [(one.real, _real(text.words, one.source))], theirs)
+        rows += [(signs, figures.right > 0), (signs, figures.both > 0)]
+    return _Judged(text, pool, told, rows)
+
+
+def _learn_to_keep(judged: Iterable[Sequence[_Judged]]) -> bytes:
+    return learn_yes_no([row for part in judged for one in part for row in one.rows], shrink=100)
 
 
 def _level(judged: Sequence[Sequence[_Judged]]) -> float:
     """How likely candidates must be for the best figures, each part judged by what the others taught."""
     totals = dict.fromkeys(LEVELS, Figures())
     for part in judged:
-        others = [row for other in judged if other is not part for one in other for row in one.rows]
-        keep = Ranker(learn_yes_no(others))
+        keep = Ranker(_learn_to_keep(other for other in judged if other is not part))
         for one in part:
-            chances = [keep.chance(features) for features, _ in one.rows]
+            chances = [keep.chance(features) for features in one.seen]
             for level in LEVELS:
                 kept = choose(one.pool, chances, level)
                 told = [_told(one.text.words, chosen) for chosen in kept]
@@ -191,5 +199,8 @@ def _told(words: Words, chosen: Chosen) -> tuple[_Set, _Set]:
 
 
 def _compare(text: Prepared, ours: Sequence[tuple[_Set, _Set]]) -> Figures:
-    theirs = [(text.words.of(quote.content), text.words.of(quote.source)) for quote in text.quotes]
-    return score(text.words, ours, theirs)
+    return score(text.words, ours, _theirs(text))
+
+
+def _theirs(text: Prepared) -> list[tuple[_Set, _Set]]:
+    return [(text.words.of(quote.content), text.words.of(quote.source)) for quote in text.quotes]
