@@ -52,7 +52,7 @@ WORDS = 500
 #: Seconds that a part took by the clock, and of the processor.
 Part = tuple[float, Spent]
 #: Seconds that a worker waits for files.
-PAUSE = 0.02
+PAUSE = 0.1
 LINEAR = (10_000, 20_000, 40_000)
 PROTOTYPE_DATABASE = "claimtrack_prototype"
 RUN_DATABASE = "claimtrack_benchmark"
@@ -186,7 +186,7 @@ def ours(folder: Path, originals: Path, workers: int, *, apart: bool) -> float:
     files, states = _states()
     print(f"ours       {files:>7,} files  {files / seconds:>7.1f} a second  {states}")
     for what, (took, spent) in parts.items():
-        print(f"{what:>19}: {files / took:>7,.0f} a second, {spent.of(files)}", flush=True)
+        print(f"{what:>19}: {took:.1f} s, {files / took:,.0f} a second, {spent.of(files)}", flush=True)
     return files / seconds
 
 
@@ -194,8 +194,9 @@ def _together(folder: Path, workers: int, watch: Watch) -> dict[str, Part]:
     began = time.perf_counter()
     wait = begin(work_all, workers)
     take_in(folder, at_once=False)
+    taken = (time.perf_counter() - began, watch.spent())
     wait()
-    return {"in all": (time.perf_counter() - began, watch.spent())}
+    return {"all taken in": taken, "in all": (time.perf_counter() - began, watch.spent())}
 
 
 def _apart(folder: Path, workers: int, watch: Watch) -> dict[str, Part]:

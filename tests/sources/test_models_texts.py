@@ -281,3 +281,11 @@ def test_no_change_of_a_tiling_leaves_it_untiled():
     ):
         with refused("Block.blocks_tile_the_text"):
             broken()
+
+
+def test_the_server_keeps_texts_as_they_are():
+    text = "The ferry was late. " * 500
+    version = ArticleVersionFactory(text=text)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_column_size(text) FROM sources_articleversion WHERE id = %s", [version.pk])
+        assert cursor.fetchone() == (len(text),)
