@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from claims.queries.articles import title_of
+from claims.queries.tabs import Tab
 from claims.queries.wording import When, outlet_name, when
 from sources.choices import OverlapKind, OverlapState
 from sources.ingest.duplicates import shingles
@@ -58,16 +59,6 @@ class Told:
     second: Side
     decided_by: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A part of the review and how much is in it."""
-
-    key: str
-    words: str
-    number: int
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)

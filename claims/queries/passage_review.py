@@ -13,6 +13,7 @@ from claims.locate import Place
 from claims.locate import place as place_in
 from claims.models import Note, StatementPassage
 from claims.queries.articles import title_of
+from claims.queries.tabs import Tab
 from claims.queries.wording import address, outlet_name
 from claims.services.marked import passages_in_use
 from sources.choices import Anchoring
@@ -50,16 +51,6 @@ class Row:
     changed: datetime
     state: str
     uses: tuple[Use, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A part of the list and how much is in it."""
-
-    key: str
-    words: str
-    number: int
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)
