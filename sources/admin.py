@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -14,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sources.clock_reading import ClockError
 from sources.clocks import zone_named
+from sources.forms import OnAVersion
 from sources.models import Outlet
 from sources.services import roots
 from sources.services.acting import person
@@ -42,11 +45,14 @@ class SavedByServices(ModelAdmin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form, its save (one transaction), or the sentence that says why it was not saved."""
+        one = self.opts.verbose_name
+        sentence = f"Somebody changed this {one} meanwhile. Look at it and change it again."
         try:
-            return super().changeform_view(request, *args, **kwargs)
-        except roots.Stale:
-            one = self.opts.verbose_name
-            sentence = f"Somebody changed this {one} meanwhile. Look at it and change it again."
+            # Saved by somebody between the look at its version and the save, it is looked at anew: then the
+            # form stays, and says so.
+            for _ in range(2):
+                with suppress(roots.Stale):
+                    return super().changeform_view(request, *args, **kwargs)
         except IntegrityError:
             sentence = "Somebody saved the same meanwhile, or the database refuses it. Nothing was saved."
         except self.refusals as refused:
@@ -54,12 +60,21 @@ class SavedByServices(ModelAdmin):
         self.message_user(request, sentence, messages.ERROR)
         return HttpResponseRedirect(request.path)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form; 409 where somebody else was faster."""
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if getattr(context["adminform"].form, "overtaken", False):
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Never, unless a room says otherwise: history and addresses name what once stood."""
         return False
 
 
-class OutletForm(OutletModelForm):
+class OutletForm(OnAVersion, OutletModelForm):
     """The details, and the version on which they are changed."""
 
     made_on = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from sources.choices import Display, OtherSaves
 from sources.clocks import ClockError
@@ -17,6 +18,11 @@ from sources.ingest.languages import language_named
 from sources.ingest.limits import Refused
 from sources.services.outlets import LONGEST_NAME, is_name
 from sources.uploads import Upload, folder_sent, folders_of, is_ours
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:  # generic in the type stubs alone
+    ModelForm = forms.ModelForm
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -207,3 +213,47 @@ class EncodingForm(forms.Form):
     def chosen(self) -> str:
         """The encoding of a valid form; the one that was clicked goes before what was typed."""
         return str(self.cleaned_data["encoding"] or self.cleaned_data["other"])
+
+
+class OnAVersion(ModelForm):
+    """A form of a row that is changed as a whole, and the version on which it was opened, in `made_on`.
+
+    Where somebody changed the row meanwhile, what was typed stays, theirs is said beside it, and the form is
+    put on the version that stands now: saved again, it goes on top.
+    """
+
+    overtaken = False
+
+    @property
+    def stands_on(self) -> int:
+        """The version that stands now."""
+        version: int = self.instance.version
+        return version
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the versions."""
+        data = dict(super().clean() or {})
+        if self.instance.pk and data.get("made_on") != self.stands_on:
+            self.overtaken = True
+            sent = cast(QueryDict, self.data).copy()
+            sent[self.add_prefix("made_on")] = str(self.stands_on)
+            self.data = sent
+            one = self.instance._meta.verbose_name
+            told = (
+                f"Somebody changed this {one} meanwhile. What you typed is kept: save again to put it on top."
+            )
+            self.add_error(None, told)
+            for name in self.changed_data:
+                if name != "made_on":
+                    theirs = self._theirs(name)
+                    self.add_error(name, f"Now it says “{theirs}”." if theirs else "Now it says nothing.")
+        return data
+
+    def _theirs(self, name: str) -> str:
+        words = getattr(self.instance, f"get_{name}_display", None)
+        if words:
+            return str(words())
+        if isinstance(self.fields[name], forms.ModelChoiceField):
+            return str(getattr(self.instance, name))
+        stored = self.get_initial_for_field(self.fields[name], name)
+        return ", ".join(map(str, stored)) if isinstance(stored, list) else str(stored or "")

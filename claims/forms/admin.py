@@ -16,6 +16,7 @@ from claims.services.errors import Refused
 from claims.services.topic_changes import topic_named
 from sources.clocks import UNKNOWN, ClockValue, to_edtf
 from sources.folding import fold
+from sources.forms import OnAVersion
 
 if TYPE_CHECKING:
     TopicModelForm = forms.ModelForm[Topic]
@@ -26,7 +27,7 @@ else:  # generic in their type stubs alone
 BODIES = (SpeakerKind.BODY, SpeakerKind.OFFICE)
 
 
-class TopicForm(TopicModelForm):
+class TopicForm(OnAVersion, TopicModelForm):
     """The words, and the version on which they are changed."""
 
     made_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -50,7 +51,7 @@ class TopicForm(TopicModelForm):
         return name
 
 
-class AffiliationForm(AffiliationModelForm):
+class AffiliationForm(OnAVersion, AffiliationModelForm):
     """A person's place, its dates as an editor types them, and the person's version it is changed on."""
 
     since = forms.CharField(label="From", required=False, max_length=60, help_text=HELP)
@@ -72,6 +73,11 @@ class AffiliationForm(AffiliationModelForm):
             self.fields["since"].initial = to_edtf(self.instance.since)
             self.fields["until"].initial = to_edtf(self.instance.until)
             self.fields["made_on"].initial = self.instance.person.version
+
+    @property
+    def stands_on(self) -> int:
+        """The person's version."""
+        return int(self.instance.person.version)
 
     def clean_since(self) -> ClockValue:
         """The beginning."""

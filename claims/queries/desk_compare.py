@@ -56,10 +56,10 @@ def _told(data: StatementInput) -> dict[str, str]:
     return {
         "The words": " … ".join(" ".join(words.exact.split()) for words in data.content),
         "Voice": str(data.voice.label),
-        "Speaker": _speaker(data.speaker),
+        "Speaker": speaker_words(data.speaker),
         "Speaker as printed": data.speaker_as_printed,
         "Role as printed": data.role_as_printed,
-        "Speaks for": _speaker(data.speaks_for),
+        "Speaks for": speaker_words(data.speaks_for),
         "How we know who speaks": str(data.speaker_basis.label),
         "Quoted": str(data.mode.label),
         "Said": _clock(data.said),
@@ -81,7 +81,8 @@ def _all(lines: Sequence[str]) -> str:
     return "; ".join(lines)
 
 
-def _speaker(choice: SpeakerChoice | None) -> str:
+def speaker_words(choice: SpeakerChoice | None) -> str:
+    """Who was chosen, known or new."""
     if choice is None:
         return ""
     return f"{choice.new_name} (new)" if choice.speaker_id is None else _name(f"speaker:{choice.speaker_id}")

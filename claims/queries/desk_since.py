@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from claims.models import Claim, Statement
+from claims.models import Statement
 from claims.queries.history import Version, history_of
 from claims.services.earlier import event_at, input_at
 from claims.services.errors import Refused
@@ -22,16 +22,12 @@ def changes_since(root: Root, version: int) -> tuple[Version, ...]:
 
 def statement_before(statement: Statement, version: int) -> StatementInput | None:
     """The statement as it stood at that version; None where history does not tell it (a proposal, say)."""
-    event = _event(statement, version)
+    event = event_then(statement, version)
     return input_at(statement, event) if event else None
 
 
-def claim_before(claim: Claim, version: int) -> Any | None:
-    """The event of the claim at that version; None where history does not tell it."""
-    return _event(claim, version)
-
-
-def _event(root: Root, version: int) -> Any | None:
+def event_then(root: Root, version: int) -> Any | None:
+    """The event of a root at that version; None where history does not tell it."""
     try:
         return event_at(root, version, also_now=True)
     except Refused:

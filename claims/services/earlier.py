@@ -46,26 +46,29 @@ def input_at(statement: Statement, then: Any) -> StatementInput:
         role_as_printed=then.role_as_printed,
         speaks_for=_choice(then.speaks_for_id),
         speaker_basis=SpeakerBasis(then.speaker_basis),
-        said=_clock(then, "said"),
-        event=_clock(then, "event"),
+        said=clock_at(then, "said"),
+        event=clock_at(then, "event"),
         language=then.language,
         translated=Translated(then.translated),
         origin_dropped=then.origin_dropped,
         fuller_chain_id=then.fuller_chain_id,
-        relays=tuple(map(_relay, sorted(_members(Relay, statement, then), key=lambda row: row.position))),
+        relays=tuple(map(_relay, sorted(members_at(Relay, statement, then), key=lambda row: row.position))),
         links=tuple(
             LinkInput(stance=Stance(row.stance), claim_id=row.claim_id, reach=Reach(row.reach))
-            for row in _members(StatementLink, statement, then)
+            for row in members_at(StatementLink, statement, then)
             if row.state == LinkState.CONFIRMED
         ),
     )
 
 
-def _members(model: type[Model], statement: Statement, then: Any) -> list[Any]:
-    """The rows of one table that belonged to the statement then, as they stood, in the order of their ids."""
-    key = root_key(statement)
+def members_at(model: type[Model], root: Root, then: Any, *, owner: str = "statement") -> list[Any]:
+    """The rows of one table that belonged to a root at `then`, its event, as they stood then, by id.
+
+    owner: the column that names the root.
+    """
+    key = root_key(root)
     last: dict[int, Any] = {}
-    for row in events_of(model).filter(statement=statement.pk).order_by("pgh_id"):
+    for row in events_of(model).filter(**{owner: root.pk}).order_by("pgh_id"):
         if row.pgh_root == key and row.pgh_root_version:
             belongs = int(row.pgh_root_version) <= then.version
         else:
@@ -76,7 +79,7 @@ def _members(model: type[Model], statement: Statement, then: Any) -> list[Any]:
 
 
 def _content(statement: Statement, then: Any) -> tuple[Words, ...]:
-    parts = [row for row in _members(StatementPassage, statement, then) if row.part == Part.CONTENT]
+    parts = [row for row in members_at(StatementPassage, statement, then) if row.part == Part.CONTENT]
     passages = Passage.objects.in_bulk([row.passage_id for row in parts])
     in_order = [passages[row.passage_id] for row in sorted(parts, key=lambda row: row.order)]
     return tuple(Words(passage.start, passage.end, passage.exact) for passage in in_order)
@@ -92,9 +95,10 @@ def _relay(row: Any) -> RelayInput:
         speaker_id=row.speaker_id,
         outlet_id=row.outlet_id,
         channel=row.channel,
-        said=_clock(row, "said"),
+        said=clock_at(row, "said"),
     )
 
 
-def _clock(row: Any, name: str) -> ClockValue:
+def clock_at(row: Any, name: str) -> ClockValue:
+    """One clock of a row or of its event."""
     return ClockValue(**{part: getattr(row, f"{name}_{part}") for part in PARTS})

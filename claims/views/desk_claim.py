@@ -22,12 +22,12 @@ from claims.forms.reasons import ReasonForm
 from claims.models import Claim
 from claims.queries.claim_compare import EVENT, WITHDRAWN, WORDS, Mine, compare_claim
 from claims.queries.desk_claim import claim_desk, find_claim
-from claims.queries.desk_since import changes_since, claim_before
+from claims.queries.desk_since import event_then
 from claims.services.claims import restore_claim, reword_claim, withdraw_claim
 from claims.services.errors import Refused
 from claims.views.claim_drafts import places_of, typed_under
 from claims.views.claim_together import together
-from claims.views.desk_conflict import conflict, kept
+from claims.views.desk_conflict import overtaken_root
 from claims.views.desk_statement import expected_of, number_of
 from claims.views.drafting import draft_asked_for, draft_fields, drafted
 from claimtrack.access import editors_only
@@ -185,21 +185,20 @@ def restore(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(page.address)
 
 
-def overtaken(request: HttpRequest, page: Page, mine: Mine, *, prefix: str) -> HttpResponse:
-    """What was sent beside the claim as it stands now (409)."""
+def overtaken(request: HttpRequest, page: Page, mine: Mine, *, prefix: str, keep: str = "") -> HttpResponse:
+    """What was sent beside the claim as it stands now (409). keep: where theirs is, unless on its page."""
     now = page_or_404(page.slug)
     field = f"{prefix}-expected" if prefix else "expected"
     expected = number_of(request.POST.get(field, ""))
-    desk = claim_desk(now.claim, now.slug)
-    return conflict(
+    pairs = compare_claim(mine, claim_desk(now.claim, now.slug), event_then(now.claim, expected))
+    return overtaken_root(
         request,
+        now.claim,
         what="claim",
-        who=now.claim.last_actor.get_username(),
-        since=changes_since(now.claim, expected),
-        pairs=compare_claim(mine, desk, claim_before(now.claim, expected)),
-        hidden=[*(pair for pair in kept(request, {}) if pair[0] != field), (field, str(now.claim.version))],
-        address=request.path,
-        keep=now.address,
+        expected=expected,
+        pairs=pairs,
+        keep=keep or now.address,
+        field=field,
     )
 
 

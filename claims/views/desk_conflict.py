@@ -18,6 +18,7 @@ from claims.queries.history import Version
 from claims.queries.statement_input import find_statement, input_of
 from claims.views.desk import list_view
 from sources.models import ArticleVersion
+from sources.models.root import Root
 
 #: What the page sends anew by itself.
 OWN = {"csrfmiddlewaretoken", "expected", "v", "span"}
@@ -71,6 +72,33 @@ def conflict(
         "draft": request.POST.get(FIELD, ""),
     }
     return render(request, "claims/desk/conflict.html", context, status=409)
+
+
+def overtaken_root(
+    request: HttpRequest,
+    root: Root,
+    *,
+    what: str,
+    expected: int,
+    pairs: Iterable[Pair],
+    keep: str,
+    field: str = "expected",
+) -> HttpResponse:
+    """`root`, as it stands now, was changed since its form was opened on version `expected`.
+
+    field: the name under which the form sends that version.
+    """
+    hidden = [pair for pair in kept(request, {}) if pair[0] != field]
+    return conflict(
+        request,
+        what=what,
+        who=root.last_actor.get_username(),
+        since=changes_since(root, expected),
+        pairs=pairs,
+        hidden=[*hidden, (field, str(root.version))],
+        address=request.path,
+        keep=keep,
+    )
 
 
 def words_moved(request: HttpRequest, forms: StatementForms, address: str) -> HttpResponse:

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms.speakers import BodyPick, EndForm, PlaceForm, RemoveForm
 from claims.models import Affiliation
+from claims.queries.desk_compare import speaker_words
 from claims.queries.known import known_speaker
+from claims.queries.speaker_sides import compare_places, place_words
 from claims.services.affiliation_changes import (
     Place,
     add_place,
@@ -21,9 +23,9 @@ from claims.services.affiliation_changes import (
     remove_affiliation,
 )
 from claims.services.errors import Refused
-from claims.views.desk_speaker import Page, attempt, page_or_404
-from claims.views.merging import OVERTAKEN
+from claims.views.desk_speaker import Mine, Page, attempt, overtaken, page_or_404
 from claimtrack.access import editors_only
+from sources.clocks import ClockValue
 from sources.services.roots import Stale
 
 GONE = "That place is not there any more."
@@ -50,6 +52,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
             reason=given["reason"],
         ),
         "The place is recorded.",
+        _mine(0, place, given["expected"]),
     )
 
 
@@ -59,7 +62,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One place: its body, title and dates."""
     page, place = page_or_404(slug), _own(slug, pk)
     if place is None:
-        return _gone(request, page)
+        return _anew(request, page) if request.method == "POST" else _gone(request, page)
     near = (known_speaker(place.body),)
     if request.method != "POST":
         body = BodyPick(prefix="body", near=near, initial={"pick": near[0].key})
@@ -78,9 +81,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             reason=given["reason"],
         )
     except Stale:
-        page.place = form
-        page.on_now()
-        return _form(request, page, place, body, form, refused=OVERTAKEN, status=409)
+        return overtaken(request, page, _mine(pk, _place(body, form), given["expected"]))
     except Refused as error:
         return _form(request, page, place, body, form, refused=str(error), status=422)
     messages.success(request, "The place is corrected.")
@@ -104,6 +105,7 @@ def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         page,
         lambda: end_affiliation(editor=editor, affiliation=place, **given),
         "The end is recorded.",
+        Mine(f"end-{pk}", given["expected"], {pk: _ended(place, given["until"])}, compare_places),
     )
 
 
@@ -123,6 +125,7 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         page,
         lambda: remove_affiliation(editor=editor, affiliation=place, **given),
         "The place is taken away.",
+        Mine("remove", given["expected"], {pk: ""}, compare_places),
     )
 
 
@@ -134,6 +137,24 @@ def _own(slug: str, pk: int) -> Affiliation | None:
 def _gone(request: HttpRequest, page: Page) -> HttpResponse:
     messages.success(request, GONE)
     return redirect(page.address)
+
+
+def _anew(request: HttpRequest, page: Page) -> HttpResponse:
+    """Somebody took the place away meanwhile: what was typed for it can be added as another."""
+    sent = request.POST.copy()
+    sent["place-expected"] = str(page.speaker.version)
+    page.body, page.place = BodyPick(sent, prefix="body"), PlaceForm(sent, prefix="place")
+    page.refused = f"{GONE} What you typed can be added as another."
+    return page.answer(request, status=409)
+
+
+def _mine(pk: int, place: Place, expected: int) -> Mine:
+    words = place_words(place.title, speaker_words(place.body), place.since, place.until)
+    return Mine("place", expected, {pk: words}, compare_places)
+
+
+def _ended(place: Affiliation, until: ClockValue) -> str:
+    return place_words(place.title, str(place.body.merged_into or place.body), place.since, until)
 
 
 def _place(body: BodyPick, form: PlaceForm) -> Place:

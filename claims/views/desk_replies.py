@@ -22,12 +22,13 @@ from claims.queries.desk_counts import desk_counts
 from claims.queries.keys import Turn
 from claims.queries.replies import find_request, read_replies, row_of, steps_with
 from claims.queries.reply_contacts import contact_of
+from claims.queries.reply_sides import ENDED, asked_for, compare_reply, reminded
 from claims.services.errors import Refused
 from claims.services.removed_contacts import forget_contact
 from claims.services.replies import answers_to, ask_for_reply, end_request, remind_party, reopen_request
 from claims.views.claim_together import ASK, parties_of
-from claims.views.desk_approvals import OVERTAKEN
-from claims.views.desk_claim import page_or_404
+from claims.views.desk_claim import overtaken, page_or_404
+from claims.views.desk_conflict import overtaken_root
 from claims.views.desk_statement import expected_of
 from claimtrack.access import admins_only, editors_only
 from sources.services.roots import Stale
@@ -59,10 +60,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         made = ask_for_reply(editor=editor, claim=page.claim, expected=expected, data=form.data_for_service)
     except Stale:
-        now = page_or_404(page.slug)
-        again = {**form.cleaned_data, "expected": now.claim.version}
-        now.refused, now.sent = OVERTAKEN, {ASK: AskForm(prefix=ASK, parties=parties, initial=again)}
-        return now.answer(request, status=409)
+        return overtaken(request, page, asked_for(form), prefix=ASK)
     except Refused as error:
         page.refused = str(error)
         return page.answer(request, status=422)
@@ -139,7 +137,8 @@ def _remind(request: HttpRequest, page: ReplyPage) -> HttpResponse:
         return page.answer(request, status=422)
     given = form.cleaned_data
     more = {"at": given["reminded_at"], "deadline": given["deadline"]}
-    return _step(request, page, remind_party, given["expected"], "The reminder is recorded.", **more)
+    done = Step(remind_party, "remind", given["expected"], "The reminder is recorded.", reminded(given))
+    return _step(request, page, done, **more)
 
 
 def _answered(request: HttpRequest, page: ReplyPage) -> HttpResponse:
@@ -148,7 +147,11 @@ def _answered(request: HttpRequest, page: ReplyPage) -> HttpResponse:
         return page.answer(request, status=422)
     given = form.cleaned_data
     more = {"state": ReplyState.ANSWERED, "statement_id": given["statement"]}
-    return _step(request, page, end_request, given["expected"], "Recorded as answered.", **more)
+    words = dict(choices_of(page.found))[given["statement"]]
+    mine = {ENDED: f"{ReplyState.ANSWERED.label}: {words}"}
+    return _step(
+        request, page, Step(end_request, "answer", given["expected"], "Recorded as answered.", mine), **more
+    )
 
 
 def _end(request: HttpRequest, page: ReplyPage) -> HttpResponse:
@@ -157,32 +160,54 @@ def _end(request: HttpRequest, page: ReplyPage) -> HttpResponse:
         return page.answer(request, status=422)
     state = ReplyState(form.cleaned_data["state"])
     told = f"Recorded: {state.label}."
-    return _step(request, page, end_request, form.cleaned_data["expected"], told, state=state)
+    done = Step(end_request, "end", form.cleaned_data["expected"], told, {ENDED: str(state.label)})
+    return _step(request, page, done, state=state)
 
 
 def _reopen(request: HttpRequest, page: ReplyPage) -> HttpResponse:
-    return _step(request, page, reopen_request, expected_of(request), "The request is open again.")
+    mine = {ENDED: str(ReplyState.OPEN.label)}
+    done = Step(reopen_request, "", expected_of(request), "The request is open again.", mine)
+    return _step(request, page, done)
 
 
-def _step(
-    request: HttpRequest,
-    page: ReplyPage,
-    act: Callable[..., None],
-    expected: int,
-    told: str,
-    **more: Any,
-) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with a request. prefix, expected: of its form; told: when it is done; mine: what it says."""
+
+    act: Callable[..., None]
+    prefix: str
+    expected: int
+    told: str
+    mine: dict[str, str]
+
+
+def _step(request: HttpRequest, page: ReplyPage, step: Step, **more: Any) -> HttpResponse:
+    editor = cast(User, request.user)
     try:
-        act(editor=cast(User, request.user), request=page.found, expected=expected, **more)
+        step.act(editor=editor, request=page.found, expected=step.expected, **more)
     except Stale:
-        now = _page_or_404(page.found.pk)
-        now.refused = OVERTAKEN
-        return now.answer(request, status=409)
+        return _overtaken(request, page, step)
     except Refused as error:
+        if step.expected != page.found.claim.version:
+            return _overtaken(request, page, step)
         page.refused = str(error)
         return page.answer(request, status=422)
-    messages.success(request, told)
+    messages.success(request, step.told)
     return redirect("claims:desk-reply", pk=page.found.pk)
+
+
+def _overtaken(request: HttpRequest, page: ReplyPage, step: Step) -> HttpResponse:
+    """The step beside the request as it stands now (409)."""
+    now = _page_or_404(page.found.pk).found
+    return overtaken_root(
+        request,
+        now.claim,
+        what="claim",
+        expected=step.expected,
+        pairs=compare_reply(step.mine, row_of(now)),
+        keep=reverse("claims:desk-reply", kwargs={"pk": now.pk}),
+        field=f"{step.prefix}-expected" if step.prefix else "expected",
+    )
 
 
 @admins_only

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.choices import SpeakerKind
 from claims.forms.speakers import BodyPick, EndForm, PlaceForm, SpellingForm
 from claims.models import Speaker, SpeakerAlias
+from claims.queries.desk_compare import Pair
 from claims.queries.desk_speaker import SpeakerDesk, find_desk_speaker, speaker_desk
+from claims.queries.speaker_sides import Change, compare_spellings, spelling_words
 from claims.services.aliases import add_spelling, correct_spelling, remove_spelling
 from claims.services.errors import Refused
-from claims.views.merging import OVERTAKEN
+from claims.views.desk_conflict import overtaken_root
 from claimtrack.access import editors_only
 from sources.services.roots import Stale
 
@@ -80,14 +82,6 @@ class Page:
         }
         return forms | ({self.ending: self.end} if self.end else {})
 
-    def on_now(self) -> None:
-        """Put the forms that were sent on the version that stands now; what was typed stays."""
-        self.speaker.refresh_from_db()
-        for form in self._sent():
-            if form and "expected" in form.fields:
-                form.data = form.data.copy()
-                form.data[form.add_prefix("expected")] = self.speaker.version
-
     @property
     def address(self) -> str:
         """Where the page stands."""
@@ -102,19 +96,47 @@ def page_or_404(slug: str) -> Page:
     return Page(*found)
 
 
-def attempt(request: HttpRequest, page: Page, save: Callable[[], object], done: str) -> HttpResponse:
-    """Save, and go back to the page; what was refused, or overtaken, is shown there with what was typed."""
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What a form makes of a list of the speaker's, for the page of both texts.
+
+    prefix, expected: of the form that was sent; change: as `claims.queries.speaker_sides` takes it.
+    """
+
+    prefix: str
+    expected: int
+    change: Change
+    compare: Callable[[Speaker, int, Change], tuple[Pair, ...]]
+
+
+def attempt(
+    request: HttpRequest, page: Page, save: Callable[[], object], done: str, mine: Mine
+) -> HttpResponse:
+    """Save, and go back to the page; refused, it is shown there; overtaken, beside what others made of it."""
     try:
         save()
     except Stale:
-        page.on_now()
-        page.refused = OVERTAKEN
-        return page.answer(request, status=409)
+        return overtaken(request, page, mine)
     except Refused as error:
         page.refused = str(error)
         return page.answer(request, status=422)
     messages.success(request, done)
     return redirect(page.address)
+
+
+def overtaken(request: HttpRequest, page: Page, mine: Mine) -> HttpResponse:
+    """What was sent beside the speaker as it stands now (409)."""
+    now = page_or_404(page.slug)
+    pairs = mine.compare(now.speaker, mine.expected, mine.change)
+    return overtaken_root(
+        request,
+        now.speaker,
+        what="speaker",
+        expected=mine.expected,
+        pairs=pairs,
+        keep=now.address,
+        field=f"{mine.prefix}-expected",
+    )
 
 
 @editors_only
@@ -135,7 +157,18 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         return page.answer(request, status=422)
     given, editor = form.cleaned_data, cast(User, request.user)
     done = f"“{given['spelling']}” is remembered."
-    return attempt(request, page, lambda: add_spelling(editor=editor, speaker=page.speaker, **given), done)
+    return attempt(
+        request,
+        page,
+        lambda: add_spelling(editor=editor, speaker=page.speaker, **given),
+        done,
+        _mine("spelling", 0, given),
+    )
+
+
+def _mine(prefix: str, pk: int, given: dict[str, Any], *, gone: bool = False) -> Mine:
+    words = "" if gone else spelling_words(given["spelling"], given["language"])
+    return Mine(prefix, given["expected"], {pk: words}, compare_spellings)
 
 
 @editors_only
@@ -145,8 +178,7 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = page_or_404(slug)
     alias = SpeakerAlias.objects.select_related("speaker").filter(speaker=page.speaker, pk=pk).first()
     if alias is None:
-        messages.success(request, "That spelling is not there any more.")
-        return redirect(page.address)
+        return _gone(request, page, pk)
     page.correct, page.wrong = SpellingForm(request.POST, prefix=f"spelling-{pk}"), pk
     if not page.correct.is_valid():
         return page.answer(request, status=422)
@@ -154,7 +186,29 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.POST.get("do") == "remove":
         expected, done = given["expected"], f"“{alias}” is taken away."
         return attempt(
-            request, page, lambda: remove_spelling(editor=editor, alias=alias, expected=expected), done
+            request,
+            page,
+            lambda: remove_spelling(editor=editor, alias=alias, expected=expected),
+            done,
+            _mine(f"spelling-{pk}", pk, given, gone=True),
         )
     done = f"It is “{given['spelling']}” now."
-    return attempt(request, page, lambda: correct_spelling(editor=editor, alias=alias, **given), done)
+    return attempt(
+        request,
+        page,
+        lambda: correct_spelling(editor=editor, alias=alias, **given),
+        done,
+        _mine(f"spelling-{pk}", pk, given),
+    )
+
+
+def _gone(request: HttpRequest, page: Page, pk: int) -> HttpResponse:
+    """Somebody took the spelling away: to take it away again is no mistake; what was typed can be added."""
+    form = SpellingForm(request.POST, prefix=f"spelling-{pk}")
+    if request.POST.get("do") == "remove" or not form.is_valid():
+        messages.success(request, "That spelling is not there any more.")
+        return redirect(page.address)
+    typed = {**form.cleaned_data, "expected": page.speaker.version}
+    page.spelling = SpellingForm(prefix="spelling", initial=typed)
+    page.refused = "That spelling is not there any more. What you typed can be added as another."
+    return page.answer(request, status=409)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -14,13 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims.choices import SpeakerKind
 from claims.forms.speakers import AgainForm, PairForm
 from claims.models import Speaker, SpeakersApart
+from claims.queries.desk_since import changes_since
 from claims.queries.desk_speaker import find_desk_speaker
 from claims.queries.desk_speakers import ONLY, Asked, read_speakers
 from claims.queries.speakers_compared import compare_speakers
 from claims.services.alike_speakers import decision_on, say_apart, take_back_apart
 from claims.services.errors import Refused
 from claims.services.merging import merge_speakers
-from claims.views.merging import OVERTAKEN
+from claims.views.desk_conflict import conflict, kept
+from claims.views.merging import merge_pairs
 from claimtrack.access import editors_only
 from sources.services.roots import Stale
 
@@ -55,11 +57,7 @@ def compare(request: HttpRequest, slug: str, other: str) -> HttpResponse:
     try:
         done = _decide(cast(User, request.user), one[0], two[0], form)
     except Stale:
-        one, two = _found(slug), _found(other)
-        again = PairForm(
-            initial={**form.cleaned_data, **_versions(one, two)}, names=(one[0].name, two[0].name)
-        )
-        return _page(request, one, two, apart, form=again, refused=OVERTAKEN, status=409)
+        return _overtaken(request, slug, other, form.cleaned_data)
     except Refused as error:
         return _page(request, one, two, apart, form=form, refused=str(error), status=422)
     messages.success(request, done)
@@ -76,6 +74,28 @@ def _decide(editor: User, first: Speaker, second: Speaker, form: PairForm) -> st
     )
     merge_speakers(editor=editor, speaker=drop, expected=expected, into=keep, reason=given["reason"])
     return f"“{drop}” is merged into “{keep}”. You can unmerge it at any time."
+
+
+def _overtaken(request: HttpRequest, slug: str, other: str, given: dict[str, Any]) -> HttpResponse:
+    """The merge beside both speakers as they stand now (409)."""
+    one, two = _found(slug), _found(other)
+    (keep, _), (drop, _), opened = (
+        (one, two, given["second"]) if given["decision"] == "first" else (two, one, given["first"])
+    )
+    versions = _versions(one, two)
+    return conflict(
+        request,
+        what="speaker",
+        who=drop.last_actor.get_username(),
+        since=changes_since(drop, opened),
+        pairs=merge_pairs(drop, opened, into=str(keep), reason=given["reason"]),
+        hidden=[
+            *(pair for pair in kept(request, {}) if pair[0] not in versions),
+            *((name, str(version)) for name, version in versions.items()),
+        ],
+        address=request.path,
+        keep=reverse("claims:desk-speakers-compare", kwargs={"slug": one[1], "other": two[1]}),
+    )
 
 
 def _take_back(request: HttpRequest, one: At, two: At, apart: SpeakersApart | None) -> HttpResponse:

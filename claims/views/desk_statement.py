@@ -14,11 +14,14 @@ from claims.choices import StatementState
 from claims.forms.bundle import StatementForms
 from claims.forms.reasons import ReasonForm
 from claims.models import Statement
+from claims.queries.desk_compare import Pair, compare
 from claims.queries.desk_entries import entries_of
+from claims.queries.desk_since import event_then
 from claims.queries.statement_input import find_statement, input_of
 from claims.services.errors import Refused
 from claims.services.statements import restore_statement, withdraw_statement
 from claims.views.desk import list_view
+from claims.views.desk_conflict import overtaken_root
 from claims.views.desk_save import Save, answer, shown
 from claims.views.drafting import draft_asked_for, drafted, typed_again
 from claimtrack.access import editors_only
@@ -72,9 +75,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
     except Stale:
-        return _again(request, pk, form.cleaned_data["reason"])
+        return _overtaken(request, pk, form.cleaned_data["reason"], form.cleaned_data["expected"])
     except Refused as error:
-        form.add_error(None, str(error))
+        given = form.cleaned_data
+        if given["expected"] != statement.version:
+            return _overtaken(request, pk, given["reason"], given["expected"])
+        # Of what is withdrawn the page has no form with a reason: the one that was typed is said.
+        form.add_error(None, f"{error} Your reason was: “{given['reason']}”.")
         return _page(request, statement, form, status=422)
     messages.success(request, "Withdrawn. Readers see that it was withdrawn, and why. You can bring it back.")
     return redirect(list_view(statement.article_version.article_id, pk))
@@ -88,7 +95,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         restore_statement(editor=cast(User, request.user), statement=statement, expected=expected_of(request))
     except Stale:
-        return _again(request, pk, "")
+        return _overtaken(request, pk, "", expected_of(request))
     except Refused as error:
         messages.error(request, str(error))
     else:
@@ -114,22 +121,29 @@ def number_of(given: str) -> int:
     return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
 
 
-def _again(request: HttpRequest, pk: int, reason: str) -> HttpResponse:
-    """The statement as it stands now, with the reason that was typed."""
+def _overtaken(request: HttpRequest, pk: int, reason: str, expected: int) -> HttpResponse:
+    """The withdrawal, or its end (reason: ""), beside the statement as it stands now (409)."""
     now = statement_or_404(pk)
-    form = ReasonForm(initial={"expected": now.version, "reason": reason})
-    return _page(request, now, form, status=409, overtaken=OVERTAKEN)
+    then, withdrawn = event_then(now, expected), StatementState.WITHDRAWN
+    stands = now.withdrawn_reason if now.state == withdrawn else ""
+    stood = (then.withdrawn_reason if then.state == withdrawn else "") if then else None
+    told = input_of(now)
+    return overtaken_root(
+        request,
+        now,
+        what="statement",
+        expected=expected,
+        pairs=[*compare(told, told), Pair("Withdrawn because", reason, stands, stood)],
+        keep=list_view(now.article_version.article_id, pk),
+    )
 
 
-def _page(
-    request: HttpRequest, statement: Statement, form: ReasonForm, *, status: int = 200, overtaken: str = ""
-) -> HttpResponse:
+def _page(request: HttpRequest, statement: Statement, form: ReasonForm, *, status: int = 200) -> HttpResponse:
     entries = entries_of(statement.article_version.article).entries
     context = {
         "statement": statement,
         "entry": next(entry for entry in entries if entry.pk == statement.pk),
         "form": form,
-        "overtaken": overtaken,
         "withdrawn": statement.state == StatementState.WITHDRAWN,
         "back": list_view(statement.article_version.article_id, statement.pk),
     }

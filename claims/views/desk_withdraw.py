@@ -15,9 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms.reasons import ReasonForm
 from claims.queries.articles import title_of
+from claims.queries.desk_compare import Pair
+from claims.queries.desk_since import event_then
 from claims.services.articles import restore_article, restore_batch, withdraw_article, withdraw_batch
 from claims.services.errors import Refused
 from claims.views.desk import article_or_404, list_view
+from claims.views.desk_conflict import overtaken_root
 from claims.views.desk_statement import OVERTAKEN, expected_of
 from claimtrack.access import admins_only, editors_only
 from claimtrack.roles import is_admin
@@ -62,7 +65,11 @@ def withdraw_of_article(request: HttpRequest, pk: int) -> HttpResponse:
             expected=given["expected"],
             reason=given["reason"],
         )
-    except (Stale, Refused):
+    except Stale:
+        return _overtaken(request, pk, given["reason"], given["expected"])
+    except Refused:
+        if given["expected"] != article.version:
+            return _overtaken(request, pk, given["reason"], given["expected"])
         return _again(request, _of_article(article_or_404(pk)), given["reason"])
     messages.success(request, GONE)
     return redirect(thing.back)
@@ -75,7 +82,9 @@ def restore_of_article(request: HttpRequest, pk: int) -> HttpResponse:
     article = article_or_404(pk)
     try:
         restore_article(editor=cast(User, request.user), article=article, expected=expected_of(request))
-    except (Stale, Refused):
+    except Stale:
+        return _overtaken(request, pk, "", expected_of(request))
+    except Refused:
         return _again(request, _of_article(article_or_404(pk)), "")
     messages.success(request, BACK)
     return redirect(list_view(pk))
@@ -146,10 +155,24 @@ def _form(request: HttpRequest, thing: Thing) -> ReasonForm:
     return ReasonForm(given, initial={"expected": thing.expected})
 
 
+def _overtaken(request: HttpRequest, pk: int, reason: str, expected: int) -> HttpResponse:
+    """The withdrawal, or its end (reason: ""), beside the article as it stands now (409)."""
+    now = article_or_404(pk)
+    name, then = title_of(now), event_then(now, expected)
+    stands = now.withdrawn_reason if now.withdrawn_at else ""
+    stood = (then.withdrawn_reason if then.withdrawn_at else "") if then else None
+    pairs = [Pair("The article", name, name), Pair("Withdrawn because", reason, stands, stood)]
+    return overtaken_root(
+        request, now, what="article", expected=expected, pairs=pairs, keep=_of_article(now).back
+    )
+
+
 def _again(request: HttpRequest, thing: Thing, reason: str) -> HttpResponse:
     """The page as it stands now, with the reason that was typed."""
     form = ReasonForm(initial={"expected": thing.expected, "reason": reason})
-    return _page(request, thing, form, overtaken=OVERTAKEN)
+    # Of what is withdrawn the page has no form with a reason: the one that was typed is said.
+    typed = f" Your reason was: “{reason}”." if reason and thing.withdrawn_at else ""
+    return _page(request, thing, form, overtaken=f"{OVERTAKEN}{typed}")
 
 
 def _page(request: HttpRequest, thing: Thing, form: ReasonForm, *, overtaken: str = "") -> HttpResponse:

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from claims.forms.merging import MergeForm, OtherPick, UnmergeForm
 from claims.models import Claim, Speaker
+from claims.queries.desk_compare import Pair
+from claims.queries.desk_since import event_then
 from claims.queries.merging import what_moves, what_returns
 from claims.services.errors import Refused
 from claims.services.merging import (
@@ -20,12 +22,9 @@ from claims.services.merging import (
     unmerge_claim,
     unmerge_speaker,
 )
+from claims.views.desk_conflict import overtaken_root
 from claims.views.history import Told, claim_told, speaker_told, view_of
 from sources.services.roots import Stale
-
-OVERTAKEN = (
-    "Somebody changed it meanwhile. Look at it as it stands now, and do it again if you still mean it."
-)
 
 
 def _merge(request: HttpRequest, told: Told) -> HttpResponse:
@@ -42,9 +41,14 @@ def _merge(request: HttpRequest, told: Told) -> HttpResponse:
     try:
         _do_merge(cast(User, request.user), root, into, form.cleaned_data)
     except Stale:
-        return _page(request, told, form=_again(told, form), other=other, refused=OVERTAKEN, status=409)
+        return _overtaken(request, told, form.cleaned_data, str(into))
     except Refused as error:
-        return _page(request, told, form=form, other=other, refused=str(error), status=422)
+        given = form.cleaned_data
+        if given["expected"] != root.version:
+            return _overtaken(request, told, given, str(into))
+        # Of what is merged the page has no form for a merge: the reason that was typed is said.
+        refused = f"{error} Your reason was: “{given['reason']}”." if root.merged_into_id else str(error)
+        return _page(request, told, form=form, other=other, refused=refused, status=422)
     messages.success(request, f"Merged into “{into}”. You can unmerge it at any time.")
     return redirect(told.here)
 
@@ -75,7 +79,7 @@ def _unmerge(request: HttpRequest, told: Told) -> HttpResponse:
         else:
             unmerge_speaker(speaker=root, **details)
     except Stale:
-        return _page(request, _fresh(told), refused=OVERTAKEN, status=409)
+        return _overtaken(request, told, given, "")
     except Refused as error:
         return _page(request, told, refused=str(error), status=422)
     messages.success(request, "Unmerged. It stands for itself again.")
@@ -113,15 +117,32 @@ def _along(root: Claim | Speaker) -> list[tuple[int, str]]:
     return [(row.pk, str(row)) for row in found]
 
 
-def _fresh(told: Told) -> Told:
-    told.root.refresh_from_db()
-    return told
+def _overtaken(request: HttpRequest, told: Told, given: dict[str, Any], into: str) -> HttpResponse:
+    """What was sent beside what it is merged into now (409). into: "" where it was to be let go."""
+    root = _root(told)
+    root.refresh_from_db()
+    return overtaken_root(
+        request,
+        root,
+        what=told.kind,
+        expected=given["expected"],
+        pairs=merge_pairs(root, given["expected"], into=into, reason=given["reason"]),
+        keep=told.here,
+    )
 
 
-def _again(told: Told, form: MergeForm) -> MergeForm:
-    """The form with what was typed, on the version that stands now."""
-    reason = form.cleaned_data["reason"]
-    return MergeForm(initial={"reason": reason, "expected": _fresh(told).root.version})
+def merge_pairs(root: Claim | Speaker, expected: int, *, into: str, reason: str) -> tuple[Pair, ...]:
+    """A merge, or its end (into: ""), beside `root` as it stands now."""
+    theirs, then = str(root.merged_into or ""), event_then(root, expected)
+    before = None if then is None else _named(type(root), then.merged_into_id)
+    name = str(root)
+    label = "The claim" if isinstance(root, Claim) else "The speaker"
+    why = Pair("Why", reason, "", "")
+    return Pair(label, name, name), Pair("Merged into", into, theirs, before), *([why] if reason else [])
+
+
+def _named(model: type[Claim | Speaker], pk: int | None) -> str:
+    return str(model._base_manager.filter(pk=pk).first() or "") if pk else ""
 
 
 claim = view_of(claim_told, _merge, "GET", "HEAD", "POST")

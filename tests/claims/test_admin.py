@@ -3,6 +3,7 @@
 import pytest
 
 from claims.models import Affiliation, ClaimRevision, Topic
+from sources.clocks import to_edtf
 from tests.claims.pages import plain
 from tests.factories.base import stated
 from tests.factories.claims import ClaimTopicFactory, visible_statement
@@ -103,10 +104,17 @@ def test_a_place_is_changed_on_the_persons_version_and_a_stale_one_is_told(admin
         "made_on": orla.version,
     }
     page(admin_client.post(address, typed), 302)
-    answer = admin_client.post(address, typed | {"title": "chief"}, follow=True)
-    refused(answer, "Somebody changed this affiliation meanwhile.")
+    mine = typed | {"title": "chief", "since": "2028"}
+    content = page(admin_client.post(address, mine), 409)
+    for told in ("Somebody changed this affiliation meanwhile.", "“minister”", "“2029-03”"):
+        assert told in content
+    for kept in ('value="chief"', 'value="2028"', f'name="made_on" value="{orla.version + 1}"'):
+        assert kept in content
     held.refresh_from_db()
     assert (held.title, held.person, held.since) == ("minister", orla, stated("2029-03"))
+    page(admin_client.post(address, mine | {"made_on": orla.version + 1}), 302)
+    held.refresh_from_db()
+    assert (held.title, to_edtf(held.since)) == ("chief", "2028")
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_a_spelling_is_added_corrected_and_taken_away(editor_client, venn):
         ("Orla Venn", "", 1, "print the name already"),
         ("Venn, O.", "", 1, "recorded already"),
         ("Wenn", "Ukrainian", 1, "a tag like"),
-        ("Wenn", "uk", 7, "changed it meanwhile"),
+        ("Wenn", "uk", 7, "changed this speaker while you had it open"),
     ],
 )
 def test_a_spelling_that_is_refused_keeps_what_was_typed(
@@ -134,6 +134,45 @@ def test_a_correction_that_is_refused_stands_open_at_its_spelling(editor_client,
         f"{HERE}spellings/{alias.pk}/", spelling("Orla Venn", "", at=f"spelling-{alias.pk}")
     )
     assert (response.status_code, '<details class="more" open>' in response.content.decode()) == (422, True)
+
+
+def test_an_overtaken_form_stands_beside_what_others_made_of_the_list(
+    editor_client, admin_client, venn, ferries
+):
+    alias = SpeakerAliasFactory(speaker=venn, spelling="Venn, O.")
+    at = f"spelling-{alias.pk}"
+    admin_client.post(f"{HERE}spellings/{alias.pk}/", spelling("Venn, Orla", "", at=at))
+    here, mine = f"{HERE}spellings/{alias.pk}/", spelling("Wenn, O.", "uk", at=at)
+    late = editor_client.post(here, mine)
+    shown = page(late)
+    assert (late.status_code, "Other spellings both changed it Wenn, O. (uk)Venn, Orla" in shown) == (
+        409,
+        True,
+    )
+    assert f'name="{at}-expected" value="2"' in late.content.decode()
+    editor_client.post(here, mine | {f"{at}-expected": 2})
+    assert SpeakerAlias.objects.get().spelling == "Wenn, O."
+    late = editor_client.post(f"{HERE}places/", place())
+    shown = page(late)
+    assert (late.status_code, "Offices you changed it clerk, Ferries, from Mar 2029(nothing)" in shown) == (
+        409,
+        True,
+    )
+
+
+def test_what_was_typed_for_a_row_that_is_gone_can_be_added_anew(editor_client, venn, ferries):
+    held, alias = AffiliationFactory(person=venn, body=ferries), SpeakerAliasFactory(speaker=venn)
+    forms = {
+        f"{HERE}places/{held.pk}/": place(title="pilot"),
+        f"{HERE}spellings/{alias.pk}/": spelling("Wenn", at=f"spelling-{alias.pk}"),
+    }
+    editor_client.post(f"{HERE}places/{held.pk}/remove/", {"remove-expected": 1})
+    gone = spelling(alias.spelling, "", 2, at=f"spelling-{alias.pk}", do="remove")
+    editor_client.post(f"{HERE}spellings/{alias.pk}/", gone)
+    for here, form in forms.items():
+        answer = editor_client.post(here, form)
+        assert (answer.status_code, "can be added as another" in page(answer)) == (409, True)
+    assert 'value="Wenn"' in answer.content.decode()
 
 
 def test_an_office_is_added_corrected_ended_and_taken_away(editor_client, venn, ferries):
@@ -171,7 +210,7 @@ def test_a_clock_that_nobody_touched_stays_as_it_is(editor_client, venn, ferries
         ({"name": ""}, 422, "Type the name of a body"),
         ({"since": "the spring"}, 422, "the spring"),
         ({"since": "2031", "until": "2029"}, 422, "The end lies before"),
-        ({"expected": 7}, 409, "changed it meanwhile"),
+        ({"expected": 7}, 409, "changed this speaker while you had it open"),
     ],
 )
 def test_an_office_that_is_refused_keeps_what_was_typed(editor_client, venn, ferries, fields, status, says):

@@ -230,8 +230,9 @@ def test_a_stale_withdrawal_is_a_409_that_keeps_the_reason(editor_client, statem
     editor_client.post(address, as_stored(statement, link_0_stance="denies"))
     response = withdraw(editor_client, statement)
     assert response.status_code == 409
-    assert 'value="It was a joke."' in page(response)
+    assert "It was a joke." in page(response)
     assert 'name="expected" value="2"' in page(response)
+    assert "while you had it open" in page(response)
     assert only_statement().state == "confirmed"
 
 
@@ -240,7 +241,7 @@ def test_a_stale_return_is_a_409(editor_client, statement):
     restore = reverse("claims:desk-statement-restore", kwargs={"pk": statement.pk})
     response = editor_client.post(restore, {"expected": 1})
     assert response.status_code == 409
-    assert "Bring this statement back" in page(response)
+    assert "while you had it open" in page(response)
     assert only_statement().state == "withdrawn"
 
 

@@ -5,6 +5,7 @@ import pytest
 from claims.models import Claim, Speaker
 from claims.services.merging import merge_claims
 from tests.claims.desk import page
+from tests.claims.pages import plain
 from tests.factories.claims import ClaimFactory, SpeakerFactory, visible_statement
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,18 @@ def test_a_merge_of_what_was_changed_meanwhile_is_answered_with_409_and_keeps_th
     content = page(response)
     assert (response.status_code, "The same thing." in content) == (409, True)
     assert 'name="expected" value="1"' in content
+
+
+def test_two_merges_of_one_stand_side_by_side_and_the_reason_stays(editor_client, admin_client, fire, blaze):
+    smoke = ClaimFactory(text="Only smoke was seen", slug="smoke", visible=True)
+    admin_client.post(f"{CLAIM}merge/", chosen(smoke))
+    late = editor_client.post(f"{CLAIM}merge/", chosen(blaze))
+    content = plain(page(late))
+    assert (late.status_code, "both changed it" in content) == (409, True)
+    for told in ("The blaze was lit on purpose", "Only smoke was seen", "The same thing."):
+        assert told in content
+    again = editor_client.post(f"{CLAIM}merge/", chosen(blaze, expected=2))
+    assert (again.status_code, "Your reason was: “The same thing.”" in page(again)) == (422, True)
 
 
 @pytest.fixture

@@ -33,8 +33,10 @@ def test_an_admin_changes_an_outlet_and_history_says_so(admin_client, admin):
 def test_a_stale_change_is_told_and_overwrites_nothing(admin_client):
     outlet = OutletFactory(name="Velm Wire")
     admin_client.post(change(outlet), {**DETAILS, "country": "AT", "made_on": 1})
-    answer = admin_client.post(change(outlet), {**DETAILS, "country": "CH", "made_on": 1}, follow=True)
-    assert "Somebody changed this outlet meanwhile." in answer.content.decode()
+    answer = admin_client.post(change(outlet), {**DETAILS, "country": "CH", "made_on": 1})
+    content = answer.content.decode()
+    assert (answer.status_code, "Somebody changed this outlet meanwhile." in content) == (409, True)
+    assert ("Now it says “AT”." in content, 'name="made_on" value="2"' in content) == (True, True)
     outlet.refresh_from_db()
     assert outlet.country == "AT"
 
