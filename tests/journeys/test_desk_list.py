@@ -119,7 +119,8 @@ def test_a_stale_save_loses_nothing_and_can_go_on_top(sign_in, editor, admin, ar
     second.get_by_label("Role as printed").fill("spokeswoman")
     press_save(second)
     assert second.get_by_role("heading", name="edith changed this statement").is_visible()
-    assert second.get_by_role("row", name="Role as printed differs spokeswoman (nothing)").is_visible()
+    assert second.get_by_role("row", name="Role as printed you changed it spokeswoman (nothing)").is_visible()
+    assert second.get_by_role("row", name="What it does to a claim they changed it").is_visible()
     assert Statement.objects.get().role_as_printed == ""
     second.get_by_role("button", name="Save mine on top").click()
     kept = Statement.objects.get()

@@ -143,6 +143,8 @@ def test_the_readers_tour(walk):
 def decides_proposals(page):
     go(page, "Desk")
     click(page, SHELTERS)
+    sees(page, "3 proposals to decide", "Proposed, not checked", "clause behind its verb")
+    click(page, "List view")
     sees(page, "3 proposals to decide", "Kellmar's weather service", "no speaker chosen yet")
     click(page, "Edit statement 4")
     page.get_by_label("Name", exact=True).first.fill("Kellmar Weather Service")
