@@ -185,7 +185,7 @@ def _blank_reports(article: Article) -> None:
 
 def _forget_drafts(article: Article) -> None:
     """What editors typed of it and did not save, and what they typed of claims that it speaks on."""
-    quoting = Q(article=article)
+    quoting = Q(article=article) | Q(form__startswith="details ", payload__has_key=f"version-{article.pk}")
     for claim in claims_of_article(article.pk):
         quoting |= Q(form__startswith=f"claim {claim} ")
     Draft.objects.filter(quoting).delete()

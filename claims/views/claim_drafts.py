@@ -18,6 +18,8 @@ FORMS = {
     "party": "A party",
     "relate": "A relation",
     "withdraw": "Withdrawing",
+    "note": "A note",
+    "ask": "A request for a reply",
 }
 #: Those on the page of what stands beside it.
 BESIDE = {"assess": "A check", "respond": "What a party did", "origin": "A word on origins"}

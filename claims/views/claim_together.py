@@ -23,9 +23,15 @@ NOTE, SEND_BACK, ASK = "note", "back", "ask"
 
 
 def together(
-    claim: Claim, user_id: int, parties: Sequence[MemberRow], sent: Mapping[str, forms.Form]
+    claim: Claim,
+    user_id: int,
+    parties: Sequence[MemberRow],
+    sent: Mapping[str, forms.Form],
+    typed: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """The page's context for it. sent: forms that were refused, by what their fields begin with.
+
+    typed: what a draft holds for others of them, likewise.
 
     Four queries; five for a claim that readers never saw.
     """
@@ -38,9 +44,10 @@ def together(
         "open_threads": count_open(threads),
         "standing": standing_of(claim, user_id),
         "requests": requests_on(claim.pk),
-        "note": sent.get(NOTE) or NoteForm(prefix=NOTE),
+        "note": sent.get(NOTE) or NoteForm(prefix=NOTE, initial=dict(typed[NOTE])),
         "send_back": sent.get(SEND_BACK) or SendBackForm(prefix=SEND_BACK, initial=version),
-        "ask": sent.get(ASK) or AskForm(prefix=ASK, parties=parties_of(parties), initial=version),
+        "ask": sent.get(ASK)
+        or AskForm(prefix=ASK, parties=parties_of(parties), initial={**version, **typed[ASK]}),
         "sent": [*sent.values()],
     }
 

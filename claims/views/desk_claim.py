@@ -26,7 +26,7 @@ from claims.queries.desk_since import event_then
 from claims.services.claims import restore_claim, reword_claim, withdraw_claim
 from claims.services.errors import Refused
 from claims.views.claim_drafts import places_of, typed_under
-from claims.views.claim_together import together
+from claims.views.claim_together import ASK, NOTE, together
 from claims.views.desk_conflict import overtaken_root
 from claims.views.desk_statement import expected_of, number_of
 from claims.views.drafting import draft_asked_for, draft_fields, drafted
@@ -65,9 +65,10 @@ class Page:
             return {"prefix": prefix, "initial": shown}
 
         desk = claim_desk(claim, self.slug)
+        typed = {prefix: typed_under(prefix, draft) for prefix in (NOTE, ASK)}
         context = {
             "desk": desk,
-            **together(claim, cast(User, request.user).pk, desk.parties, self.sent),
+            **together(claim, cast(User, request.user).pk, desk.parties, self.sent, typed),
             "drafts": draft_fields(request, places_of(request, claim, self.address)),
             "reword": self.reword or RewordForm(**given("words", text=claim.text)),
             "event": self.event or event_form(claim, typed=typed_under("event", draft)),

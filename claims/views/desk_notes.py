@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from claims.draft_places import DraftPlace
 from claims.forms.notes import NoteForm
 from claims.forms.words import WordsForm
 from claims.models import Claim, Note
 from claims.queries.articles import title_of
 from claims.queries.desk_counts import desk_counts
+from claims.queries.drafts import typed_in
 from claims.queries.notes import find_thread, for_you, threads_in_article
 from claims.queries.wording import address
 from claims.services.errors import Refused
@@ -32,6 +34,7 @@ from claims.services.notes import (
 from claims.views.claim_together import NOTE
 from claims.views.desk import article_or_404
 from claims.views.desk_claim import page_or_404
+from claims.views.drafting import draft_asked_for, draft_fields, drafted
 from claimtrack.access import editors_only
 from sources.models import Article, ArticleVersion
 
@@ -45,6 +48,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def on_claim(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a thread on a claim."""
@@ -59,6 +63,7 @@ def on_claim(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_http_methods(["GET", "HEAD", "POST"])
 def in_article(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the threads of an article, and a form for the words that were chosen. POST: a note on them."""
@@ -69,7 +74,9 @@ def in_article(request: HttpRequest, pk: int) -> HttpResponse:
     words = WordsForm(request.GET, text=_text(article)) if asked else None
     if words is not None:
         words.is_valid()
-    return _page(request, article, words)
+    draft = draft_asked_for(request, f"note in {pk} ")
+    typed = {name: texts[-1] for name, texts in typed_in(draft).items() if texts} if draft else {}
+    return _page(request, article, words, form=NoteForm(initial=typed))
 
 
 def _text(article: Article) -> str:
@@ -86,16 +93,28 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     chosen = words.content if words is not None else ()
+    stretch = stretch_of(chosen, _text(article)) if chosen else None
+    place = _place(request, article, stretch)
     context = {
+        "draft": draft_fields(request, [place])[place.form],
         "article": article,
         "title": title_of(article, _text(article)[:100]),
         "threads": threads_in_article(article.pk),
         "words": words,
-        "chosen": stretch_of(chosen, _text(article)) if chosen else None,
+        "chosen": stretch,
         "form": form or NoteForm(),
         "refused": refused,
     }
     return render(request, "claims/desk/notes.html", context, status=status)
+
+
+def _place(request: HttpRequest, article: Article, chosen: Words | None) -> DraftPlace:
+    """To which form what is typed belongs: one for each stretch of words."""
+    at = reverse("claims:desk-article-notes", kwargs={"pk": article.pk})
+    span = f"{chosen.start}-{chosen.end}" if chosen else ""
+    title = f"A note in “{title_of(article, _text(article)[:100])}”"
+    page = f"{at}?span={span}" if span else at
+    return DraftPlace(cast(int, request.user.pk), f"note in {article.pk} {span}", title, page, 0, article.pk)
 
 
 def stretch_of(chosen: tuple[Words, ...], text: str) -> Words:

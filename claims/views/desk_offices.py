@@ -23,7 +23,9 @@ from claims.services.affiliation_changes import (
     remove_affiliation,
 )
 from claims.services.errors import Refused
-from claims.views.desk_speaker import Mine, Page, attempt, overtaken, page_or_404
+from claims.views.claim_drafts import typed_under
+from claims.views.desk_speaker import Mine, Page, attempt, overtaken, page_or_404, speaker_place
+from claims.views.drafting import draft_asked_for, draft_fields, drafted
 from claimtrack.access import editors_only
 from sources.clocks import ClockValue
 from sources.services.roots import Stale
@@ -32,6 +34,7 @@ GONE = "That place is not there any more."
 
 
 @editors_only
+@drafted
 @require_POST
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that a person has, or had, a place in a body or office, known or new."""
@@ -57,6 +60,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One place: its body, title and dates."""
@@ -65,7 +69,9 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _anew(request, page) if request.method == "POST" else _gone(request, page)
     near = (known_speaker(place.body),)
     if request.method != "POST":
-        body = BodyPick(prefix="body", near=near, initial={"pick": near[0].key})
+        page.draft = draft_asked_for(request, f"speaker {page.speaker.pk} office-{pk} ")
+        picked = {"pick": near[0].key, **typed_under("body", page.draft)}
+        body = BodyPick(prefix="body", near=near, initial=picked)
         return _form(request, page, place, body, _stored(page, place))
     body = BodyPick(request.POST, prefix="body", near=near)
     form = PlaceForm(request.POST, prefix="place", place=place)
@@ -89,6 +95,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say when a place ended."""
@@ -110,6 +117,7 @@ def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take away a place that was recorded by mistake; one that is gone already is no mistake."""
@@ -163,7 +171,7 @@ def _place(body: BodyPick, form: PlaceForm) -> Place:
 
 
 def _stored(page: Page, place: Affiliation) -> PlaceForm:
-    return PlaceForm(prefix="place", place=place, initial={"expected": page.speaker.version})
+    return PlaceForm(**page.given("place"), place=place)
 
 
 def _form(
@@ -178,7 +186,9 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     near = (known_speaker(place.body),)
+    at = speaker_place(request, page, f"office-{place.pk}", request.path)
     context = {
+        "draft": draft_fields(request, [at])[at.form],
         "speaker": page.speaker,
         "slug": page.slug,
         "place": place,

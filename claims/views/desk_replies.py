@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.choices import ReplyState
+from claims.draft_places import DraftPlace
 from claims.forms.replies import AnsweredForm, AskForm, EndForm, RemindForm
 from claims.models import ReplyRequest, Statement
 from claims.queries.desk_claim import claim_desk
@@ -26,10 +27,12 @@ from claims.queries.reply_sides import ENDED, asked_for, compare_reply, reminded
 from claims.services.errors import Refused
 from claims.services.removed_contacts import forget_contact
 from claims.services.replies import answers_to, ask_for_reply, end_request, remind_party, reopen_request
+from claims.views.claim_drafts import typed_under
 from claims.views.claim_together import ASK, parties_of
 from claims.views.desk_claim import overtaken, page_or_404
 from claims.views.desk_conflict import overtaken_root
 from claims.views.desk_statement import expected_of
+from claims.views.drafting import draft_asked_for, draft_fields, drafted
 from claimtrack.access import admins_only, editors_only
 from sources.services.roots import Stale
 
@@ -47,6 +50,7 @@ def replies(request: HttpRequest) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Record that a party of the claim was asked."""
@@ -68,6 +72,10 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect(f"{page.address}#replies")
 
 
+#: The forms of a request's page by what their fields begin with, in words.
+TITLES = {"remind": "A reminder", "answer": "An answer", "end": "How a request ended"}
+
+
 @dataclass(slots=True)
 class ReplyPage:
     """The page of one request; a view puts in the forms that were refused."""
@@ -80,18 +88,34 @@ class ReplyPage:
 
     def answer(self, request: HttpRequest, status: int = 200) -> HttpResponse:
         """The page; forms that were not sent show what is stored."""
-        row, version = row_of(self.found), {"expected": self.found.claim.version}
+        row, pk = row_of(self.found), self.found.pk
+        draft = draft_asked_for(request, f"reply {pk} ")
+
+        def given(prefix: str) -> dict[str, Any]:
+            """A form's prefix, and what was typed before in it."""
+            version = {"expected": self.found.claim.version}
+            return {"prefix": prefix, "initial": version | typed_under(prefix, draft)}
+
+        places = [self.place(request, prefix, title) for prefix, title in TITLES.items()]
+        fields = draft_fields(request, places)
         context = {
+            "drafts": {prefix: fields[f"reply {pk} {prefix}"] for prefix in TITLES},
             "row": row,
             "contact": contact_of(self.found),
             "steps": steps_with(self.found),
-            "remind": self.remind or RemindForm(prefix="remind", initial=version, deadline=row.deadline),
-            "answered": self.answered
-            or AnsweredForm(prefix="answer", initial=version, statements=choices_of(self.found)),
-            "end": self.end or EndForm(prefix="end", initial=version),
+            "remind": self.remind or RemindForm(**given("remind"), deadline=row.deadline),
+            "answered": self.answered or AnsweredForm(**given("answer"), statements=choices_of(self.found)),
+            "end": self.end or EndForm(**given("end")),
             "refused": self.refused,
         }
         return render(request, "claims/desk/reply.html", context, status=status)
+
+    def place(self, request: HttpRequest, prefix: str, title: str) -> DraftPlace:
+        """To which form what is typed belongs."""
+        user, found = cast(int, request.user.pk), self.found
+        page = reverse("claims:desk-reply", kwargs={"pk": found.pk})
+        title = f"{title}: {found.party}"
+        return DraftPlace(user, f"reply {found.pk} {prefix}", title, page, found.claim.version)
 
 
 def choices_of(found: ReplyRequest) -> list[tuple[int, str]]:
@@ -105,6 +129,7 @@ def _words(statement: Statement) -> str:
 
 
 @editors_only
+@drafted
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the request. POST: one step with it, by the button `do`."""

@@ -14,14 +14,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.choices import SpeakerKind
+from claims.draft_places import DraftPlace
 from claims.forms.speakers import BodyPick, EndForm, PlaceForm, SpellingForm
-from claims.models import Speaker, SpeakerAlias
+from claims.models import Draft, Speaker, SpeakerAlias
 from claims.queries.desk_compare import Pair
 from claims.queries.desk_speaker import SpeakerDesk, find_desk_speaker, speaker_desk
 from claims.queries.speaker_sides import Change, compare_spellings, spelling_words
 from claims.services.aliases import add_spelling, correct_spelling, remove_spelling
 from claims.services.errors import Refused
+from claims.views.claim_drafts import typed_under
 from claims.views.desk_conflict import overtaken_root
+from claims.views.drafting import draft_asked_for, draft_fields, drafted
 from claimtrack.access import editors_only
 from sources.services.roots import Stale
 
@@ -43,22 +46,33 @@ class Page:
     end: EndForm | None = None
     ending: int = 0
     refused: str = ""
+    draft: Draft | None = None
 
     def answer(self, request: HttpRequest, status: int = 200) -> HttpResponse:
         """The page; forms that were not sent are empty, or show what is stored."""
-        desk, version = speaker_desk(self.speaker, self.slug), {"expected": self.speaker.version}
+        desk = speaker_desk(self.speaker, self.slug)
+        self.draft = draft_asked_for(request, f"speaker {self.speaker.pk} ")
+        corrects, ends = self._corrects(desk), self._ends(desk)
+        forms = ["spelling", "place", *(one.prefix for one in (*corrects.values(), *ends.values()))]
+        places = [speaker_place(request, self, str(form), self.address) for form in forms]
         context = {
+            "drafts": draft_fields(request, places),
             "desk": desk,
-            "spelling": self.spelling or SpellingForm(prefix="spelling", initial=version),
-            "corrects": self._corrects(desk),
-            "body": self.body or BodyPick(prefix="body"),
-            "place": self.place or PlaceForm(prefix="place", initial=version),
-            "ends": self._ends(desk),
+            "spelling": self.spelling or SpellingForm(**self.given("spelling")),
+            "corrects": corrects,
+            "body": self.body or BodyPick(prefix="body", initial=typed_under("body", self.draft)),
+            "place": self.place or PlaceForm(**self.given("place")),
+            "ends": ends,
             "sent": next((one for one in self._sent() if one and one.is_bound), None),
             "is_person": self.speaker.kind == SpeakerKind.PERSON,
             "refused": self.refused,
         }
         return render(request, "claims/desk/speaker.html", context, status=status)
+
+    def given(self, prefix: str, **stored: object) -> dict[str, Any]:
+        """A form's prefix, and what it shows: what is stored, or what was typed before."""
+        stored["expected"] = self.speaker.version
+        return {"prefix": prefix, "initial": {**stored, **typed_under(prefix, self.draft)}}
 
     def _sent(self) -> tuple[Any, ...]:
         return (self.spelling, self.correct, self.body, self.place, self.end)
@@ -66,8 +80,7 @@ class Page:
     def _corrects(self, desk: SpeakerDesk) -> dict[int, SpellingForm]:
         forms = {
             one.pk: SpellingForm(
-                prefix=f"spelling-{one.pk}",
-                initial={"spelling": one.words, "language": one.language, "expected": self.speaker.version},
+                **self.given(f"spelling-{one.pk}", spelling=one.words, language=one.language)
             )
             for one in desk.spellings
             if one.own
@@ -76,9 +89,7 @@ class Page:
 
     def _ends(self, desk: SpeakerDesk) -> dict[int, EndForm]:
         forms = {
-            one.pk: EndForm(prefix=f"end-{one.pk}", initial={"expected": self.speaker.version})
-            for one in desk.places
-            if one.own and not one.ended
+            one.pk: EndForm(**self.given(f"end-{one.pk}")) for one in desk.places if one.own and not one.ended
         }
         return forms | ({self.ending: self.end} if self.end else {})
 
@@ -86,6 +97,14 @@ class Page:
     def address(self) -> str:
         """Where the page stands."""
         return reverse("claims:desk-speaker", kwargs={"slug": self.slug})
+
+
+def speaker_place(request: HttpRequest, page: Page, form: str, address: str) -> DraftPlace:
+    """To which form of a speaker's what is typed belongs. address: of the page it stands on."""
+    kind = "A spelling" if form.startswith("spelling") else "An office"
+    user, speaker = cast(int, request.user.pk), page.speaker
+    title = f"{kind} of “{speaker.name}”"
+    return DraftPlace(user, f"speaker {speaker.pk} {form}", title, address, speaker.version)
 
 
 def page_or_404(slug: str) -> Page:
@@ -148,6 +167,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     """Remember another spelling."""
@@ -172,6 +192,7 @@ def _mine(prefix: str, pk: int, given: dict[str, Any], *, gone: bool = False) ->
 
 
 @editors_only
+@drafted
 @require_POST
 def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Correct a spelling, or with do=remove take it away; one that is gone already is no mistake."""

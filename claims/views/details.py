@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
+from claims.draft_places import DraftPlace
 from claims.forms.details import TypedRow, as_shown, typed_rows, whole
 from claims.queries.details import (
     DetailPage,
@@ -29,6 +30,7 @@ from claims.queries.details import (
 from claims.services.detail_filling import SHARED, fill_empty
 from claims.services.detail_problems import Problem
 from claims.services.details import NotSaved, save_details
+from claims.views.drafting import draft_asked_for, draft_fields, drafted, typed_again
 from claimtrack.access import admins_only
 from claimtrack.words import counted
 from sources.ingest.cells import FIELDS, CellError
@@ -64,11 +66,14 @@ class ShownRow:
 
 
 @admins_only
+@drafted
 @require_http_methods(["GET", "HEAD", "POST"])
 def details(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a page of articles; save what was typed, fill what is empty, or take what is suggested."""
     batch = get_object_or_404(ImportBatch, pk=pk)
     if request.method != "POST":
+        if draft := draft_asked_for(request, f"details {pk} "):
+            return _taken_up(request, batch, typed_rows(typed_again(draft)))
         missing = request.GET.get("show") == "missing"
         keys = {name: whole(request.GET.get(name, "")) or None for name in ("after", "before")}
         page = details_page(batch, missing=missing, **keys)
@@ -77,6 +82,25 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     if "take" in request.POST:
         return _take(request, batch, typed)
     return _save(request, batch, typed)
+
+
+def _taken_up(request: HttpRequest, batch: ImportBatch, typed: Mapping[int, TypedRow]) -> HttpResponse:
+    """What was typed before, with what others saved since beside it."""
+    rows = details_of(batch, typed)
+    shown = [
+        _shown(row, typed[pk], stale=row.version != typed[pk].version) if typed[pk].changed else _shown(row)
+        for pk, row in rows.items()
+    ]
+    return _page(request, batch, DetailPage((), None, None), shown)
+
+
+def _place(request: HttpRequest, batch: ImportBatch) -> DraftPlace:
+    """To which form what is typed belongs: one for each page of the table."""
+    asked = {name: request.GET[name] for name in ("show", "after", "before") if request.GET.get(name)}
+    turn = urlencode(asked)[:60]
+    page = f"{request.path}?{turn}" if turn else request.path
+    user, title = cast(int, request.user.pk), f"Details in “{batch.label}”"
+    return DraftPlace(user, f"details {batch.pk} {turn}", title, page)
 
 
 def _take(request: HttpRequest, batch: ImportBatch, typed: Mapping[int, TypedRow]) -> HttpResponse:
@@ -169,8 +193,9 @@ def _page(
                 (f"row-{one.row.pk}", f"{one.row.file}: somebody changed this article meanwhile.")
             )
         problems += [(f"{name}-{one.row.pk}", f"{one.row.file}: {told}") for name, told in one.errors.items()]
-    missing = request.GET.get("show") == "missing"
+    missing, place = request.GET.get("show") == "missing", _place(request, batch)
     context = {
+        "draft": draft_fields(request, [place])[place.form],
         "batch": batch,
         "rows": shown,
         "labels": LABELS,

@@ -61,7 +61,7 @@ def test_the_page_asks_the_same_number_of_questions_whatever_its_length(
         DeclaredFactFactory(article=article, origin="text")
     admin_client.get(address(batch))
     # session, user, role; batch, articles, facts, files; how many, of how many; outlets; versions
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = admin_client.get(address(batch)).content.decode()
     assert page.count('data-take="headline-') == number
 
