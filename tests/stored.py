@@ -52,7 +52,10 @@ NO_FREE_WORDS = {
     "pgh_root_version": "a number",
     "text of ArticleVersion": "the words are put in the place of PLACE, so that blocks and passages fit",
     "exact of Passage": "what is cut out of that text",
+    "form of Draft": "made by the code: a word of its own and the key of a row",
 }
+#: What a column's words must begin with.
+BEGINS = {"page of Draft": "/"}
 
 
 def _remarks(words):
@@ -125,10 +128,10 @@ def write_everywhere(payloads):
 
 def _value(field, payloads, pk):
     of = field.base_field if isinstance(field, ArrayField) else field
-    tail = f"//{pk}"
-    room = (of.max_length or 600) - len(tail)
-    words = group(payloads, room if room >= SHORTEST else room + len(tail))
-    words += tail if len(words) <= room else ""
+    begin, tail = BEGINS.get(f"{field.name} of {field.model.__name__}", ""), f"//{pk}"
+    room = (of.max_length or 600) - len(begin) - len(tail)
+    words = begin + group(payloads, room if room >= SHORTEST else room + len(tail))
+    words += tail if len(words) - len(begin) <= room else ""
     if isinstance(of, models.JSONField):
         return SHAPES.get(field.name, lambda words: {words: words})(words)
     return [words] if of is not field else words
