@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims.choices import StatementState
-from claims.models import Claim, Relay, Speaker, Statement, StatementLink, StatementPassage
+from claims.models import Claim, Figure, Relay, Speaker, Statement, StatementLink, StatementPassage
 from claims.queries.history_events import DELETED, FOUND, Step, sources_of, steps_of, window_of
 from claims.queries.history_telling import Names, names_for, sentences
 from claims.queries.history_words import STATEMENT
@@ -28,7 +28,7 @@ MACHINE, AS_FOUND = "a machine", "As it was found, before any person changed it.
 #: States of a statement that no undo leads back to: a person has decided it since.
 UNDECIDED = (StatementState.PROPOSED, StatementState.REJECTED)
 #: What an undo of a statement sets: tables of its parts, and its own columns.
-PARTS_UNDONE = (StatementPassage, Relay, StatementLink)
+PARTS_UNDONE = (StatementPassage, Relay, StatementLink, Figure)
 CLOCKS = ("said", "event")
 STATEMENT_COLUMNS = (
     *(field.attname for field in Statement._meta.concrete_fields if field.name in STATEMENT.fields),
@@ -173,7 +173,8 @@ def _differs(root: Root, then: Any) -> bool:
 def _undoable(root: Root, own: Step, steps: Sequence[Step]) -> bool:
     if own.before is None or not _leads_back(root, own.before):
         return False
-    if isinstance(root, Statement) and any(step.kept.model in PARTS_UNDONE for step in steps):
+    changed = (step for step in steps if step.row.pgh_label != FOUND or step.kept.model is not Figure)
+    if isinstance(root, Statement) and any(step.kept.model in PARTS_UNDONE for step in changed):
         return True
     if isinstance(root, Claim):
         beside = {step.row: step for step in steps if step.kept.model in UNDO and step.row.pgh_label != FOUND}

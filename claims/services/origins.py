@@ -21,8 +21,11 @@ def decide_origin(
     second: Statement,
     tie: OriginTie,
     reason: str,
+    why: str = "",
 ) -> OriginDecision:
     """Join or split two statements of a claim; a later word on the pair replaces the earlier one.
+
+    reason: of the decision; why: what history says of this change, unless that is the same.
 
     Raises Refused for one and the same statement or without a reason, Stale.
     """
@@ -34,7 +37,7 @@ def decide_origin(
             raise Refused("Both statements must stand on this claim.")
     low, high = sorted((first, second), key=lambda statement: statement.pk)
     actor = person(editor)
-    with acting(actor, reason=reason):
+    with acting(actor, reason=why or reason):
         change(claim, actor=actor, expected=expected)
         decision, _ = OriginDecision.objects.update_or_create(
             claim=claim,

@@ -1,4 +1,4 @@
-"""Undo of what a claim stands beside: a topic, a party or a relation that came, went or was put otherwise."""
+"""Undo of what stands beside a claim: a topic, party or relation, and what came with grounds of its own."""
 
 from __future__ import annotations
 
@@ -9,16 +9,27 @@ from django.contrib.auth.models import User
 from django.db.models import Model, Q
 
 from claims.choices import LinkState, PartyRole
-from claims.models import Claim, ClaimParty, ClaimRelation, ClaimTopic, Speaker, Topic
+from claims.models import (
+    Assessment,
+    Claim,
+    ClaimParty,
+    ClaimRelation,
+    ClaimTopic,
+    OriginDecision,
+    Response,
+    Speaker,
+    Topic,
+)
 from claims.services.earlier import event_at, events_of
 from claims.services.errors import Overtaken, Refused
 from claims.services.relations import restate_relation
 from claims.services.topics import drop_party, name_party, put_under_topic, take_from_topic
 from claims.services.undoing import reason_of, refuse_merged, undo_claim
+from claims.services.undoing_beside import INSERTED, undo_check, undo_origin, undo_response
 from sources.services.acting import acting, person
 from sources.services.roots import Stale, root_key
 
-INSERTED, FOUND = "insert", "found"
+FOUND = "found"
 GONE = "It was taken away since. Undo that first, if you mean it."
 AGAIN = "It stands there again: somebody put it back since."
 
@@ -26,7 +37,7 @@ AGAIN = "It stands there again: somebody put it back since."
 def undo_in_claim(
     *, editor: User, claim: Claim, expected: int, back_to: int, reason: str, alone: bool = False
 ) -> Claim:
-    """As `undo_claim`, and of a version that changed a topic, party or relation: that change, alone.
+    """As `undo_claim`, and of a version that changed what stands beside it: that change, alone.
 
     Raises Refused, Overtaken (later work stands on the change) and Stale.
     """
@@ -59,6 +70,9 @@ def _changes(claim: Claim, number: int) -> list[tuple[type[Model], Any]]:
     wanted: dict[type[Model], Q] = {
         ClaimTopic: Q(claim=claim.pk) & told,
         ClaimParty: Q(claim=claim.pk) & told,
+        Assessment: Q(claim=claim.pk) & told,
+        Response: Q(claim=claim.pk) & told,
+        OriginDecision: Q(claim=claim.pk) & told,
         ClaimRelation: ends & (told if later.exists() else told | beside),
     }
     found = {
@@ -135,4 +149,7 @@ UNDO: Mapping[type[Model], Callable[[User, Claim, Any, str], None]] = {
     ClaimTopic: _undo_topic,
     ClaimParty: _undo_party,
     ClaimRelation: _undo_relation,
+    Assessment: undo_check,
+    Response: undo_response,
+    OriginDecision: undo_origin,
 }

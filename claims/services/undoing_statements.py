@@ -13,6 +13,9 @@ from claims.services.errors import Overtaken, Refused
 from claims.services.inputs import StatementInput
 from claims.services.statements import restore_statement, save_statement, withdraw_statement
 from claims.services.undoing import reason_of
+from claims.services.undoing_figures import figure_changes, undo_figure
+from sources.services.acting import acting, person
+from sources.services.roots import Stale
 
 UNDECIDED = (StatementState.PROPOSED, StatementState.REJECTED)
 
@@ -37,6 +40,13 @@ def undo_statement(
         return _undo_withdrawal(editor, statement, expected, why)
     if statement.state == StatementState.WITHDRAWN:
         raise Overtaken("This statement is withdrawn. Bring it back before you undo anything else.")
+    if alone and (figures := figure_changes(statement, done.version)):
+        if statement.version != expected:
+            raise Stale(statement, expected)
+        with acting(person(editor), reason=why):
+            for event in figures:
+                undo_figure(editor, statement, event, why)
+        return statement
     data = input_at(statement, then)
     if alone:
         now = input_at(statement, event_at(statement, statement.version, also_now=True))

@@ -12,6 +12,7 @@ from claims.models import Draft
 from claims.services.removal import remove_article
 from tests.claims.desk import ACCUSES, desk_article, page, span
 from tests.claims.detailing import bare
+from tests.factories.base import settle
 from tests.factories.claims import ReplyRequestFactory
 from tests.factories.site import DraftFactory
 from tests.factories.sources import ImportBatchFactory
@@ -137,6 +138,7 @@ def test_details_are_taken_up_beside_what_others_saved_since(admin_client, row):
 
 def test_a_removed_article_takes_typed_details_of_it_along(admin):
     article = desk_article().article
+    settle()
     DraftFactory(form="details 1 ", payload={f"version-{article.pk}": ["1"]})
     kept = DraftFactory(form="details 1 after=7", payload={f"version-{article.pk + 1}": ["1"]})
     remove_article(admin=admin, article=article, expected=1, reason="A court said so.")
