@@ -6,7 +6,7 @@ points of the version's text, half-open; nothing is ever added to the text or ta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -72,7 +72,7 @@ def flatten(
     where it is first and last seen *within* the spans.
     """
     ordered, damaged = sorted(set(marks), key=_outermost_first), tuple(flaws)
-    rows = [_cut(span, ordered, damaged) for span in spans]
+    rows = [_cut(span, near, damaged) for span, near in _near(spans, ordered)]
     _tell_ends(piece for row in rows for piece in row)
     return tuple(tuple(_segment(text, piece, damaged) for piece in row) for row in rows)
 
@@ -81,10 +81,23 @@ def _outermost_first(mark: Mark) -> tuple[int, int, int]:
     return mark.start, -mark.end, mark.statement
 
 
-def _cut(span: tuple[int, int], marks: Sequence[Mark], flaws: Sequence[Flaw]) -> list[_Piece]:
-    """Cut a span wherever a mark or a flaw begins or ends in it."""
+def _near(
+    spans: Iterable[tuple[int, int]], marks: Sequence[Mark]
+) -> Iterator[tuple[tuple[int, int], list[Mark]]]:
+    """Each span with the marks that meet it, in one walk along both: each may be hundreds."""
+    open_now: list[Mark] = []
+    at = 0
+    for start, end in spans:
+        while at < len(marks) and marks[at].start < end:
+            open_now.append(marks[at])
+            at += 1
+        open_now = [mark for mark in open_now if mark.end > start]
+        yield (start, end), open_now
+
+
+def _cut(span: tuple[int, int], near: Sequence[Mark], flaws: Sequence[Flaw]) -> list[_Piece]:
+    """Cut a span wherever a mark that meets it, or a flaw, begins or ends in it."""
     start, end = span
-    near = [mark for mark in marks if mark.start < end and mark.end > start]
     edges = [edge for mark in near for edge in (mark.start, mark.end)]
     edges += [edge for flaw in flaws for edge in (flaw.start, flaw.end)]
     cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})

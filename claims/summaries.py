@@ -165,7 +165,7 @@ def _write_revisions(new: ClaimRevision, *, due: Collection[int], stored: Mappin
     ]
     for row in ClaimRevision.objects.bulk_create(made):
         stored[row.claim_id].revision, stored[row.claim_id].last_moved = row.number, row.at
-    ClaimSummary.objects.bulk_update([stored[claim] for claim in sorted(due)], ["revision", "last_moved"])
+    _write([stored[claim] for claim in sorted(due)], "revision", "last_moved")
 
 
 def _write_values(values: Mapping[int, SummaryValues], stored: Mapping[int, ClaimSummary]) -> None:
@@ -175,7 +175,17 @@ def _write_values(values: Mapping[int, SummaryValues], stored: Mapping[int, Clai
         for name in _NAMES:
             setattr(row, name, getattr(now, name))
         row.stale = False
-    ClaimSummary.objects.bulk_update(stored.values(), [*_NAMES, "stale"])
+    _write(stored.values(), *_NAMES, "stale")
+
+
+def _write(rows: Iterable[ClaimSummary], *names: str) -> None:
+    """Write the columns of locked rows: the rows are there, so each "insert" is the update of one.
+
+    One list of values, where `bulk_update` writes a CASE for every column with every row in it.
+    """
+    ClaimSummary.objects.bulk_create(
+        list(rows), update_conflicts=True, unique_fields=["claim"], update_fields=list(names)
+    )
 
 
 _NAMES = tuple(field.name for field in fields(SummaryValues))

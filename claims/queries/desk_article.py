@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -109,7 +110,7 @@ def find_article(pk: int) -> Article | None:
 def article_desk(article: Article) -> ArticleDesk:
     """Read what the page shows of an article that came from `find_article`.
 
-    Eight queries, two more where proposals wait, two where the outlet remarks something.
+    Nine queries, two more where proposals wait, two where the outlet remarks something.
     """
     known, version = entries_of(article), article.current_version
     standing = [entry for entry in known.entries if entry.state != StatementState.WITHDRAWN]
@@ -201,9 +202,9 @@ def _together(block: Block) -> tuple[str, str]:
 def _begun(spans: Sequence[tuple[int, int]], entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
     """The entries by the number of the sentence in which their words begin, in the order of the words."""
     found: dict[int, tuple[Entry, ...]] = {}
+    ends = [end for _, end in spans]
     for entry in sorted(entries, key=lambda entry: (_first(entry.marks), entry.pk)):
-        first = _first(entry.marks)
-        number = next((at for at, (_, end) in enumerate(spans, 1) if first < end), 0)
+        number = _number(ends, _first(entry.marks))
         found[number] = (*found.get(number, ()), entry)
     return found
 
@@ -213,10 +214,17 @@ def _remarked(
 ) -> dict[int, tuple[RemarkRow, ...]]:
     """The remarks by the number of the sentence in which they begin."""
     found: dict[int, tuple[RemarkRow, ...]] = {}
+    ends = [end for _, end in spans]
     for remark in remarks:
-        number = next((at for at, (_, end) in enumerate(spans, 1) if remark.start < end), 0)
+        number = _number(ends, remark.start)
         found[number] = (*found.get(number, ()), remark)
     return found
+
+
+def _number(ends: Sequence[int], point: int) -> int:
+    """The number of the first sentence that ends behind a point; 0 where none does. `ends` are in order."""
+    at = bisect_right(ends, point)
+    return at + 1 if at < len(ends) else 0
 
 
 def _first(marks: Iterable[Mark]) -> int:

@@ -13,7 +13,7 @@ from claims.choices import Part, ResponseKind, SpeakerKind, Stance, StatementSta
 from claims.models import Figure, Reading, Statement, StatementPassage
 from claims.queries.figures import amount
 from claims.services.statements import SPEAKING
-from sources.models import Passage
+from sources.models import Article, Passage
 
 #: Words by which a name is most likely that of a body.
 BODIES = {
@@ -63,19 +63,21 @@ class RemarkRow:
         return list(ResponseKind.choices if self.kind == "response" else Verdict.choices)
 
 
-def proposed_of(rows: Iterable[Statement]) -> Mapping[int, Proposed]:
-    """By statement, those that wait for a decision. Two queries, none where nothing waits."""
+def proposed_of(article: Article, rows: Iterable[Statement]) -> Mapping[int, Proposed]:
+    """By statement of the article, those that wait for a decision. Two queries, none where nothing waits."""
     waiting = [row for row in rows if row.state == StatementState.PROPOSED]
     if not waiting:
         return {}
     around: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    parts = StatementPassage.objects.filter(statement__in=waiting).exclude(part=Part.CONTENT)
+    # Named by their article: a list of hundreds of keys takes longer to write than to answer.
+    here = Q(statement__article_version__article=article, statement__state=StatementState.PROPOSED)
+    parts = StatementPassage.objects.filter(here).exclude(part=Part.CONTENT)
     for statement, part, exact in parts.order_by("statement", "part", "order").values_list(
         "statement", "part", "passage__exact"
     ):
         around[statement, part].append(" ".join(exact.split()))
     figures: defaultdict[int, list[str]] = defaultdict(list)
-    for figure in Figure.objects.filter(statement__in=waiting).order_by("pk"):
+    for figure in Figure.objects.filter(here).order_by("pk"):
         figures[figure.statement_id].append(_figure(figure))
     return {row.pk: _proposed(row, around, figures[row.pk]) for row in waiting}
 

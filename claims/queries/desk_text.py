@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.choices import RelationKind, StatementState
 from claims.marks import Segment
@@ -29,13 +30,35 @@ RELATION_KEY_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One sentence. start, end: code points of the version; gap: the white space up to the next one."""
+class Number(NamedTuple):
+    """The number that ends a mark. name: what a screen reader says of it; number: of its card."""
+
+    statement: int
+    name: str
+    number: int
+
+
+class Piece(NamedTuple):
+    """A segment as the page writes it: hundreds stand on one, so that all is made ready here.
+
+    of: the statements whose words it is, with spaces between, "" outside all marks; card: the innermost's.
+    """
+
+    words: str
+    flaw: bool
+    note: str
+    stance: str
+    depth: int
+    of: str
+    card: int
+    numbers: tuple[Number, ...]
+
+
+class Stretch(NamedTuple):
+    """One sentence. start: a code point of the version; gap: the white space up to the next one."""
 
     start: int
-    end: int
-    segments: tuple[Segment, ...]
+    pieces: tuple[Piece, ...]
     gap: str
 
 
@@ -74,14 +97,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class TextDesk:
-    """All that the page shows. names: what is said of the mark of each statement, by its key.
-
-    proposals: of this text, in its order; recorded: what stands, likewise.
-    """
+    """All that the page shows. proposals: of this text, in its order; recorded: what stands, likewise."""
 
     desk: ArticleDesk
     parts: tuple[Part, ...]
-    names: Mapping[int, str]
     proposals: tuple[Entry, ...]
     recorded: tuple[Entry, ...]
     speakers: tuple[Choice, ...]
@@ -99,8 +118,7 @@ def text_desk(article: Article) -> TextDesk:
     here = [one for one in ordered if desk.version and one.version == desk.version.pk]
     return TextDesk(
         desk=desk,
-        parts=_parts(desk.version, desk) if desk.version else (),
-        names={one.pk: _name(one, desk.numbers[one.pk]) for one in standing},
+        parts=_parts(desk.version, desk, _numbers(desk, standing)) if desk.version else (),
         proposals=tuple(one for one in here if one.state == StatementState.PROPOSED),
         recorded=tuple(one for one in ordered if one.state == StatementState.CONFIRMED),
         speakers=_speakers(desk),
@@ -108,15 +126,17 @@ def text_desk(article: Article) -> TextDesk:
     )
 
 
-def _parts(version: ArticleVersion, desk: ArticleDesk) -> tuple[Part, ...]:
+def _parts(version: ArticleVersion, desk: ArticleDesk, numbers: Mapping[int, Number]) -> tuple[Part, ...]:
     text = version.text
     return tuple(
-        Part(group.label, group.reason, tuple(_paragraphs(text, group.label, group.sentences)))
+        Part(group.label, group.reason, tuple(_paragraphs(text, group.label, group.sentences, numbers)))
         for group in desk.groups
     )
 
 
-def _paragraphs(text: str, kind: str, sentences: Iterable[Sentence]) -> Iterable[Paragraph]:
+def _paragraphs(
+    text: str, kind: str, sentences: Iterable[Sentence], numbers: Mapping[int, Number]
+) -> Iterable[Paragraph]:
     blocks: list[list[tuple[int, int, Sentence]]] = []
     for one in sentences:
         start, _, end = one.span.partition("-")
@@ -129,10 +149,29 @@ def _paragraphs(text: str, kind: str, sentences: Iterable[Sentence]) -> Iterable
             start=block[0][0],
             kind=kind,
             stretches=tuple(
-                Stretch(start, end, one.segments, text[end:then])
+                Stretch(start, tuple(_piece(piece, numbers) for piece in one.segments), text[end:then])
                 for (start, end, one), then in zip(block, [*following, block[-1][1]], strict=True)
             ),
         )
+
+
+def _piece(segment: Segment, numbers: Mapping[int, Number]) -> Piece:
+    theirs = segment.statements
+    return Piece(
+        segment.text,
+        segment.flaw,
+        segment.note,
+        segment.stance,
+        len(theirs),
+        " ".join(map(str, theirs)),
+        theirs[-1] if theirs else 0,
+        tuple(numbers[statement] for statement in segment.ends),
+    )
+
+
+def _numbers(desk: ArticleDesk, entries: Iterable[Entry]) -> dict[int, Number]:
+    numbers = desk.numbers
+    return {one.pk: Number(one.pk, _name(one, numbers[one.pk]), numbers[one.pk]) for one in entries}
 
 
 def _name(entry: Entry, number: int) -> str:

