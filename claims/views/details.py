@@ -9,7 +9,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -73,7 +73,7 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
     if request.method != "POST":
         if draft := draft_asked_for(request, f"details {pk} "):
-            return _taken_up(request, batch, typed_rows(typed_again(draft)))
+            return _taken_up(request, batch, typed_again(draft))
         missing = request.GET.get("show") == "missing"
         keys = {name: whole(request.GET.get(name, "")) or None for name in ("after", "before")}
         page = details_page(batch, missing=missing, **keys)
@@ -84,14 +84,15 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     return _save(request, batch, typed)
 
 
-def _taken_up(request: HttpRequest, batch: ImportBatch, typed: Mapping[int, TypedRow]) -> HttpResponse:
+def _taken_up(request: HttpRequest, batch: ImportBatch, sent: QueryDict) -> HttpResponse:
     """What was typed before, with what others saved since beside it."""
+    typed = typed_rows(sent)
     rows = details_of(batch, typed)
     shown = [
         _shown(row, typed[pk], stale=row.version != typed[pk].version) if typed[pk].changed else _shown(row)
         for pk, row in rows.items()
     ]
-    return _page(request, batch, DetailPage((), None, None), shown)
+    return _page(request, batch, DetailPage((), None, None), shown, sent=sent)
 
 
 def _place(request: HttpRequest, batch: ImportBatch) -> DraftPlace:
@@ -183,6 +184,7 @@ def _page(
     shown: list[ShownRow],
     *,
     more: list[tuple[str, str]] | None = None,
+    sent: QueryDict | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     lacking, total = how_many_lack(batch)
@@ -205,7 +207,7 @@ def _page(
         "missing": missing,
         "problems": problems,
         "outlets": outlet_names(),
-        "filled": {name: request.POST.get(f"all-{name}", "") for name in SHARED},
+        "filled": {name: (sent or request.POST).get(f"all-{name}", "") for name in SHARED},
         "before": _turn(missing, "before", page.before),
         "after": _turn(missing, "after", page.after),
         "sheet": reverse("claims:details-sheet", kwargs={"pk": batch.pk}),

@@ -125,8 +125,9 @@ def row(admin_client):
 
 def test_details_are_taken_up_beside_what_others_saved_since(admin_client, row):
     at, article, sent = row
-    location = admin_client.post(KEEP, sent)["Location"]
+    location = admin_client.post(KEEP, {**sent, "all-language": "uk-Latn"})["Location"]
     shown = page(admin_client.get(location))
+    assert 'value="uk-Latn"' in shown
     assert ('value="Smoke at dusk"' in shown, "Now it says" in shown) == (True, False)
     theirs = {**sent, f"headline-{article.pk}": "Fire at dawn", "draft": ""}
     assert admin_client.post(at, theirs).status_code == 302
