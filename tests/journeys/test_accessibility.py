@@ -5,6 +5,7 @@ another saw it is looked at once. The administration is left out: its pages are 
 """
 
 from http import HTTPStatus
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -225,10 +226,10 @@ def too_often(auditor, page, settings):
 def error_pages(auditor, page):
     """Every page of an error; given by hand, since a server fails only when it should not."""
     found = []
-    for template in ERROR_PAGES:
+    for template, kept in product(ERROR_PAGES, ("", "/desk/?draft=1")):
         status = HTTPStatus(int(template.stem[:3]))
-        typed = [("words", LONG_WORD), ("reason", "It is.")]
-        body = errors.page(status, name=template.stem, typed=typed, address="/report/").content.decode()
+        given = {"typed": [("words", LONG_WORD), ("reason", "It is.")], "address": "/report/", "kept": kept}
+        body = errors.page(status, name=template.stem, **given).content.decode()
         page.route(
             "**/given", lambda route, _request, body=body: route.fulfill(body=body, content_type="text/html")
         )
