@@ -77,7 +77,14 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("view") == "list":
         return show_article(request, found)
     to = {name: _pattern(f"claims:{name}") for name in STATEMENT_PAGES}
-    context = {"page": text_desk(found), "stances": STANCES, "relations": RELATIONS, "to": to}
+    context = {
+        "page": text_desk(found),
+        "stances": STANCES,
+        "relations": RELATIONS,
+        "to": to,
+        "work": work_on(found, cast(User, request.user).pk),
+        "people": names_of(list(desk_people())),
+    }
     return render(request, "claims/desk/text.html", context)
 
 

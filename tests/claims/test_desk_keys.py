@@ -225,3 +225,10 @@ def test_a_new_claim_is_written_with_its_link(send, version, editor):
     assert status == 200
     told = [(link.claim.text, link.stance) for link in made.links.order_by("pk")]
     assert told == [("The fire was set", "asserts"), ("The pier is open", "denies")]
+
+
+def test_the_text_says_whose_work_it_is_and_where_its_notes_are_written(editor_client, version):
+    page = editor_client.get(f"/desk/articles/{version.article_id}/").content.decode()
+    assert f'action="/desk/articles/{version.article_id}/work/"' in page
+    assert f'data-notes="/desk/articles/{version.article_id}/notes/"' in page
+    assert 'data-key="n"' in page

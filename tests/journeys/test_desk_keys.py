@@ -15,6 +15,7 @@ from tests.factories.base import settle
 from tests.factories.claims import ClaimFactory, SpeakerFactory, StatementFactory, StatementLinkFactory
 from tests.factories.sources import ArticleVersionFactory
 from tests.journeys.audits import ALL_RULES, AXE, HEIGHT, OUTSIDE, RUN_AXE, WIDTHS, Auditor
+from tests.journeys.by_keys import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,54 +26,6 @@ SIGNS = "🇳🇴 The 👨‍👩‍👧 family at No\u0308\u0301r Pier 🚢 den
 ARABIC = "قالت الوزارة إن الميناء 🚢 مفتوح."
 FAMILY = "👨‍👩‍👧"
 SCRIPTS = Path(django_settings.BASE_DIR, "static/js/desk")
-
-
-class Desk:
-    """A page whose keys are counted."""
-
-    def __init__(self, page, article):
-        self.page, self.article, self.presses = page, article, 0
-        self.status = page.locator("#status")
-        self.broken = []
-        page.on("pageerror", lambda error: self.broken.append(str(error)))
-        page.on("console", lambda told: self.broken.append(told.text) if "policy" in told.text else None)
-        self.open()
-
-    def open(self, query=""):
-        self.page.goto(f"/desk/articles/{self.article.pk}/{query}")
-        return self
-
-    def press(self, *keys):
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.presses += 1
-        return self
-
-    def says(self, words):
-        expect(self.status).to_contain_text(words, timeout=15_000)
-
-    def to(self, words):
-        """Down to the sentence with these words, without counting."""
-        for _ in range(20):
-            self.page.keyboard.press("ArrowDown")
-            if words in self.page.locator(".s.cur").inner_text():
-                return self
-        raise AssertionError(words)
-
-    def select(self, words, inside=0):
-        """Select words with the mouse's own means; `inside`: so many UTF-16 units amid the first sign."""
-        self.page.evaluate(
-            """([words, inside]) => {
-                for (const one of document.querySelectorAll('#text .s')) {
-                    const at = one.textContent.indexOf(words);
-                    if (at < 0) continue;
-                    const node = one.firstChild;
-                    getSelection().setBaseAndExtent(node, at + inside, node, at + words.length);
-                }
-            }""",
-            [words, inside],
-        )
-        return self
 
 
 @pytest.fixture
@@ -321,6 +274,15 @@ def test_every_state_is_accessible_in_every_width_and_scheme(desk, editor, keys)
         assert page.page.evaluate(RUN_AXE, ALL_RULES) == []
         assert Auditor().colour_faults(page.page, width) == []
         assert page.page.evaluate(OUTSIDE) == []
+    assert page.broken == []
+
+
+def test_a_note_is_written_on_the_chosen_sentence_by_a_key(desk):
+    version = desk_article()
+    page = desk(version).to(DENIES[:20]).press("n")
+    start = version.text.index(DENIES)
+    page.page.wait_for_url(f"**/desk/articles/{version.article_id}/notes/?span={start}-{start + len(DENIES)}")
+    expect(page.page.locator("main")).to_contain_text(DENIES)
     assert page.broken == []
 
 

@@ -15,6 +15,10 @@ const DOES = {
   l: link,
   r: relate,
   g: go,
+  n: ({ choice, queue, root }) => {
+    const chosen = choice.stretches.map(({ start, end }) => `span=${start}-${end}`).join("&");
+    queue.add({ body: () => void location.assign(`${root.dataset.notes}?${chosen}`) });
+  },
   u: (steps) => steps.undo(),
   "[": (steps) => steps.byWord(-1),
   "]": (steps) => steps.byWord(1),
