@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.choices import SpeakerKind
-from claims.forms.clock import HELP, ClockForm
+from claims.forms.clock import HELP, read_date
 from claims.models import Affiliation, Speaker, Topic
 from claims.services.affiliation_changes import refuse_affiliation
 from claims.services.affiliations import AffiliationInput
@@ -104,10 +104,4 @@ class AffiliationForm(OnAVersion, AffiliationModelForm):
     def _clock(self, name: str) -> ClockValue:
         """What is typed as a clock; the stored one, with its basis and wording, while nobody touches it."""
         stored = getattr(self.instance, name) if self.instance.pk else UNKNOWN
-        typed = str(self.cleaned_data[name]).strip()
-        if typed == to_edtf(stored):
-            return stored
-        form = ClockForm({"date": typed, "wording": "", "qualifier": "", "basis": ""}, clock=stored)
-        if not form.is_valid():
-            raise ValidationError([str(error) for errors in form.errors.values() for error in errors])
-        return form.value
+        return read_date(str(self.cleaned_data[name]), stored)

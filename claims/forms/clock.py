@@ -130,3 +130,14 @@ def _same(one: ClockValue, other: ClockValue) -> bool:
         getattr(one, part) == getattr(other, part)
         for part in ("earliest", "latest", "precision", "qualifier", "basis", "wording")
     )
+
+
+def read_date(typed: str, stored: ClockValue) -> ClockValue:
+    """What is typed as a clock, the stored one while nobody touched it. Raises ValidationError."""
+    typed = typed.strip()
+    if typed == to_edtf(stored):
+        return stored
+    form = ClockForm({"date": typed, "wording": "", "qualifier": "", "basis": ""}, clock=stored)
+    if not form.is_valid():
+        raise forms.ValidationError([str(error) for errors in form.errors.values() for error in errors])
+    return form.value

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from claims.choices import SpeakerKind
-from claims.forms.clock import HELP, ClockForm
+from claims.forms.clock import HELP, read_date
 from claims.forms.people import SpeakerPick
 from claims.forms.picking import NEW
 from claims.models import Affiliation
@@ -137,14 +136,3 @@ class AgainForm(forms.Form):
 
     do = forms.CharField(widget=forms.HiddenInput, initial="take-back", max_length=20)
     reason = forms.CharField(label="Reason", required=False, max_length=400, help_text=REASON)
-
-
-def read_date(typed: str, stored: ClockValue) -> ClockValue:
-    """What is typed as a clock, the stored one while nobody touched it. Raises ValidationError."""
-    typed = typed.strip()
-    if typed == to_edtf(stored):
-        return stored
-    form = ClockForm({"date": typed, "wording": "", "qualifier": "", "basis": ""}, clock=stored)
-    if not form.is_valid():
-        raise ValidationError([str(error) for errors in form.errors.values() for error in errors])
-    return form.value
