@@ -77,8 +77,14 @@ def gather_facts(
         first = fact.certain and not fact.problem and fact.field not in taken
         if first:
             taken.add(fact.field)
-        chosen.append(replace(fact, chosen=True) if first else fact)
+        chosen.append(_chosen(fact) if first else fact)
     return tuple(chosen)
+
+
+def _chosen(fact: FoundFact) -> FoundFact:
+    """The same fact, as the one that is believed: spelt out, as `replace` takes three times as long."""
+    span = fact.start, fact.end
+    return FoundFact(fact.field, fact.value, fact.clock, fact.origin, *span, True, fact.problem, fact.certain)
 
 
 def _defaults(declared: Declared) -> tuple[tuple[str, str], ...]:

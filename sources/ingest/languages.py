@@ -35,7 +35,7 @@ def language_of(text: str) -> str | None:
     words = _words(text[:SAMPLE])
     if len(words) < FEWEST_WORDS:
         return None
-    found = [word for word in words if word in ANY_STOP_WORD]
+    found = list(filter(ANY_STOP_WORD.__contains__, words))
     counts = {code: sum(map(little.__contains__, found)) for code, little in STOP_WORDS.items()}
     first, second = sorted(counts, key=lambda code: counts[code], reverse=True)
     clear = counts[first] >= SHARE * len(words) and counts[first] >= CLEARLY * max(1, counts[second])
