@@ -76,7 +76,7 @@ class Passage(models.Model):
             ),
             terms_index(
                 "exact", name="passage_by_terms", condition=Q(end__gte=F("start") + SHORTEST_COMPARED)
-            )
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
