@@ -17,16 +17,24 @@ BOTH_WAYS = {RelationKind.CONTRADICTS, RelationKind.SAME_AS}
 
 
 def relate_claims(
-    *, editor: User, claim: Claim, expected: int, other: Claim, kind: RelationKind, reason: str = ""
+    *,
+    editor: User,
+    claim: Claim,
+    expected: int,
+    other: Claim,
+    kind: RelationKind,
+    reason: str = "",
+    why: str = "",
 ) -> ClaimRelation:
     """Record how `claim` stands to `other`; doing it again changes the reason only.
 
-    Contradiction and sameness have no direction: the pair is recorded once. Raises Refused, Stale.
+    Contradiction and sameness have no direction: the pair is recorded once. `why`: what history says of it,
+    where that is more than the reason. Raises Refused, Stale.
     """
     if claim.pk == other.pk:
         raise Refused("A claim cannot be related to itself. Choose another claim.")
     actor = person(editor)
-    with acting(actor, reason=reason):
+    with acting(actor, reason=why or reason):
         _change_both(actor=actor, claim=claim, expected=expected, other=other)
         relation = _find(claim, other, kind)
         if relation is None:

@@ -24,7 +24,7 @@ from claims.services.inputs import LinkInput, SpeakerChoice, Words
 from claims.services.keyed import Changes, Seen, accept_changed, mark_words, set_link, set_speaker, set_words
 from claims.services.rejecting import reject_proposal
 from claims.services.relations import relate_claims
-from claims.services.stepping_back import step_back
+from claims.services.stepping_back import step_back, why_related
 from claims.views.desk import article_or_404
 from claims.views.desk_proposals import WHICH, named_speaker
 from claimtrack.access import editors_only
@@ -199,12 +199,15 @@ def _relate(asked: Asked) -> tuple[str, None]:
         other=other,
         kind=kind,
         reason=asked.words("reason"),
+        why=why_related(asked.article, asked.words("reason")),
     )
     return f"Related: “{claim}” {kind.label} “{other}”.", None
 
 
-def _undo(asked: Asked) -> tuple[str, Statement]:
+def _undo(asked: Asked) -> tuple[str, Statement | None]:
     statement, step = step_back(editor=asked.editor, article=asked.article)
+    if statement is None:
+        return "Undone: the claims are not related any more.", None
     what = {"": "the mark is withdrawn", "proposed": "the proposal waits again"}.get(
         step.before, "the statement is as it was before"
     )

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from claims.models import ClaimRelation, Statement, StatementLink
+from claims.services.relations import relate_claims
 from sources.models import Passage
 from tests.claims.desk import ACCUSES, DENIES, desk_article
 from tests.claims.saving import asserts, save
@@ -217,6 +218,34 @@ def test_two_claims_are_related_with_the_reason(send):
     made = ClaimRelation.objects.get()
     assert (made.from_claim, made.to_claim, made.reason) == (one, other, "Both cannot be.")
     assert send("relate", **step)[0] == 409
+
+
+@pytest.mark.django_db(transaction=True)  # each step at a moment of its own
+def test_undo_takes_back_that_claims_were_related_in_its_turn(send, version):
+    one, other = ClaimFactory(visible=True), ClaimFactory(visible=True)
+    send("mark", **seen(version, ACCUSES))
+    send("relate", claim=one.pk, other=other.pk, kind="contradicts", expected=one.version)
+    send("mark", **seen(version, DENIES))
+    said = [send("undo")[1]["said"] for _ in range(4)]
+    assert said[:3] == [
+        "Undone: the mark is withdrawn.",
+        "Undone: the claims are not related any more.",
+        "Undone: the mark is withdrawn.",
+    ]
+    assert said[3].startswith("There is no step of yours")
+    assert ClaimRelation.objects.get().state == "withdrawn"
+
+
+def test_undo_leaves_a_relation_that_somebody_changed_or_that_was_made_elsewhere(send, admin, editor):
+    one, other, third = (ClaimFactory(visible=True) for _ in range(3))
+    send("relate", claim=one.pk, other=other.pk, kind="contradicts", expected=one.version)
+    one.refresh_from_db()
+    again = {"claim": one, "other": other, "kind": "contradicts", "expected": one.version}
+    relate_claims(editor=admin, **again, reason="Both cannot be.")
+    third.refresh_from_db()
+    relate_claims(editor=editor, claim=third, expected=third.version, other=other, kind="supports")
+    assert send("undo")[0] == 422
+    assert set(ClaimRelation.objects.values_list("state", flat=True)) == {"confirmed"}
 
 
 def test_a_new_claim_is_written_with_its_link(send, version, editor):
