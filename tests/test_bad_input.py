@@ -74,9 +74,9 @@ def faults(client, method, address, what, body=""):
 
 
 def turns():
-    """What to send, one turn after the other: a third of it in the plain suite, all in the thorough one."""
-    for turn in cycle(range(3)):
-        yield [*BAD.items()] if os.environ.get("CLAIMTRACK_THOROUGH") == "1" else [*BAD.items()][turn::3]
+    """What to send, one turn after the other: a sixth of it in the plain suite, all in the thorough one."""
+    for turn in cycle(range(6)):
+        yield [*BAD.items()] if os.environ.get("CLAIMTRACK_THOROUGH") == "1" else [*BAD.items()][turn::6]
 
 
 @pytest.mark.parametrize("row", READ, ids=lambda row: row.pattern or "home")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from claims.models import Statement
@@ -15,7 +14,6 @@ from tests.factories.base import settle
 from tests.factories.claims import ClaimFactory, SpeakerFactory, StatementFactory, StatementLinkFactory
 from tests.factories.sources import ArticleVersionFactory
 from tests.journeys.audits import ALL_RULES, AXE, HEIGHT, OUTSIDE, RUN_AXE, WIDTHS, Auditor
-from tests.journeys.by_keys import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,26 +24,6 @@ SIGNS = "🇳🇴 The 👨‍👩‍👧 family at No\u0308\u0301r Pier 🚢 den
 ARABIC = "قالت الوزارة إن الميناء 🚢 مفتوح."
 FAMILY = "👨‍👩‍👧"
 SCRIPTS = Path(django_settings.BASE_DIR, "static/js/desk")
-
-
-@pytest.fixture
-def desk(browser, live_server, editor):
-    """Open an article as an editor who signed in."""
-    contexts = []
-
-    def opened(version, **options):
-        settle()
-        client = Client()
-        client.force_login(editor)
-        context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
-        contexts.append(context)
-        cookie = {"name": "session", "value": client.cookies["session"].value, "url": live_server.url}
-        context.add_cookies([cookie])
-        return Desk(context.new_page(), version.article)
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def proposals(version):
@@ -121,6 +99,7 @@ def test_no_sign_is_split_and_offsets_are_those_of_the_server(desk):
     assert [text[one.start : one.end] for one in passages] == [one.exact for one in passages]
 
 
+@pytest.mark.thorough
 def test_words_are_taken_in_and_left_out_and_saved_once(desk, editor):
     version = desk_article()
     page = desk(version).to(LAST)
@@ -130,6 +109,7 @@ def test_words_are_taken_in_and_left_out_and_saved_once(desk, editor):
     assert (made.parts.get().passage.exact, made.version) == ("reopened on Monday", 2)
 
 
+@pytest.mark.thorough
 def test_another_text_is_told_and_nothing_is_saved(desk):
     version = desk_article()
     page = desk(version).to(LAST)
@@ -166,6 +146,7 @@ def test_nothing_waits_for_the_network_and_nothing_is_lost_without_it(desk):
     assert sorted(Statement.objects.values_list("state", flat=True)) == ["confirmed", "confirmed", "rejected"]
 
 
+@pytest.mark.thorough
 def test_keys_are_switched_off_and_stay_so_while_buttons_act(desk):
     version = desk_article()
     proposals(version)
@@ -183,6 +164,7 @@ def test_keys_are_switched_off_and_stay_so_while_buttons_act(desk):
     assert Statement.objects.filter(state="proposed").count() == 1
 
 
+@pytest.mark.thorough
 def test_a_finger_chooses_a_sentence_and_answers_by_buttons(desk, editor):
     version = desk_article()
     save(editor, version, ACCUSES, links=(asserts(CLAIM),))
@@ -213,6 +195,7 @@ def test_without_a_script_the_page_shows_its_marks_and_leads_to_the_list_view(de
     assert page.url.endswith("?view=list")
 
 
+@pytest.mark.thorough
 def test_the_form_leads_back_to_the_text_and_on_to_the_next_proposal(desk):
     version = desk_article()
     proposals(version)
@@ -245,6 +228,7 @@ def test_offsets_are_code_points_whatever_the_signs(desk):
         assert points == [sum(one <= at for one in units) - 1 for at in range(units[-1] + 1)]
 
 
+@pytest.mark.thorough
 def test_a_stretch_grows_to_whole_signs_and_leaves_outer_space(desk):
     page = desk(desk_article()).page
     cases = [("x👨‍👩‍👧y", 2, 4), ("e\u0301t\u00e9", 1, 2), ("🇳🇴🇸🇪", 1, 3), (" a b ", 0, 5), ("   ", 0, 3)]
@@ -277,6 +261,7 @@ def test_every_state_is_accessible_in_every_width_and_scheme(desk, editor, keys)
     assert page.broken == []
 
 
+@pytest.mark.thorough
 def test_a_note_is_written_on_the_chosen_sentence_by_a_key(desk):
     version = desk_article()
     page = desk(version).to(DENIES[:20]).press("n")

@@ -74,6 +74,7 @@ def test_what_is_typed_without_a_connection_is_kept_and_sent_once_it_is_back(sig
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
+@pytest.mark.thorough
 def test_what_a_browser_kept_while_the_server_was_away_is_offered_on_the_next_visit(sign_in, editor):
     page = sign_in(editor)
     page.route("**/desk/drafts/", lambda route: route.abort())
@@ -86,6 +87,7 @@ def test_what_a_browser_kept_while_the_server_was_away_is_offered_on_the_next_vi
     assert words(page).input_value() == TYPED
 
 
+@pytest.mark.thorough
 def test_without_scripts_an_ended_session_keeps_what_was_sent(sign_in, editor):
     page = sign_in(editor, scripts=False)
     words(page).fill(TYPED)
