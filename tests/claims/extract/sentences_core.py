@@ -159,7 +159,7 @@ NOTHING = [
     "The captain orders a group of men to cross the river.",
     "They live beside a stream called Miller's Run.",
     "The crowd praised him.",
-    "She has written letters for several of them.",
+    "The clerk had written speeches for two ministers.",
     "The neighbours protested the new fees.",
     "It goes without saying that the mill is old.",
     "In a widely read column on Friday, the plans were shown.",

@@ -34,7 +34,7 @@ REMARKS = [
     ("The company was not asked for comment.", "response", "not_asked", "The company"),
     ("The claims could not be independently verified.", "assessment", "tried", ""),
     (
-        "Those claims cannot be independently verified, and no evidence has been given.",
+        "These reports could not be independently verified, and no evidence was given.",
         "assessment",
         "tried",
         "",
