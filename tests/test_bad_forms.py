@@ -23,12 +23,12 @@ EVERY = pytest.mark.parametrize("row", READ, ids=lambda row: row.pattern or "hom
 NO_VERSION = ("/imports/{batch}/withdraw/",)
 #: Fields that stand on a page in one state only, with the tests that bring it about.
 SELDOM = {
-    ("UnmergeForm", "back"): "where others were merged along: test_merge_pages",
     ("WordsForm", "place"): "where words stand twice: test_desk_words",
-    ("EncodingForm", "all"): "where several files of a batch are held: test_views_imports",
-    ("SendBackForm", "reason"): "where a claim waits for another editor: test_second_pair",
     ("AnsweredForm", "statement"): "where a party that was asked has said something: test_replies",
     ("StatementForm", "fuller"): "where others stand on the same claim: test_desk_fuller_chain",
+    ("OriginForm", "tie"): "where two statements assert the claim: test_desk_beside",
+    ("OriginForm", "pair"): "where two statements assert the claim: test_desk_beside",
+    ("FigureForm", "derived"): "where other figures stand on the claim: test_desk_figures",
 }
 #: Pages whose forms need a query.
 BEGUN = {"desk/articles/<int:pk>/statement/": "?words=fairy+tale"}

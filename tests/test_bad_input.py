@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -54,6 +54,7 @@ def ask(client, method, address, body="", kind=URLENCODED):
     """The answer, and what it left behind after a write; afterwards nothing is left of it."""
     before = client.stored = getattr(client, "stored", None) or stored()
     cookies = client.cookies.copy()
+    reset_queries()  # the log of them is full some time
     with transaction.atomic():
         with CaptureQueriesContext(connection) as queries:
             response = client.generic(method, address, body, kind)

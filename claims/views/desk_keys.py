@@ -227,6 +227,8 @@ STEPS: Mapping[str, Callable[[Asked], tuple[str, Statement | None]]] = {
 
 
 def _sent(request: HttpRequest) -> Mapping[str, Any]:
+    if request.content_type != "application/json":
+        raise BadRequest("One step was expected, as JSON.")
     if len(request.body) > LONGEST:
         raise BadRequest("That is more than one step takes.")
     try:

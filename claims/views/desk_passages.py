@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import cast
 
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,7 +54,7 @@ def passage(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, found)
     do = request.POST.get("do", "")
     if do not in TOLD:
-        raise BadRequest("Nothing was asked for.")
+        return _page(request, found, "Choose by one of the buttons what becomes of it.", 422)
     try:
         _carry_out(request, found, do)
     except _Several as error:
