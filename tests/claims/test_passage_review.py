@@ -108,7 +108,7 @@ def test_it_is_kept_or_gone_and_who_comes_later_is_told(editor, version, editor_
     assert editor_client.post(address, form(later, do="keep")).status_code == 302
     assert editor_client.post(address, form(later, do="place", v=version.pk, place="0-4")).status_code == 409
     assert editor_client.post(address, form(later, do="place")).status_code == 422
-    assert editor_client.post(address, form(later)).status_code == 400
+    assert editor_client.post(address, form(later)).status_code == 422
     assert editor_client.get(f"{LIST}999999/").status_code == 404
 
 

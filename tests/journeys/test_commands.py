@@ -10,7 +10,7 @@ from .launching import Launch, dev, processes_of, wait_until, write_articles
 
 KINDS = ("worker", "web server", "PostgreSQL", "Valkey", "scheduler")
 PORT = 8300
-FEW, MANY = 60, 200
+FEW, MANY = 1200, 1500
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_a_taken_port_and_a_long_path_stop_nobody(launch, place):
 
 
 @pytest.mark.thorough
-def test_two_hundred_files_are_there_once_after_kills_in_turn(launch, place):
+def test_fifteen_hundred_files_are_there_once_after_kills_in_turn(launch, place):
     running = launch(write_articles(place / "reports", MANY))
     import_under_kills(running, MANY)
     assert running.stop() == 0
