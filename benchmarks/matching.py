@@ -20,38 +20,18 @@ from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
-
-import django
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 
 import matching_data as data
+from databases import kept_database
 from matching_pairs import PAIRS
 
 NAME = "claimtrack_matching"
 FIRST_PAIR = 900_000_001
 PIECE = 20_000
-
-
-def address_of(name: str) -> str:
-    """The address of another database on the same server."""
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
-
-
-def execute(address: str, statement: str) -> list[Any]:
-    """One statement, outside any transaction."""
-    import psycopg2
-
-    connection = psycopg2.connect(address)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        rows = cursor.fetchall() if cursor.description else []
-    connection.close()
-    return rows
 
 
 def make(claims: int) -> None:
@@ -205,23 +185,10 @@ def main() -> None:
     parser.add_argument("--lookups", type=int, default=600)
     parser.add_argument("--keep", action="store_true")
     given = parser.parse_args()
-    server = os.environ["DATABASE_URL"]
-    there = execute(server, f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'")
-    if not there:
-        execute(server, f"CREATE DATABASE {NAME} TEMPLATE template0")
-    os.environ["DATABASE_URL"] = address_of(NAME)
-    django.setup()
-    from django.db import connection
-
-    if not there:
-        began = time.perf_counter()
-        make(given.claims)
-        print(f"{given.claims} claims made in {time.perf_counter() - began:.0f} s")
-    measure(given.lookups)
-    score()
-    connection.close()
-    if not given.keep:
-        execute(server, f"DROP DATABASE {NAME} WITH (FORCE)")
+    make_all = partial(make, given.claims)
+    with kept_database(NAME, make_all, keep=given.keep, what=f"{given.claims} claims"):
+        measure(given.lookups)
+        score()
 
 
 if __name__ == "__main__":

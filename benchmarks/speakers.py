@@ -17,19 +17,17 @@ import os
 import random
 import statistics
 import sys
-import time
 from functools import partial
 from pathlib import Path
 from typing import Any
-
-import django
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 os.environ.setdefault("DEBUG", "yes")
 
-from matching import Spent, address_of, execute, told
+from databases import kept_database
+from matching import Spent, told
 from matching_data import words
 from speaker_pairs import ONE, TWO
 
@@ -238,24 +236,14 @@ def main() -> None:
     parser.add_argument("--compared", type=int, default=1000)
     parser.add_argument("--keep", action="store_true")
     given = parser.parse_args()
-    server = os.environ["DATABASE_URL"]
-    there = execute(server, f"SELECT 1 FROM pg_database WHERE datname = '{NAME}'")
-    if not there:
-        execute(server, f"CREATE DATABASE {NAME} TEMPLATE template0")
-    os.environ["DATABASE_URL"] = address_of(NAME)
-    django.setup()
-    from django.db import connection
 
-    if not there:
-        began = time.perf_counter()
+    def fill() -> None:
         make(given.speakers)
-        print(f"{given.speakers} speakers made in {time.perf_counter() - began:.0f} s")
         compare(given.compared)
-    pages()
-    score()
-    connection.close()
-    if not given.keep:
-        execute(server, f"DROP DATABASE {NAME} WITH (FORCE)")
+
+    with kept_database(NAME, fill, keep=given.keep, what=f"{given.speakers} speakers"):
+        pages()
+        score()
 
 
 if __name__ == "__main__":

@@ -20,14 +20,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import django
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 
+from databases import address_of, execute
+
+ROOT = Path(__file__).resolve().parent.parent
 NAME = "two_editors_bench"
 CLAIMS, SAVES, EDITORS = 16, 10_000, 8
 #: How long somebody looks at a form before it is saved; seconds at most.
@@ -134,24 +136,14 @@ def told(name: str, outcome: Outcome) -> str:
     )
 
 
-def _execute(server: str, command: str) -> None:
-    import psycopg2
-
-    connection = psycopg2.connect(server)
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        cursor.execute(command)
-    connection.close()
-
-
 def main() -> None:
     """Make the database, try both ways, say what was lost, and drop it."""
     given = [int(one) for one in sys.argv[1:]]
     saves, editors = (given + [SAVES, EDITORS][len(given) :])[:2]
     server = os.environ["DATABASE_URL"]
-    _execute(server, f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-    _execute(server, f"CREATE DATABASE {NAME} TEMPLATE template0")
-    os.environ["DATABASE_URL"] = urlunsplit(urlsplit(server)._replace(path=f"/{NAME}"))
+    execute(server, f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+    execute(server, f"CREATE DATABASE {NAME} TEMPLATE template0")
+    os.environ["DATABASE_URL"] = address_of(NAME)
     try:
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True)
         django.setup()
@@ -163,7 +155,7 @@ def main() -> None:
         print(told("without (control)", blind))
         connection.close()
     finally:
-        _execute(server, f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        execute(server, f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
     if ours.lost or not ours.conflicts or not blind.lost:
         raise SystemExit(1)
 
