@@ -50,8 +50,10 @@ export class Asking {
     if (key === "Escape") this.end();
     else if (key === "0" && !this.digits && this.now.typed) this.type();
     else if (/^\d$/.test(key)) this.digit(key);
-    else if (key === "Enter" && this.digits) this.number();
-    else {
+    else if (this.digits) {
+      this.number(); // whoever goes on with another key does not mean a second digit
+      return key === "Enter" || this.takes(key);
+    } else {
       const found = this.now.choices.find((one) => one.key === key);
       if (found) this.answer(found);
       else if (key.length > 1) return false;

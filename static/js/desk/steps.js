@@ -52,7 +52,7 @@ export class Steps {
     this.say(`${sentence} ${this.cards.told().split(". ")[0]}.`);
     const failed = () => {
       this.cards.gone.delete(row.id);
-      this.cards.now = row.id;
+      this.cards.now ||= row.id; // the next key is meant for the row gone on to meanwhile
       this.cards.paint();
     };
     this.queue.add({ body: () => ({ ...step, statement: key(row), expected: this.version(row) }), failed });
