@@ -90,7 +90,7 @@ def left(page, answers, expected):
 
 
 def mark_and_link(page, version):
-    """A sentence, its speaker and what it denies: seven keys where somebody is named there; taken back again."""
+    """A sentence, its speaker and what it denies: seven keys where somebody is named; taken back again."""
     page.open()
     page.press("ArrowDown", "ArrowDown")
     page.presses = 0
