@@ -7,7 +7,7 @@ story was published. Relative words ("yesterday") are left alone here: see `when
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sources.clocks import ClockError, ClockValue, parse_edtf
@@ -136,13 +136,6 @@ def printed_date(line: str, *, zone: str = "UTC", day_first: bool | None = None)
     if found is None or not found.published:
         return None
     return _stated(found.published, zone, line)
-
-
-def changed_date(line: str, *, zone: str = "UTC", day_first: bool | None = None) -> ClockValue | None:
-    """Read a line that tells when a story was changed: it was published by then, so the start is open."""
-    found = read_date_line(line, day_first=day_first)
-    clock = _stated(found.changed, zone, line) if found and found.changed else None
-    return replace(clock, earliest=None, precision="interval") if clock else None
 
 
 def _stated(edtf: str, zone: str, line: str) -> ClockValue | None:
