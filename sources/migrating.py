@@ -1,4 +1,4 @@
-"""The operation that makes the first tables of a room.
+"""Operations of our own: the first tables of a room, and the one order of all events.
 
 Django rebuilds its picture of all models for every operation that touches a related one: 25 s of it for the
 first migrations, one trigger or constraint at a time. Here the picture is built once, from the finished
@@ -7,9 +7,10 @@ models: the tables with their constraints and indexes, then every trigger.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
@@ -73,3 +74,57 @@ class CreateTables(Operation):
     def _triggers(self, app_label: str, state: ProjectState) -> list[Any]:
         models = [state.models[app_label, name.lower()] for name in self._names()]
         return [trigger for model in models for trigger in model.options.get("triggers", [])]
+
+
+class AddSteps(Operation):
+    """Number the rows of tables from now on by the one sequence of all events; what stands there gets 0.
+
+    Not Django's AddField: that would number what is there too, table by table, which is no order.
+    """
+
+    serialization_expand_args = ["columns"]
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self.columns = columns
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """As the migration file spells it."""
+        return self.__class__.__qualname__, [], {"columns": self.columns}
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """One new column a model, without a rendered picture in between."""
+        state.__dict__.pop("apps", None)
+        step = models.Func(
+            models.Value("claimtrack_steps"), function="nextval", output_field=models.BigIntegerField()
+        )
+        for model, column in self.columns.items():
+            field = models.BigIntegerField(db_default=step)
+            state.add_field(app_label, model, column, field, preserve_default=True)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """A constant first, which rewrites no table; the sequence for what comes."""
+        for model, column in self.columns.items():
+            table = f'ALTER TABLE "{app_label}_{model}"'
+            schema_editor.execute(f'{table} ADD COLUMN "{column}" bigint NOT NULL DEFAULT 0')
+            schema_editor.execute(f"""{table} ALTER "{column}" SET DEFAULT nextval('claimtrack_steps')""")
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take the columns away again."""
+        for model, column in self.columns.items():
+            schema_editor.execute(f'ALTER TABLE "{app_label}_{model}" DROP COLUMN "{column}"')
+
+    def describe(self) -> str:
+        """What `migrate --plan` prints."""
+        return "Number events in the one order that all tables share"

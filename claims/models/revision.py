@@ -1,13 +1,14 @@
 """Revisions of a claim's page, and its summary: the only stored derivation."""
 
 import pgtrigger
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
 
 from claims.choices import ClaimState, Moved
 from claims.models.claim import Claim
 from sources.models.fields import choice_check, choice_field, user_field
-from sources.models.history import append_only
+from sources.models.history import append_only, next_step
 
 _NEXT = """
     SELECT COALESCE(max(number), 0) + 1 INTO due FROM claims_claimrevision WHERE claim_id = NEW.claim_id;
@@ -29,6 +30,10 @@ class ClaimRevision(models.Model):
     moved = choice_field(Moved)
     subject = models.CharField(max_length=80, blank=True, default="", help_text='What moved: "statement:12".')
     note = models.CharField(max_length=300, blank=True, default="", help_text="A sentence for the feed.")
+    # Its place among all events: what it shows was written before. 0: from before there was one.
+    step = models.BigIntegerField(db_default=next_step())
+    # When its transaction began: the moment that stands on the events of that one.
+    began = models.DateTimeField(db_default=TransactionNow())
 
     class Meta:
         ordering = ["claim", "number"]

@@ -22,6 +22,8 @@ ModelT = TypeVar("ModelT", bound=type[models.Model])
 #: True in a trigger's WHEN unless a machine acts: what a machine makes leaves no events until a person does.
 #: True without any actor too, so that the event's own check refuses such a change.
 PERSON_ACTS = "COALESCE(current_setting('claimtrack.actor', true), '') NOT LIKE 'machine:%'"
+#: The sequence behind `next_step`.
+STEPS = "claimtrack_steps"
 ROW_CHANGED = "OLD.* IS DISTINCT FROM NEW.*"
 
 
@@ -29,6 +31,11 @@ def setting(name: str) -> Func:
     """A setting of this transaction; null where unset (PostgreSQL leaves '' behind a local one)."""
     read = Func(Value(f"claimtrack.{name}"), Value(True), function="current_setting")
     return Func(read, Value(""), function="NULLIF")
+
+
+def next_step() -> Func:
+    """The next place in the one order that all events and the revisions of claims share."""
+    return Func(Value(STEPS), function="nextval", output_field=models.BigIntegerField())
 
 
 def _event_columns() -> dict[str, models.Field[Any, Any]]:
@@ -49,6 +56,8 @@ def _event_columns() -> dict[str, models.Field[Any, Any]]:
         "pgh_root_version": models.TextField(
             null=True, db_default=setting("root_version"), help_text="The root's version after the change."
         ),
+        # Its place in the order of all events and revisions; 0: from before there was one.
+        "pgh_step": models.BigIntegerField(db_default=next_step()),
     }
 
 
@@ -130,4 +139,12 @@ def history_once_decided(model: ModelT) -> ModelT:
     return _track(_machine_made_trackers())(model)
 
 
-__all__ = ["PERSON_ACTS", "append_only", "history", "history_once_decided", "no_truncate", "setting"]
+__all__ = [
+    "PERSON_ACTS",
+    "append_only",
+    "history",
+    "history_once_decided",
+    "next_step",
+    "no_truncate",
+    "setting",
+]
