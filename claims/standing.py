@@ -62,7 +62,7 @@ def stand(link: StatementLink) -> Standing:
     """The values of one link of `standing_links`."""
     statement = link.statement
     article = statement.article_version.article
-    key, name = _speaker(link)
+    key, name = speaker_of(link)
     return Standing(
         claim=target_of(link),
         position=Position(stance=link.stance, voice=statement.voice, speaker=key, name=name),
@@ -86,7 +86,7 @@ def words_of(link: StatementLink, part: str) -> list[str]:
     return [one.passage.exact for one in link.statement.parts.all() if one.part == part]
 
 
-def _speaker(link: StatementLink) -> tuple[str, str]:
+def speaker_of(link: StatementLink) -> tuple[str, str]:
     """A key that is equal for the same speaker, and the name; an outlet is one, whichever way it speaks."""
     statement = link.statement
     if statement.speaker:

@@ -26,7 +26,7 @@ from claims.queries.wording import (
     when,
     who,
 )
-from claims.standing import standing_links, words_of
+from claims.standing import speaker_of, standing_links, words_of
 from claimtrack.roles import Visitor
 from sources.choices import Precision
 from sources.clocks import ClockValue
@@ -46,7 +46,8 @@ class Entry:
     quoted: to be set in quotation marks. hops: from the speaker to the page, empty where there is none
     in between. fuller: anchor of the entry that names the origin left out. passage: where the words stand, on
     this site; publisher: the article's own address, and the name of its site. merged_from: the claim it was
-    linked to before a merge. earlier: of which text the words are, where it is not the current one.
+    linked to before a merge. earlier: of which text the words are, where it is not the current one. voice:
+    its stored spelling. speaker: a key that is equal for the same speaker, "" where none is known.
     """
 
     anchor: str
@@ -80,6 +81,8 @@ class Entry:
     publisher_site: str
     figures: tuple[FigureRow, ...]
     merged_from: str
+    voice: str
+    speaker: str
     earlier: EarlierText | None = None
 
 
@@ -151,13 +154,7 @@ def entries_of(claim: int, links: Sequence[StatementLink], leads: Leads) -> tupl
 
 
 def _entry(
-    link: StatementLink,
-    *,
-    claim: int,
-    number: int,
-    anchor: str,
-    leads: Leads,
-    fuller: str = "",
+    link: StatementLink, *, claim: int, number: int, anchor: str, leads: Leads, fuller: str = ""
 ) -> Entry:
     statement, stance = link.statement, Stance(link.stance)
     article = statement.article_version.article
@@ -198,6 +195,8 @@ def _entry(
             statement, anchor=anchor, number=number, who=speaks.name, stance=stance, through=passed
         ),
         merged_from="" if link.claim_id == claim else link.claim.text,
+        voice=statement.voice,
+        speaker=speaker_of(link)[0],
         earlier=_earlier(link),
     )
 

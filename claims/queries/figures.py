@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from claims.choices import Comparator, Stance
 from claims.models import Figure, Statement
+from claims.quantity import Quantity
 from claims.queries.wording import Hop, When, when
 
 
@@ -15,7 +16,7 @@ from claims.queries.wording import Hop, When, when
 class FigureRow:
     """One figure of one entry. wording: the article's; amount: what it comes to; nature: counted, estimated …
 
-    through: who passed it on, "" where nobody did. derived: it rests on another figure.
+    through: who passed it on, "" where nobody did. derived: it rests on another figure. quantity: its values.
     """
 
     anchor: str
@@ -31,6 +32,7 @@ class FigureRow:
     period: str
     nature: str
     derived: bool
+    quantity: Quantity
 
 
 def figure_rows(
@@ -53,17 +55,32 @@ def figure_rows(
             period=figure.period,
             nature=figure.get_nature_display(),
             derived=figure.derived_from_id is not None,
+            quantity=_quantity(figure),
         )
         for figure in statement.figures.all()
     )
 
 
-def amount(figure: Figure) -> str:
+def _quantity(figure: Figure) -> Quantity:
+    return Quantity(
+        key=figure.pk,
+        low=figure.low,
+        high=figure.high,
+        comparator=figure.comparator,
+        unit=figure.unit,
+        counted=figure.counted,
+        period=figure.period,
+        nature=figure.nature,
+        base=figure.derived_from_id,
+    )
+
+
+def amount(figure: Figure | Quantity) -> str:
     """ "5,200", "at least 40", "36 to 44", "up to 90"; "no number" where the words give none."""
     low, high = figure.low, figure.high
     if low is None and high is None:
         return "no number"
-    lead = "" if figure.comparator == Comparator.EXACTLY else f"{figure.get_comparator_display()} "
+    lead = "" if figure.comparator == Comparator.EXACTLY else f"{Comparator(figure.comparator).label} "
     if low is not None and high is not None and low != high:
         return f"{lead}{number(low)} to {number(high)}"
     return lead + number(low if low is not None else high or Decimal(0))

@@ -13,7 +13,7 @@ from claims.choices import Moved, Voice
 from claims.held import Offices, office_at, role_and_office
 from claims.models import Speaker, Statement
 from sources.choices import Basis, OutletKind, Precision, Qualifier
-from sources.clocks import ClockValue, in_words, to_edtf
+from sources.clocks import UNKNOWN, ClockValue, in_words, to_edtf
 from sources.models import Outlet
 
 OUTLET_UNKNOWN = "Outlet not known"
@@ -36,7 +36,7 @@ _SAID_BY_WORDS = frozenset({Precision.MINUTE, Precision.INTERVAL, Precision.UNKN
 class When:
     """A clock in words. machine: for <time datetime>, empty where HTML has no spelling for it; edtf: always.
 
-    precision, basis and wording are empty where they add nothing to `words`.
+    precision, basis and wording are empty where they add nothing to `words`. clock: what was worded.
     """
 
     words: str
@@ -45,6 +45,7 @@ class When:
     wording: str
     machine: str
     edtf: str = ""
+    clock: ClockValue = UNKNOWN
 
     @property
     def known(self) -> bool:
@@ -64,6 +65,7 @@ def when(clock: ClockValue) -> When:
         wording="" if clock.wording in (words, to_edtf(clock)) else clock.wording,
         machine=to_edtf(clock) if valid else "",
         edtf=to_edtf(clock),
+        clock=clock,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from claims.queries.claim_page import FoundClaim, claim_page, find_claim
+from claims.queries.drawn import drawn_of
 from claimtrack.access import readers
 from claimtrack.roles import is_editor
 
@@ -35,7 +36,9 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, found: FoundClaim, etag: str | None) -> HttpResponse:
     page = claim_page(found, request.user, today=timezone.now().date())
-    response = render(request, "claims/claim.html", {"page": page})
+    response = render(
+        request, "claims/claim.html", {"page": page, "drawn": drawn_of(page.timeline, request.GET)}
+    )
     if etag:
         response["ETag"] = etag
         response["Cache-Control"] = "no-cache"

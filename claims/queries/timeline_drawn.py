@@ -1,0 +1,174 @@
+"""The drawing above the list of a claim's timeline, finished for its page. Asks the database nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from claims.choices import Lane
+from claims.queries.checks import Check
+from claims.queries.entries import Entry, order_of
+from claims.queries.timeline import CHECKED, Timeline
+from claims.time_scale import Span
+from claims.timeline_drawing import Drawing, Item, Mark, draw
+from claimtrack.words import counted
+from sources.choices import Basis, Precision, Qualifier
+from sources.clocks import UNKNOWN, ClockValue, in_words, zone_named
+
+#: The clocks by which the drawing may stand, as an address names them, and their words.
+AXES = {
+    "said": "said",
+    "event": "said to have happened",
+    "published": "published",
+    "recorded": "recorded here",
+}
+LANES = {
+    Lane.ASSERTS: "Asserts",
+    Lane.DENIES: "Denies",
+    Lane.QUESTIONS: "Questions",
+    CHECKED: "Checked",
+}
+#: What an address may carry on from the page as it is shown.
+KEPT = ("as_of", "revision")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A mark that leads to its entry. name: what it is, in words, without the drawing."""
+
+    mark: Mark
+    anchor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDrawing:
+    """axis: the clock it stands by; axes: (words, address, whether it is this one); sentence: what it is."""
+
+    axis: str
+    axes: tuple[tuple[str, str, bool], ...]
+    drawn: Drawing
+    lanes: Mapping[str, str]
+    marks: tuple[DrawnMark, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A statement or a check as it is drawn. what, who: in words; main: the clock of the axis."""
+
+    lane: str
+    sign: str
+    label: str
+    anchor: str
+    what: str
+    who: str
+    main: ClockValue
+    event: ClockValue = UNKNOWN
+    published: ClockValue = UNKNOWN
+
+
+def timeline_drawing(line: Timeline, query: Mapping[str, str]) -> TimelineDrawing | None:
+    """Draw the timeline by the clock that `query` names ("axis"; another word: by said); None where there
+    is nothing on it. Checks have one date of their own and stand beside what was said alone."""
+    axis = query.get("axis", "") if query.get("axis", "") in AXES else "said"
+    told = [_of_entry(entry, axis) for entry in line.entries]
+    told += [_of_check(check) for check in line.checks if axis == "said"]
+    if not told:
+        return None
+    told = [one for _, one in sorted(enumerate(told), key=lambda pair: order_of(pair[1].main, pair[0]))]
+    zone = _zone(told)
+    lanes = {name: words for name, words in LANES.items() if name != CHECKED or axis == "said"}
+    drawn = draw([_item(one, zone) for one in told], tuple(lanes))
+    return TimelineDrawing(
+        axis=axis,
+        axes=tuple((words, _address(name, query), name == axis) for name, words in AXES.items()),
+        drawn=drawn,
+        lanes=lanes,
+        marks=tuple(_drawn(mark, told) for mark in drawn.marks),
+        sentence=_sentence(told),
+    )
+
+
+def _address(axis: str, query: Mapping[str, str]) -> str:
+    kept = {name: query[name] for name in KEPT if query.get(name)}
+    return f"?{urlencode({**kept, 'axis': axis})}#timeline"
+
+
+def _of_entry(entry: Entry, axis: str) -> _Told:
+    clocks = {
+        "said": entry.said.clock,
+        "event": entry.event.clock,
+        "published": entry.published.clock,
+        "recorded": _minute(entry.recorded),
+    }
+    beside = (entry.event.clock, entry.published.clock) if axis == "said" else ()
+    who = entry.who.name
+    return _Told(
+        entry.lane, entry.stance, str(entry.number), entry.anchor, entry.word, who, clocks[axis], *beside
+    )
+
+
+def _of_check(check: Check) -> _Told:
+    return _Told(CHECKED, check.glyph, check.letter, check.anchor, check.verdict, check.by, check.made.clock)
+
+
+def _minute(moment: datetime) -> ClockValue:
+    end = moment + timedelta(minutes=1)
+    return ClockValue(moment, end, "UTC", Precision.MINUTE, Qualifier.NONE, Basis.STATED, "")
+
+
+def _zone(told: Sequence[_Told]) -> ZoneInfo:
+    """One zone for all days of the axis: the one of most of the clocks."""
+    zones = Counter(clock.zone for one in told for clock in (one.main, one.published) if clock.zone)
+    return zone_named(zones.most_common(1)[0][0] if zones else "UTC")
+
+
+def _item(one: _Told, zone: ZoneInfo) -> Item:
+    return Item(
+        lane=one.lane,
+        sign=one.sign,
+        label=one.label,
+        main=_span(one.main, zone),
+        event=_span(one.event, zone),
+        published=_span(one.published, zone),
+    )
+
+
+def _span(clock: ClockValue, zone: ZoneInfo) -> Span | None:
+    if clock.earliest is None and clock.latest is None:
+        return None
+    return _day(clock.earliest, zone), _day(clock.latest, zone)
+
+
+def _day(moment: datetime | None, zone: ZoneInfo) -> float | None:
+    """The moment as a number of days on the calendar of the zone."""
+    if moment is None:
+        return None
+    try:
+        local = moment.astimezone(zone)
+    except OverflowError:  # the first or the last day that there is, which other zones do not have
+        local = moment
+    return local.toordinal() + (local.hour * 60 + local.minute) / 1440
+
+
+def _drawn(mark: Mark, told: Sequence[_Told]) -> DrawnMark:
+    first, last = told[mark.items[0]], told[mark.items[-1]]
+    when = "order unknown" if mark.unknown else in_words(first.main)
+    if len(mark.items) == 1:
+        return DrawnMark(mark, first.anchor, f"{mark.label}, {first.what}, {first.who}, {when}")
+    many = counted(len(mark.items), "check" if first.lane == CHECKED else "statement")
+    until = in_words(last.main)
+    when = when if mark.unknown or until == when else f"{when} to {until}"
+    return DrawnMark(mark, first.anchor, f"{many}, {first.what}, {when}; leads to the first, {first.label}")
+
+
+def _sentence(told: Sequence[_Told]) -> str:
+    checks = sum(1 for one in told if one.lane == CHECKED)
+    beside = f" and {counted(checks, 'check')}" if checks else ""
+    of = f"{counted(len(told) - checks, 'statement')}{beside}"
+    return f"Timeline of {of}. The list below carries everything shown here."
