@@ -33,7 +33,7 @@ class Thread:
 
     about: the passage's words, or the claim; address: where it stands at the desk, "" where it is removed;
     settled: by whom and when, or None; unread: the editor who looks is named in it and has not said to have
-    read it.
+    read it; article: whose words it is about.
     """
 
     pk: int
@@ -43,6 +43,7 @@ class Thread:
     notes: tuple[NoteRow, ...]
     settled: tuple[str, datetime] | None
     unread: bool = False
+    article: int | None = None
 
 
 def threads_on_claim(claim: int) -> tuple[Thread, ...]:
@@ -101,6 +102,7 @@ def _thread(notes: list[Note]) -> Thread:
         notes=tuple(_row(one) for one in notes),
         settled=(first.resolved_by.get_username(), first.resolved_at) if first.resolved_at else None,
         unread=any(one.unread for one in notes),  # type: ignore[attr-defined]
+        article=first.passage.version.article_id if first.passage else None,
     )
 
 

@@ -25,6 +25,7 @@ from claims.queries.notes import threads_in_article
 from claims.queries.overlaps import count_waiting
 from claims.queries.reports import count_open
 from claims.services.desk_people import desk_people
+from claims.views.note_drafts import answers_on
 from claimtrack.access import editors_only
 from sources.choices import NoticeKind
 from sources.models import Article
@@ -106,7 +107,7 @@ def show_article(
 
     at: where the sentence leads.
     """
-    desk = article_desk(found)
+    desk, threads = article_desk(found), threads_in_article(found.pk)
     context = {
         "desk": desk,
         "words": words,
@@ -119,7 +120,8 @@ def show_article(
         "notice_kinds": NoticeKind.choices,
         "work": work_on(found, cast(User, request.user).pk),
         "people": names_of(list(desk_people())),
-        "threads": threads_in_article(found.pk),
+        "threads": threads,
+        "answers": answers_on(request, threads, list_view(found.pk)),
     }
     return render(request, "claims/desk/article.html", context, status=422 if words else status)
 

@@ -30,6 +30,7 @@ from claims.views.claim_together import ASK, NOTE, together
 from claims.views.desk_conflict import overtaken_root
 from claims.views.desk_statement import expected_of, number_of
 from claims.views.drafting import draft_asked_for, draft_fields, drafted
+from claims.views.note_drafts import answers_in, places_of_threads
 from claimtrack.access import editors_only
 from sources.clocks import in_words
 from sources.services.roots import Stale
@@ -66,10 +67,18 @@ class Page:
 
         desk = claim_desk(claim, self.slug)
         typed = {prefix: typed_under(prefix, draft) for prefix in (NOTE, ASK)}
+        work = together(claim, cast(User, request.user).pk, desk.parties, self.sent, typed)
+        threads = work["threads"]
+        places = [
+            *places_of(request, claim, self.address),
+            *places_of_threads(request, threads, self.address),
+        ]
+        drafts = draft_fields(request, places)
         context = {
             "desk": desk,
-            **together(claim, cast(User, request.user).pk, desk.parties, self.sent, typed),
-            "drafts": draft_fields(request, places_of(request, claim, self.address)),
+            **work,
+            "drafts": drafts,
+            "answers": answers_in(drafts, threads),
             "reword": self.reword or RewordForm(**given("words", text=claim.text)),
             "event": self.event or event_form(claim, typed=typed_under("event", draft)),
             "relate": self.relate or RelateForm(**given("relate")),

@@ -35,6 +35,7 @@ from claims.views.claim_together import NOTE
 from claims.views.desk import article_or_404
 from claims.views.desk_claim import page_or_404
 from claims.views.drafting import draft_asked_for, draft_fields, drafted
+from claims.views.note_drafts import answers_in, answers_on, place_of_answer, places_of_threads
 from claimtrack.access import editors_only
 from sources.models import Article, ArticleVersion
 
@@ -44,7 +45,13 @@ from sources.models import Article, ArticleVersion
 def inbox(request: HttpRequest) -> HttpResponse:
     """Open threads in which the editor is named."""
     me = cast(User, request.user).pk
-    return render(request, "claims/desk/for_you.html", {"threads": for_you(me), "counts": desk_counts(me)})
+    threads = for_you(me)
+    context = {
+        "threads": threads,
+        "counts": desk_counts(me),
+        "answers": answers_on(request, threads, request.path),
+    }
+    return render(request, "claims/desk/for_you.html", context)
 
 
 @editors_only
@@ -94,12 +101,16 @@ def _page(
 ) -> HttpResponse:
     chosen = words.content if words is not None else ()
     stretch = stretch_of(chosen, _text(article)) if chosen else None
-    place = _place(request, article, stretch)
+    place, threads = _place(request, article, stretch), threads_in_article(article.pk)
+    at = reverse("claims:desk-article-notes", kwargs={"pk": article.pk})
+    drafts = draft_fields(request, [place, *places_of_threads(request, threads, at)])
     context = {
-        "draft": draft_fields(request, [place])[place.form],
+        "draft": drafts[place.form],
+        "drafts": drafts.values(),
+        "answers": answers_in(drafts, threads),
         "article": article,
         "title": title_of(article, _text(article)[:100]),
-        "threads": threads_in_article(article.pk),
+        "threads": threads,
         "words": words,
         "chosen": stretch,
         "form": form or NoteForm(),
@@ -145,6 +156,7 @@ def _write(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 @editors_only
+@drafted
 @require_POST
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer in a thread, settle it, open it again, or say that it was read."""
@@ -177,7 +189,10 @@ def _reply(request: HttpRequest, first: Note) -> HttpResponse:
         else:
             messages.success(request, "Your answer is written.")
             return redirect(_back(request, first))
-    context = {"first": first, "form": form, "refused": refused, "back": _back(request, first)}
+    back = _back(request, first)
+    place = place_of_answer(request, first, back.partition("#")[0])
+    draft = draft_fields(request, [place])[place.form]
+    context = {"first": first, "form": form, "refused": refused, "back": back, "draft": draft}
     return render(request, "claims/desk/note.html", context, status=status)
 
 

@@ -8,11 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
+from claims.draft_places import DraftPlace
 from claims.forms.merging import MergeForm, OtherPick, UnmergeForm
 from claims.models import Claim, Speaker
 from claims.queries.desk_compare import Pair
 from claims.queries.desk_since import event_then
+from claims.queries.drafts import typed_in
 from claims.queries.merging import what_moves, what_returns
 from claims.services.errors import Refused
 from claims.services.merging import (
@@ -22,7 +25,9 @@ from claims.services.merging import (
     unmerge_claim,
     unmerge_speaker,
 )
+from claims.views.claim_drafts import typed_under
 from claims.views.desk_conflict import overtaken_root
+from claims.views.drafting import draft_asked_for, draft_fields, drafted
 from claims.views.history import Told, claim_told, speaker_told, view_of
 from sources.services.roots import Stale
 
@@ -36,8 +41,7 @@ def _merge(request: HttpRequest, told: Told) -> HttpResponse:
         return _page(request, told, form=form, other=other, status=422)
     into: Any = get_object_or_404(type(root)._base_manager.all(), pk=other.key)
     if request.POST.get("do") != "merge" and into.pk != root.pk:
-        context = {"told": told, "into": into, "moves": what_moves(root, into), "form": form, "other": other}
-        return render(request, "claims/desk/merge_confirm.html", context)
+        return _asked(request, told, form, other, into)
     try:
         _do_merge(cast(User, request.user), root, into, form.cleaned_data)
     except Stale:
@@ -51,6 +55,22 @@ def _merge(request: HttpRequest, told: Told) -> HttpResponse:
         return _page(request, told, form=form, other=other, refused=refused, status=422)
     messages.success(request, f"Merged into “{into}”. You can unmerge it at any time.")
     return redirect(told.here)
+
+
+def _asked(
+    request: HttpRequest, told: Told, form: MergeForm, other: OtherPick, into: Claim | Speaker
+) -> HttpResponse:
+    """What moves, before anything does."""
+    place = _place(request, told)
+    context = {
+        "told": told,
+        "into": into,
+        "moves": what_moves(_root(told), into),
+        "form": form,
+        "other": other,
+        "draft": draft_fields(request, [place])[place.form],
+    }
+    return render(request, "claims/desk/merge_confirm.html", context)
 
 
 def _do_merge(editor: User, root: Claim | Speaker, into: Any, given: dict[str, Any]) -> None:
@@ -96,16 +116,29 @@ def _page(
     refused: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    version = {"expected": told.root.version}
+    root, place = _root(told), _place(request, told)
+    draft = draft_asked_for(request, f"{place.form} ")
+    typed: dict[str, Any] = {name: texts[-1] for name, texts in typed_in(draft).items()} if draft else {}
+    given = {**typed, "expected": root.version}
+    along: Any = {"back": typed_in(draft).get("back", [])} if draft else {}
     context = {
         "told": told,
-        "form": form or MergeForm(initial=version),
-        "other": other or OtherPick(prefix="other", kind=told.kind),
-        "returns": what_returns(_root(told)) if _root(told).merged_into_id else (),
-        "unmerge": unmerge or UnmergeForm(initial=version, along=_along(_root(told))),
+        "draft": draft_fields(request, [place])[place.form],
+        "form": form or MergeForm(initial=given),
+        "other": other or OtherPick(prefix="other", kind=told.kind, initial=typed_under("other", draft)),
+        "returns": what_returns(root) if root.merged_into_id else (),
+        "unmerge": unmerge or UnmergeForm(initial={**given, **along}, along=_along(root)),
         "refused": refused,
     }
     return render(request, "claims/desk/merge.html", context, status=status)
+
+
+def _place(request: HttpRequest, told: Told) -> DraftPlace:
+    """To which form what is typed belongs: of a merge, or of its end."""
+    root, words = _root(told), "Unmerging" if _root(told).merged_into_id else "Merging"
+    form = f"{words.lower()} {told.kind} {root.pk}"
+    page = reverse(f"claims:{told.kind}-merge", kwargs={"slug": told.slug})
+    return DraftPlace(cast(int, request.user.pk), form, f"{words} “{told.name}”", page, root.version)
 
 
 def _root(told: Told) -> Claim | Speaker:
@@ -145,7 +178,7 @@ def _named(model: type[Claim | Speaker], pk: int | None) -> str:
     return str(model._base_manager.filter(pk=pk).first() or "") if pk else ""
 
 
-claim = view_of(claim_told, _merge, "GET", "HEAD", "POST")
-speaker = view_of(speaker_told, _merge, "GET", "HEAD", "POST")
-unmerge_of_claim = view_of(claim_told, _unmerge, "POST")
-unmerge_of_speaker = view_of(speaker_told, _unmerge, "POST")
+claim = view_of(claim_told, drafted(_merge), "GET", "HEAD", "POST")
+speaker = view_of(speaker_told, drafted(_merge), "GET", "HEAD", "POST")
+unmerge_of_claim = view_of(claim_told, drafted(_unmerge), "POST")
+unmerge_of_speaker = view_of(speaker_told, drafted(_unmerge), "POST")

@@ -13,9 +13,9 @@ from claims.services.removal import remove_article
 from tests.claims.desk import ACCUSES, desk_article, page, span
 from tests.claims.detailing import bare
 from tests.factories.base import settle
-from tests.factories.claims import ReplyRequestFactory
+from tests.factories.claims import NoteFactory, ReplyRequestFactory
 from tests.factories.site import DraftFactory
-from tests.factories.sources import ImportBatchFactory
+from tests.factories.sources import ImportBatchFactory, PassageFactory
 from tests.factories.subjects import (
     AffiliationFactory,
     ClaimFactory,
@@ -76,6 +76,33 @@ def reply():
     )
 
 
+def answer(on_words):
+    """To a note on words of an article, or on a claim."""
+
+    def build():
+        version = desk_article()
+        words = PassageFactory(version=version, start=0, end=7)
+        made = (
+            NoteFactory(claim=None, passage=words)
+            if on_words
+            else NoteFactory(claim=ClaimFactory(slug="fire"))
+        )
+        at = f"/desk/articles/{version.article_id}/notes/" if on_words else "/desk/claims/fire/"
+        return at, f"answer to note {made.pk}", {f"n{made.pk}-text": "The east pier."}
+
+    return build
+
+
+def merge(kind, doing):
+    def build():
+        made = {"claim": ClaimFactory, "speaker": SpeakerFactory}[kind]
+        one = made(slug="fire", merged_into=made() if doing == "unmerging" else None)
+        typed = {"reason": "One event."} | ({"other-name": "The blaze"} if doing == "merging" else {})
+        return f"/desk/{kind}s/fire/merge/", f"{doing} {kind} {one.pk}", typed
+
+    return build
+
+
 FORMS = {
     "a spelling": (speaker("spelling", "spelling", spelling="О. Венн"), 'value="О. Венн"'),
     "a correction": (speaker("spelling-{one}", "spelling-{one}", spelling="Wenn"), 'value="Wenn"'),
@@ -85,6 +112,12 @@ FORMS = {
     "a note on a claim": (claim("note", text="Which pier?"), ">\nWhich pier?</textarea>"),
     "a request": (claim("ask", channel="by kite"), 'value="by kite"'),
     "a note on words": (note, ">\nWhich pier?</textarea>"),
+    "an answer to a note on words": (answer(on_words=True), ">The east pier.</textarea>"),
+    "an answer to a note on a claim": (answer(on_words=False), ">The east pier.</textarea>"),
+    "a merge of claims": (merge("claim", "merging"), ">The blaze</textarea>"),
+    "a merge of speakers": (merge("speaker", "merging"), 'value="The blaze"'),
+    "why it is merged": (merge("claim", "merging"), 'value="One event."'),
+    "an end of a merge": (merge("speaker", "unmerging"), 'value="One event."'),
     "a reminder": (reply, 'value="2031-02-03T04:05"'),
 }
 
@@ -109,6 +142,29 @@ def test_a_saved_spelling_lets_its_draft_go_and_a_refused_one_keeps_it(editor_cl
     assert Draft.objects.count() == 1
     assert editor_client.post(here, form | {"spelling-spelling": "Wenn"}).status_code == 302
     assert Draft.objects.count() == 0
+
+
+def test_a_written_answer_lets_its_draft_go_and_an_empty_one_keeps_it(editor_client):
+    address, form, fields = answer(on_words=False)()
+    at = f"/desk/notes/{form.rpartition(' ')[2]}/"
+    sent = {"draft": token_of(editor_client, address, form), "do": "answer"}
+    assert editor_client.post(at, sent | dict.fromkeys(fields, " ")).status_code == 422
+    assert Draft.objects.get().form == form
+    assert editor_client.post(at, sent | fields).status_code == 302
+    assert not Draft.objects.exists()
+
+
+def test_a_merge_that_is_asked_about_keeps_its_draft_until_it_is_done(editor_client):
+    address, form, fields = merge("claim", "merging")()
+    into = ClaimFactory(text="The blaze")
+    sent = {"draft": token_of(editor_client, address, form), "expected": 1, **fields}
+    editor_client.post(KEEP, sent)
+    asked = editor_client.post(address, sent)
+    assert (asked.status_code, Draft.objects.count()) == (200, 1)
+    token = unescape(TOKEN.findall(page(asked))[0])
+    sure = {"draft": token, "do": "merge", "expected": 1, "reason": "One.", "other-pick": f"claim:{into.pk}"}
+    assert editor_client.post(address, sure).status_code == 302
+    assert not Draft.objects.exists()
 
 
 @pytest.fixture

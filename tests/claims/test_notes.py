@@ -178,7 +178,7 @@ def test_pages_take_the_same_queries_however_many_notes(
         assert len(threads_on_claim(claim.pk)) == number
     with django_assert_num_queries(1):
         assert len(threads_in_article(version.article_id)) == number
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert editor_client.get(INBOX).content.decode().count("First.") == number
 
 
