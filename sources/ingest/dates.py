@@ -36,6 +36,8 @@ MONTHS = {
 }
 MONTH = r"(?P<month>[a-zä]{3,9})\.?"
 YEAR = r"(?P<year>\d{4})"
+#: What a whole date holds at least: a year, in each of the forms.
+MAYBE_YEAR = re.compile(r"\d{4}")
 DAY = r"(?P<day>\d{1,2})"
 FORMS = [
     re.compile(form, re.IGNORECASE)
@@ -182,7 +184,7 @@ def two_readings(value: str) -> tuple[date, date] | None:
 
 def read_date_line(line: str, *, day_first: bool | None = None) -> DateLine | None:
     """Read a whole line; None where it is more than dates. A bare year or month is too little to tell."""
-    if len(line) > LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > LONGEST or not MAYBE_YEAR.search(line):
         return None
     line = READING_TIME.sub("", " ".join(line.split()))
     lead = LEAD.match(line)

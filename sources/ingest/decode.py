@@ -12,7 +12,7 @@ from sources.ingest.limits import DAMAGES, TEXT_BYTES, TEXT_CHARACTERS, Held, Re
 
 LOST_SHARE = 0.01
 #: How iso-2022-jp goes over to its own letters: plain ASCII to every other encoding, and no text.
-SHIFTS = (b"\x1b$B", b"\x1b$@")
+SHIFT, SHIFTS = b"\x1b", (b"\x1b$B", b"\x1b$@")
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
@@ -65,7 +65,7 @@ def decode(content: bytes, declared: str | None) -> Decoded:
     if len(raw.text) > TEXT_CHARACTERS:
         raise Refused("too_large", "This text is longer than 2 million characters: split it.")
     text, lost = raw.kept()
-    if sum(damage.what != "replacement_character" for damage in lost) > LOST_SHARE * len(text):
+    if lost and sum(one.what != "replacement_character" for one in lost) > LOST_SHARE * len(text):
         raise Refused("not_text", "This file is not text. Save the article as plain text (.txt).")
     if not text.replace("\ufeff", "").strip():
         raise Refused("empty", "This file holds only white space. Save the article again.")
@@ -98,7 +98,7 @@ def _raw_text(content: bytes, declared: str | None) -> tuple[str, Raw]:
         return pattern, _raw_or_held(content, pattern, "so its zero bytes say")
     if content.count(0) > LOST_SHARE * len(content) and not (declared or "").startswith(("utf-16", "utf-32")):
         raise Refused("not_text", "This file is not text. Save the article as plain text (.txt).")
-    if not any(shift in content for shift in SHIFTS):
+    if SHIFT not in content or not any(shift in content for shift in SHIFTS):
         raw = read_raw(content, "utf-8", strict=True)
         if raw:
             return "utf-8", raw

@@ -62,8 +62,12 @@ def read_article(
     name: str,
     declared: Declared,
     manifest_facts: Mapping[str, str],
+    sha256: str = "",
 ) -> ParsedArticle:
-    """Read one file. Raises Refused (too_large, empty, not_text, encoding_unknown) or Held (encoding)."""
+    """Read one file. Raises Refused (too_large, empty, not_text, encoding_unknown) or Held (encoding).
+
+    sha256: of the content, where the caller knows it.
+    """
     decoded = decode(content, declared.encoding)
     header = read_header(decoded.text)
     if not decoded.text[header.end :].strip():
@@ -73,7 +77,7 @@ def read_article(
         name=name,
         text=decoded.text,
         encoding=decoded.encoding,
-        sha256=digest(content),
+        sha256=sha256 or digest(content),
         damage=decoded.damage,
         blocks=blocks,
         facts=gather_facts(decoded.text, blocks, header, manifest_facts, declared),

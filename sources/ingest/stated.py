@@ -118,9 +118,10 @@ def _lines(text: str, blocks: Sequence[BlockSpan]) -> list[_Line]:
     last_body = max((block.start for block in long), default=-1)
     lines = []
     for block in blocks:
-        words = text[block.start : block.end].strip()
+        whole = text[block.start : block.end]
+        words = whole.strip()
         if words and block.kind != "header":
-            start = text.find(words, block.start)
+            start = block.start + len(whole) - len(whole.lstrip())
             lines.append(_Line(words, start, block.kind, last_body >= 0 and block.start > last_body))
     return lines
 

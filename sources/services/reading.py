@@ -128,7 +128,10 @@ def _turned_away(file: ImportFile) -> Fate:
 
 def _parse(content: bytes, file: ImportFile, *, zone: str, country: str = "") -> ParsedArticle:
     declared = _declared(file.batch, encoding=file.encoding, zone=zone, country=country)
-    return read_article(content, name=file.name, declared=declared, manifest_facts=file.declared)
+    # The store has proved that these bytes have that hash.
+    return read_article(
+        content, name=file.name, declared=declared, manifest_facts=file.declared, sha256=file.sha256
+    )
 
 
 def _declared(batch: ImportBatch, *, encoding: str, zone: str, country: str) -> Declared:
