@@ -11,7 +11,7 @@ from claims.carry_over import carry_over
 from claims.choices import Part, StatementState
 from claims.locate import Place
 from claims.locate import place as place_in
-from claims.models import Note, StatementPassage
+from claims.models import Note, Statement, StatementPassage
 from claims.queries.articles import title_of
 from claims.queries.tabs import Tab
 from claims.queries.wording import address, outlet_name
@@ -29,6 +29,11 @@ TABS = (
     ("gone", "No longer in the text", Q(anchoring=Anchoring.ORPHAN)),
 )
 KEYS = [key for key, _, _ in TABS]
+#: What stays with the older text. Not counted: every passage would have to be looked at.
+KEPT = "kept"
+PARTS = {key: rows for key, _, rows in TABS} | {
+    KEPT: Q(anchoring__in=[Anchoring.ATTACHED, Anchoring.CARRIED])
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PassageList:
-    """A page of one part, or of one article, newest first; older: the key of the next page, or ""."""
+    """A page of one part, or of one article, newest first; older: the key of the next page, or "".
+
+    show: the part, a key of PARTS.
+    """
 
     rows: tuple[Row, ...]
     tabs: tuple[Tab, ...]
     older: str
+    show: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +118,15 @@ def read_passages(*, show: str, before: int | None, article: int | None = None) 
     counted = waiting.filter(anchoring__in=[Anchoring.REVIEW, Anchoring.ORPHAN]).aggregate(
         **{key: Count("pk", filter=rows) for key, _, rows in TABS}
     )
-    show = show if show in KEYS else KEYS[0]
-    which = Q(version__article=article) if article else {key: rows for key, _, rows in TABS}[show]
+    show = show if show in PARTS else KEYS[0]
+    which = Q(version__article=article) if article else PARTS[show]
     rows = _with_uses(waiting.filter(which)).order_by("-pk")
     found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
     return PassageList(
         rows=tuple(_row(one) for one in found[:PAGE]),
         tabs=tuple(Tab(key, words, counted[key], not article and key == show) for key, words, _ in TABS),
         older=str(found[PAGE - 1].pk) if len(found) > PAGE else "",
+        show=show,
     )
 
 
@@ -125,6 +135,27 @@ def next_to_review(*, article: int, but: int) -> int | None:
     waiting = to_review().exclude(pk=but).order_by("version", "start")
     keys = waiting.values_list("pk", flat=True)
     return keys.filter(version__article=article).first() or keys.first()
+
+
+def figures_to_check(passage: Passage) -> tuple[Use, ...]:
+    """Statements with figures of a passage that got a place with other words: their figures did not follow.
+
+    One query, none where the words are the same or there is no place.
+    """
+    now = passage.carried_to
+    if now is None or now.exact.split() == passage.exact.split():
+        return ()
+    with_figures = StatementPassage.objects.filter(
+        passage__in=[passage.pk, now.pk],
+        statement__state=StatementState.CONFIRMED,
+        statement__figures__isnull=False,
+    )
+    parts = with_figures.select_related("statement__speaker__merged_into").order_by("statement")
+    uses = (
+        Use(_name(part.statement), address("claims:desk-statement-figures", pk=part.statement_id))
+        for part in parts
+    )
+    return tuple(dict.fromkeys(uses))
 
 
 def find_passage(pk: int) -> Passage | None:
@@ -212,14 +243,16 @@ def _uses(passage: Passage) -> tuple[Use, ...]:
     uses = []
     for part in passage.statement_parts.all():
         said = part.statement
-        speaker = said.speaker.merged_into or said.speaker if said.speaker else None
-        name = str(speaker) if speaker else said.speaker_as_printed or said.get_voice_display()
-        uses.append(
-            Use(f"{name} ({_PARTS.get(part.part, part.part)})", address("claims:desk-statement", pk=said.pk))
-        )
+        words = f"{_name(said)} ({_PARTS.get(part.part, part.part)})"
+        uses.append(Use(words, address("claims:desk-statement", pk=said.pk)))
     if getattr(passage, "noted", False):
         uses.append(Use("a note", address("claims:desk-article", pk=passage.version.article_id)))
     return tuple(dict.fromkeys(uses))
+
+
+def _name(said: Statement) -> str:
+    speaker = said.speaker.merged_into or said.speaker if said.speaker else None
+    return str(speaker) if speaker else said.speaker_as_printed or said.get_voice_display()
 
 
 def _text(version: ArticleVersion, span: tuple[int, int]) -> Text:

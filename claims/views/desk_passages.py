@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.locate import Span, locate
 from claims.queries.overlaps import count_waiting
-from claims.queries.passage_review import find_passage, next_to_review, passage_page, read_passages
+from claims.queries.passage_review import (
+    figures_to_check,
+    find_passage,
+    next_to_review,
+    passage_page,
+    read_passages,
+)
 from claims.services.errors import Overtaken, Refused, WordsMoved
 from claims.services.inputs import Words
 from claims.services.reviewing import leave_passage, place_passage, review_again
@@ -143,7 +149,8 @@ def done_before(request: HttpRequest, *, here: int | None = None) -> dict[str, o
     pk, did = _number(request.GET.get("done", "")), request.GET.get("did", "")
     before = find_passage(pk) if pk and did in TOLD else None
     undo = before is not None and did != "undo" and pk != here
-    return {"done": before, "told": TOLD.get(did, ""), "can_undo": undo}
+    figures = figures_to_check(before) if before and did == "place" else ()
+    return {"done": before, "told": TOLD.get(did, ""), "can_undo": undo, "figures": figures}
 
 
 def _number(words: str) -> int | None:

@@ -15,6 +15,7 @@ from tests.claims.desk import page as html_of
 from tests.claims.pages import plain
 from tests.claims.saving import asserts, save
 from tests.factories.base import settle
+from tests.factories.claims import FigureFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/review/passages/"
@@ -133,3 +134,26 @@ def test_nothing_is_to_be_decided_of_words_of_the_current_text(editor, version, 
     address = f"{LIST}{Passage.objects.get().pk}/"
     assert "no later text" in page(editor_client.get(address))
     assert editor_client.post(address, form(version, do="gone")).status_code == 422
+
+
+def test_after_a_place_with_other_words_it_leads_to_the_figures_that_stayed(editor, version, editor_client):
+    later, (first, second) = correct(editor, version, ACCUSES, DENIES)
+    said = FigureFactory(statement=first.statement_parts.get().statement).statement
+    led = f'href="/desk/statements/{said.pk}/figures/"'
+    answer = editor_client.post(f"{LIST}{first.pk}/", form(later, do="place", place=span(later, FRIDAY)))
+    shown = page(editor_client.get(answer.url))
+    assert ("its figures stayed as they were" in shown, led in shown) == (True, True)
+    place = span(later, CHANGED[DENIES])
+    answer = editor_client.post(f"{LIST}{second.pk}/", form(later, do="place", place=place))
+    assert "its figures stayed" not in page(editor_client.get(answer.url))  # that one has none
+
+
+def test_what_is_kept_with_the_older_text_has_a_list_of_its_own(editor, version, editor_client):
+    later, (first, second) = correct(editor, version, ACCUSES, DENIES)
+    assert "No words were kept" in page(editor_client.get(f"{LIST}?show=kept"))
+    editor_client.post(f"{LIST}{first.pk}/", form(later, do="keep"))
+    assert [row.words for row in read_passages(show="kept", before=None).rows] == [ACCUSES]
+    assert [row.pk for row in read_passages(show="", before=None).rows] == [second.pk]
+    shown = page(editor_client.get(f"{LIST}?show=kept"))
+    assert 'show=kept" aria-current="page"' in shown
+    assert "Look at it" in shown
