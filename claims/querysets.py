@@ -36,13 +36,16 @@ def _claim_is_visible(path: str = "") -> Q:
     return itself | (Q(**{f"{path}merged_into__isnull": False}) & stands("merged_into__"))
 
 
-def article_is_shown(path: str) -> Q:
-    """The article at `path` is neither withdrawn (itself or with its batch), removed, nor another save."""
+def article_is_shown(path: str, *, removed: bool = False) -> Q:
+    """The article at `path` is neither withdrawn (itself or with its batch), removed, nor another save.
+
+    removed: it would be shown, were it not removed; of use only where the past is read.
+    """
     return Q(
         **{
             f"{path}withdrawn_at__isnull": True,
             f"{path}batch__withdrawn_at__isnull": True,
-            f"{path}removed_at__isnull": True,
+            f"{path}removed_at__isnull": not removed,
             f"{path}same_as__isnull": True,
         }
     )
@@ -96,6 +99,13 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
         """Confirmed links of confirmed statements in shown articles, whether or not the claim is visible."""
         return self.confirmed().filter(
             article_is_shown("statement__article_version__article__"),
+            statement__state=StatementState.CONFIRMED,
+        )
+
+    def standing_but_removed(self) -> Self:
+        """What stood, were its article not legally removed since: where the past is read, nowhere else."""
+        return self.confirmed().filter(
+            article_is_shown("statement__article_version__article__", removed=True),
             statement__state=StatementState.CONFIRMED,
         )
 

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from claims.choices import LANE_OF, Lane, Stance, Voice
-from claims.models import Assessment, Claim, StatementLink
+from claims.models import Assessment, Claim, ClaimRevision, StatementLink
 from claims.origins import Copy, Decision, Pair, group
 from claims.reach import contradicted_by
 from claims.standing import Standing, copies_among, decisions_on, stand, standing_links, target_of
@@ -40,7 +40,9 @@ def recompute(claim_id: int) -> SummaryValues:
 
 def recompute_many(claims: Collection[int]) -> dict[int, SummaryValues]:
     """The same for many claims at once, in the same number of queries however many there are."""
-    moved = {"last_number": Max("revisions__number"), "last_at": Max("revisions__at")}
+    # Not by aggregates: they group by the whole row where a view stands for the table (`sources.past`).
+    last = ClaimRevision.objects.filter(claim=OuterRef("pk")).order_by("-number")
+    moved = {"last_number": Subquery(last.values("number")[:1]), "last_at": Subquery(last.values("at")[:1])}
     rows = list(Claim.objects.filter(pk__in=claims).annotate(**moved))
     found = _read([row.pk for row in rows if not row.merged_into_id])
     return {

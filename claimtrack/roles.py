@@ -17,6 +17,9 @@ MACHINE = "machine"
 
 Visitor = User | AnonymousUser
 
+#: Somebody without an account: what is made for everybody is made for this one.
+READER = AnonymousUser()
+
 
 def role_of(user: Visitor) -> str:
     """One of "admin", "editor" and "" (a reader). Asked of the database once a request: kept on the user."""

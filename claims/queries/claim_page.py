@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 
 from claims.choices import ClaimState
 from claims.models import Claim, ClaimAddress, Topic
 from claims.queries.checks import Check
-from claims.queries.named import TOPIC
+from claims.queries.named import TOPIC, named
 from claims.queries.narrowing import placements
-from claims.queries.related import summary_of
+from claims.queries.related import Summaries, summary_of
+from claims.queries.revisions import Record, record_of
 from claims.queries.timeline import Timeline, timeline
-from claims.queries.wording import When, address, moved_words, when
+from claims.queries.wording import When, address, when
 from claims.state_words import MEANINGS, StateWords, score, state_words, tally
 from claims.states import SummaryValues
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import day
+from sources.past import in_the_present
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ClaimPage:
     revision: int
     moved: datetime | None
     moved_words: str
+    record: Record
     timeline: Timeline
 
 
@@ -66,6 +69,12 @@ def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
     ends = ClaimAddress.objects.filter(slug=slug).values_list("target_id", "target__merged_into_id").first()
     if ends is None:
         return None
+    found = found_claim(ends[1] or ends[0], slug)
+    return found if found.seen or found.gone or is_editor(visitor) else None
+
+
+def found_claim(pk: int, slug: str) -> FoundClaim:
+    """The claim with what its page begins with; `slug`: where it has no address of its own. One query."""
     itself = {"pk": OuterRef("pk")}
     claim: Claim = (
         Claim.objects.with_slug()
@@ -74,9 +83,9 @@ def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
             seen=Exists(Claim.objects.visible().filter(**itself)),
             gone=Exists(Claim.objects.gone().filter(**itself)),
         )
-        .get(pk=ends[1] or ends[0])
+        .get(pk=pk)
     )
-    found = FoundClaim(
+    return FoundClaim(
         claim=claim,
         slug=getattr(claim, "slug", None) or slug,
         seen=bool(getattr(claim, "seen", False)),
@@ -84,14 +93,19 @@ def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
         values=summary_of(claim),
         stale=hasattr(claim, "summary") and claim.summary.stale,
     )
-    return found if found.seen or found.gone or is_editor(visitor) else None
 
 
-def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage:
-    """Read the page of a claim that the visitor may see. At most 19 queries, whatever stands on it."""
-    claim, values = found.claim, found.values
-    shown = timeline(claim, visitor, today=today)
-    last = claim.revisions.order_by("-number").first()
+def claim_page(
+    found: FoundClaim, visitor: Visitor, *, today: date, summaries: Summaries | None = None
+) -> ClaimPage:
+    """Read the page of a claim that the visitor may see. At most 21 queries, whatever stands on it.
+
+    summaries: of this claim and of related ones, where not those that are stored.
+    """
+    claim, values = found.claim, summaries([found.claim.pk])[found.claim.pk] if summaries else found.values
+    shown = timeline(claim, visitor, today=today, summaries=summaries)
+    record = record_of(claim.pk, found.slug, today=today)
+    last = record.newest
     return ClaimPage(
         text=claim.text,
         slug=found.slug,
@@ -109,17 +123,19 @@ def claim_page(found: FoundClaim, visitor: Visitor, *, today: date) -> ClaimPage
         desk=address("claims:desk-claim", slug=found.slug) if is_editor(visitor) else "",
         revision=values.revision,
         moved=last.at if last else None,
-        moved_words=moved_words(last.moved, last.number) if last else "",
+        moved_words=last.words if last else "",
+        record=record,
         timeline=shown,
     )
 
 
 def _topics(claim: Claim, visitor: Visitor) -> tuple[tuple[str, str], ...]:
-    """(name, address) of each, over merges; no address where the visitor may not see its page. One query."""
-    at = Subquery(TOPIC.rows(visitor).filter(pk=OuterRef("pk")).values("slug")[:1])
+    """(name, address) of each, over merges; no address where its page is not for the visitor. Two queries."""
     placed = placements().filter(target_id=claim.pk).values("topic_to")
-    rows = Topic.objects.filter(pk__in=placed).annotate(at=at).values_list("name", "at")
-    return tuple((name, address("claims:topic", slug=slug)) for name, slug in rows)
+    rows = list(Topic.objects.filter(pk__in=placed).values_list("pk", "name"))
+    with in_the_present():
+        at = {row.pk: row.slug for row in named(TOPIC, [pk for pk, _ in rows], visitor)} if rows else {}
+    return tuple((name, address("claims:topic", slug=at.get(pk, ""))) for pk, name in rows)
 
 
 def checked_in_words(checks: Sequence[Check]) -> str:

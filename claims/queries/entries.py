@@ -31,6 +31,7 @@ from claimtrack.roles import Visitor
 from sources.choices import Precision
 from sources.clocks import ClockValue
 from sources.models import Outlet
+from sources.past import in_the_present
 
 QUOTATION_MARKS = ('"', "“", "„", "«", "»", "‘", "'", "”")
 
@@ -123,7 +124,9 @@ def leads_of(links: Sequence[StatementLink], visitor: Visitor) -> Leads:
 
 def _slugs(kind: Kind, rows: Iterable[Speaker | Outlet | None], visitor: Visitor) -> Mapping[int, str]:
     ids = {row.merged_into_id or row.pk for row in rows if row}
-    return {row.pk: row.slug for row in named(kind, ids, visitor)} if ids else {}
+    # Also from a page of the past names lead to where something stands now.
+    with in_the_present():
+        return {row.pk: row.slug for row in named(kind, ids, visitor)} if ids else {}
 
 
 def target_id(speaker: Speaker) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,8 +40,17 @@ class Related:
     shown: bool
 
 
-def related_to(claim: int, visitor: Visitor, *, today: date) -> tuple[Related, ...]:
-    """Claims the visitor may see, by confirmed relations, counter-claims first. At most three queries."""
+#: Says what lists and pages say of claims, by their ids.
+Summaries = Callable[[Collection[int]], Mapping[int, SummaryValues]]
+
+
+def related_to(
+    claim: int, visitor: Visitor, *, today: date, summaries: Summaries | None = None
+) -> tuple[Related, ...]:
+    """Claims the visitor may see, by confirmed relations, counter-claims first. At most three queries.
+
+    summaries: where they are not to be those that are stored.
+    """
     found = list(_relations(claim))
     others = {other for _, other in found}
     if not others:
@@ -49,8 +58,9 @@ def related_to(claim: int, visitor: Visitor, *, today: date) -> tuple[Related, .
     seen = Claim.objects.seen_by(visitor).with_slug().with_summary().filter(pk__in=others)
     claims = {one.pk: one for one in seen}
     visible = set(Claim.objects.visible().filter(pk__in=claims).values_list("pk", flat=True))
+    told = summaries(claims) if summaries else {pk: summary_of(one) for pk, one in claims.items()}
     rows = [
-        _related(relation, claims[other], claim=claim, shown=other in visible, today=today)
+        _related(relation, claims[other], told[other], claim=claim, shown=other in visible, today=today)
         for relation, other in found
         if other in claims
     ]
@@ -77,10 +87,11 @@ def _stands_for(claim: Claim) -> int:
     return claim.merged_into_id or claim.pk
 
 
-def _related(relation: ClaimRelation, other: Claim, *, claim: int, shown: bool, today: date) -> Related:
+def _related(
+    relation: ClaimRelation, other: Claim, values: SummaryValues, *, claim: int, shown: bool, today: date
+) -> Related:
     leads_from_here = _stands_for(relation.from_claim) == claim
     kind = RelationKind(relation.kind)
-    values = summary_of(other)
     return Related(
         words=_WORDS[kind][0 if leads_from_here else 1],
         counter=kind == RelationKind.CONTRADICTS,

@@ -21,7 +21,7 @@ from claims.queries.checks import (
 from claims.queries.entries import Entry, entries_of, leads_of, links_of, order_of
 from claims.queries.figures import FigureRow
 from claims.queries.origin_rows import Origins, origins_of
-from claims.queries.related import Related, related_to
+from claims.queries.related import Related, Summaries, related_to
 from claims.queries.replies_told import requests_for_readers
 from claimtrack.roles import Visitor
 
@@ -59,11 +59,12 @@ class Timeline:
     related: tuple[Related, ...]
 
 
-def timeline(claim: Claim, visitor: Visitor, *, today: date) -> Timeline:
+def timeline(claim: Claim, visitor: Visitor, *, today: date, summaries: Summaries | None = None) -> Timeline:
     """Read what stands on the claim and on those merged into it, as the visitor may see it.
 
     Whether the visitor may see the claim itself is the caller's to decide. `today`: the day on which no
-    answer is recorded. At most 16 queries, whatever the number of entries.
+    answer is recorded. `summaries`: of related claims, where not those that are stored. At most 16 queries,
+    whatever the number of entries.
     """
     links = links_of(claim.pk)
     entries = entries_of(claim.pk, links, leads_of(links, visitor))
@@ -74,7 +75,7 @@ def timeline(claim: Claim, visitor: Visitor, *, today: date) -> Timeline:
     seen = articles_seen(passages, visitor)
     checks = checks_of(assessments, seen)
     dated, undated = _in_order(links, entries, assessments, checks)
-    around = related_to(claim.pk, visitor, today=today)
+    around = related_to(claim.pk, visitor, today=today, summaries=summaries)
     return Timeline(
         dated=dated,
         undated=undated,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims.queries.claim_page import FoundClaim, claim_page, find_claim
 from claims.queries.drawn import drawn_of
+from claims.views.reading_past import asks_for_the_past, past_claim
 from claimtrack.access import readers
 from claimtrack.roles import is_editor
 
@@ -20,8 +21,11 @@ from claimtrack.roles import is_editor
 def claim(request: HttpRequest, slug: str) -> HttpResponse:
     """The claim and its timeline; an old address, or that of a merged claim, leads to the current one.
 
-    A withdrawn claim answers 410 and says when and why; an editor still sees all of it.
+    A withdrawn claim answers 410 and says when and why; an editor still sees all of it. With `?as_of=` or
+    `?revision=` it is the page as it stood then.
     """
+    if asks_for_the_past(request.GET):
+        return past_claim(request, slug)
     found = find_claim(slug, request.user)
     if found is None:
         raise Http404
