@@ -12,7 +12,7 @@ from claims.queries.figures import FigureRow
 from claimtrack.words import counted
 
 #: Letters that the columns of the drawing hold; the table has all of them.
-_WHEN, _WHO, _LABEL = 22, 25, 31
+_WHEN, _WHO, _LABEL = 22, 25, 34
 
 
 @dataclass(frozen=True, slots=True)
