@@ -18,11 +18,14 @@ from claims.extract.grammar import (
     is_adverb,
 )
 from claims.extract.lexicon import Lexicon, Verb
+from claims.extract.speaker_words import RECORDS
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
 #: Longest group of helping verbs and adverbs before a verb.
 REACH = 8
+#: What a record does to what stands in it; other forms are nouns beside one: "email exchanges".
+SHOWN = words_of("show shows detail details document documents claim claims report reports signal signals")
 FINITE = MODAL | words_of("is are was were has had do does did")
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
 BEFORE_ING = words_of("by in after before of for while since from at")
@@ -188,6 +191,15 @@ def _many(line: Line, at: int) -> bool:
     return False
 
 
+def _is_shown(line: Line, at: int, record: int, tense: str) -> bool:
+    """Tell whether a record says what follows: "one video shows guards", not "the video shows were"."""
+    after = line.low[at + 1]
+    if line.low[at] not in SHOWN or after in END_MARKS or not after[0].isalnum():
+        return False
+    many = line.low[record].endswith("s") or line.low[record] == "data"
+    return many == (tense == "plain") and after not in FINITE and after not in PREPOSITIONS
+
+
 def _rather_noun(line: Line, at: int, tense: str) -> bool:
     """Tell whether a form that is a noun too lacks a clear subject or content: "new rules that apply"."""
     if at + 1 >= len(line.low):
@@ -199,6 +211,8 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
         place -= 1
     before, after = line.low[place], line.low[at + 1]
     if before.partition("'")[0] in HE or before in ("who", "which", "people", "others", "everyone"):
+        return False
+    if before in RECORDS and _is_shown(line, at, place, tense):
         return False
     if tense == "plain" and before.endswith("s") and line.words[at + 1][0].isupper():
         return False
