@@ -146,7 +146,8 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
         return "finite" if tense == "plain" else ""
     if helper or at == floor or _noun_before(line, at, max(first, floor + 1)):
         return ""
-    return "" if also_noun and _rather_noun(line, at, tense) else "finite"
+    noun = also_noun and not _is_shown(line, at, tense) and _rather_noun(line, at, tense)
+    return "" if noun else "finite"
 
 
 def _shape_of_ing(line: Line, at: int, before: str, helper: str) -> str:
@@ -191,13 +192,16 @@ def _many(line: Line, at: int) -> bool:
     return False
 
 
-def _is_shown(line: Line, at: int, record: int, tense: str) -> bool:
+def _is_shown(line: Line, at: int, tense: str) -> bool:
     """Tell whether a record says what follows: "one video shows guards", not "the video shows were"."""
-    after = line.low[at + 1]
-    if line.low[at] not in SHOWN or after in END_MARKS or not after[0].isalnum():
+    record = at - 1
+    while record > 0 and is_adverb(line.low[record]):
+        record -= 1
+    if line.low[at] not in SHOWN or line.low[record] not in RECORDS or at + 1 >= len(line.low):
         return False
+    after = line.low[at + 1]
     many = line.low[record].endswith("s") or line.low[record] == "data"
-    return many == (tense == "plain") and after not in FINITE and after not in PREPOSITIONS
+    return many == (tense == "plain") and after[0].isalnum() and after not in FINITE | PREPOSITIONS
 
 
 def _rather_noun(line: Line, at: int, tense: str) -> bool:
@@ -211,8 +215,6 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
         place -= 1
     before, after = line.low[place], line.low[at + 1]
     if before.partition("'")[0] in HE or before in ("who", "which", "people", "others", "everyone"):
-        return False
-    if before in RECORDS and _is_shown(line, at, place, tense):
         return False
     if tense == "plain" and before.endswith("s") and line.words[at + 1][0].isupper():
         return False
