@@ -11,7 +11,9 @@ import pgtrigger
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
-from django.test import Client, TransactionTestCase
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client, TransactionTestCase, override_settings
 
 from claimtrack.people import give_role
 from sources.services.acting import _machine_user_id
@@ -128,35 +130,66 @@ def data_dir(settings, tmp_path):
     return tmp_path
 
 
-def _person(name, role=""):
+@pytest.fixture(scope="module")
+def rows_of_the_module(django_db_setup, django_db_blocker):
+    """A transaction around all tests of a module: rows made in it once stand under each of them.
+
+    Not for a module whose tests commit (`transaction=True`, `live_server`).
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def standing_world(rows_of_the_module, tmp_path_factory):
+    """`tests.world`, made once a module, and the DATA_DIR it was made in."""
+    from tests.world import make_world
+
+    folder = tmp_path_factory.mktemp("world")
+    with override_settings(DATA_DIR=folder, ORIGINALS_DIR=folder / "originals"):
+        return make_world(User), folder
+
+
+@pytest.fixture
+def world(standing_world, db, data_dir):
+    """One of everything, as `tests.world.make_world` tells; what a test changes in it goes with the test."""
+    named, folder = standing_world
+    shutil.copytree(folder, data_dir, dirs_exist_ok=True)
+    cache.clear()
+    return dict(named)
+
+
+def person(name, role=""):
+    """Somebody with an account, who signs in with PASSWORD."""
     user = User.objects.create_user(name, email=f"{name}@newsroom.example", password=PASSWORD)
     return give_role(user=user, role=role)
 
 
 @pytest.fixture
 def editor(db):
-    return _person("edith", "editor")
+    return person("edith", "editor")
 
 
 @pytest.fixture
 def admin(db):
-    return _person("ada", "admin")
+    return person("ada", "admin")
 
 
 @pytest.fixture
 def reader(db):
     """Somebody with an account and no role."""
-    return _person("rita")
+    return person("rita")
 
 
 @pytest.fixture
 def person_writes(db):
     """The whole test writes in the name of a person, the desk editor of the factories."""
-    from sources.services.acting import acting, person
+    from sources.services import acting
     from tests.factories.base import desk_editor
 
     user = desk_editor()
-    with acting(person(user), reason="A test."):
+    with acting.acting(acting.person(user), reason="A test."):
         yield user
 
 

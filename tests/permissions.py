@@ -83,6 +83,7 @@ PAGES = [
     Row("desk/reports/<int:pk>/reopen/", "/desk/reports/{report}/reopen/", EDITORS, SEND),
     Row("desk/articles/<int:pk>/", "/desk/articles/{article}/", EDITORS),
     Row("desk/articles/<int:pk>/keys/", "/desk/articles/{article}/keys/", EDITORS, SEND),
+    Row("desk/look-up/", "/desk/look-up/?claims=a", EDITORS),
     Row("desk/for-you/", "/desk/for-you/", EDITORS),
     Row("desk/notes/<int:pk>/", "/desk/notes/{note}/", EDITORS, SEND),
     Row("desk/approvals/", "/desk/approvals/", EDITORS),

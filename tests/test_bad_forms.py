@@ -10,7 +10,7 @@ from tests.factories.site import SiteSettingsFactory
 from tests.posts import Page
 from tests.refusals import our_models
 from tests.test_bad_input import READ, ask
-from tests.test_permissions import signed_in, without_a_worker, world  # noqa: F401
+from tests.test_permissions import signed_in, without_a_worker  # noqa: F401
 from tests.world import filled
 
 pytestmark = [
@@ -34,7 +34,7 @@ SELDOM = {
 BEGUN = {"desk/articles/<int:pk>/statement/": "?words=fairy+tale"}
 
 
-def forms_of(client, row, world):  # noqa: F811
+def forms_of(client, row, world):
     """The forms of a page that change something, as it shows them."""
     address = filled(row.example, world) + BEGUN.get(row.pattern, "")
     page, _ = ask(client, "GET", address)
@@ -50,7 +50,7 @@ def form_classes(of=forms.BaseForm):
         yield from form_classes(one)
 
 
-def test_every_field_of_every_form_class_stands_on_a_page_of_the_table(world, admin):  # noqa: F811
+def test_every_field_of_every_form_class_stands_on_a_page_of_the_table(world, admin):
     client = signed_in(admin)
     met = {name for row in READ for form in forms_of(client, row, world) for name, _ in form.fields}
     met = {part for name in met for part in (name, name.rpartition("-")[2])}
@@ -64,7 +64,7 @@ def test_every_field_of_every_form_class_stands_on_a_page_of_the_table(world, ad
 
 
 @EVERY
-def test_what_was_typed_comes_back_when_one_field_is_refused(row, world, admin):  # noqa: F811
+def test_what_was_typed_comes_back_when_one_field_is_refused(row, world, admin):
     client, found = signed_in(admin), []
     for form in forms_of(client, row, world):
         words = {name: f"typed word {number}" for number, name in enumerate(sorted(form.typed))}
@@ -89,7 +89,7 @@ def everything_moves_on():
 
 
 @EVERY
-def test_a_form_of_an_earlier_version_saves_nothing(row, world, admin):  # noqa: F811
+def test_a_form_of_an_earlier_version_saves_nothing(row, world, admin):
     client, found = signed_in(admin), []
     SiteSettingsFactory()
     free = [filled(address, world) for address in NO_VERSION]

@@ -13,7 +13,7 @@ from tests.posts import parameters_in_code
 from tests.test_bad_forms import form_classes
 from tests.test_bad_input import BAD, URLENCODED, ask
 from tests.test_bad_requests import with_keys
-from tests.test_permissions import signed_in, without_a_worker, world  # noqa: F401
+from tests.test_permissions import signed_in, without_a_worker  # noqa: F401
 from tests.world import filled
 
 pytestmark = [
@@ -77,7 +77,7 @@ bodies = st.one_of(queries.map(lambda body: (URLENCODED, body)), st.sampled_from
     query=queries,
     sent=bodies,
 )
-def test_no_request_to_any_address_is_a_failure(world, admin_once, row, key, method, query, sent):  # noqa: F811
+def test_no_request_to_any_address_is_a_failure(world, admin_once, row, key, method, query, sent):
     address = filled(row.example, world) if key is None or "<" not in row.pattern else with_keys(row, key)
     kind, body = sent if method == "POST" else (URLENCODED, "")
     response, left = ask(admin_once, method, f"{address}?{query}", body, kind)

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import Draft
 from tests.permissions import table
 from tests.posts import Page, parameters_in_code
-from tests.test_permissions import signed_in, without_a_worker, world  # noqa: F401
+from tests.test_permissions import signed_in, without_a_worker  # noqa: F401
 from tests.world import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -36,6 +36,7 @@ NO_TEXT = ("NUL", "half a surrogate pair", "broken UTF-8")
 URLENCODED = "application/x-www-form-urlencoded"
 WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache)', re.I)
 READ = [row for row in table() if "GET" in row.methods]
+KEYED = [row for row in table() if "<" in row.pattern]
 SENTENCE = "Nothing was saved"
 
 
@@ -74,20 +75,25 @@ def faults(client, method, address, what, body=""):
     return [(method, address[:80], what, response.status_code, writes)]
 
 
+def share(turn, of):
+    """What to send: one part in so many of it in the plain suite, another each turn; else all."""
+    return [*BAD.items()] if os.environ.get("CLAIMTRACK_THOROUGH") == "1" else [*BAD.items()][turn % of :: of]
+
+
 def turns():
-    """What to send, one turn after the other: a sixth of it in the plain suite, all in the thorough one."""
+    """What to send, one turn after the other."""
     for turn in cycle(range(6)):
-        yield [*BAD.items()] if os.environ.get("CLAIMTRACK_THOROUGH") == "1" else [*BAD.items()][turn::6]
+        yield share(turn, 6)
 
 
 @pytest.mark.parametrize("row", READ, ids=lambda row: row.pattern or "home")
-def test_every_parameter_of_every_page_takes_anything(row, world, admin):  # noqa: F811
+def test_every_parameter_of_every_page_takes_anything(row, world, admin):
     client = signed_in(admin)
     address = filled(row.example, world)
     page, _ = ask(client, "GET", address)
     html = page.text if page.headers.get("Content-Type", "").startswith("text/html") else ""
     found, sent = [], turns()
-    for what, spelt in BAD.items():
+    for what, spelt in share(READ.index(row), 3):
         together = "&".join(f"{name}={spelt}" for name in sorted(parameters_in_code()))
         for query in (together, f"{spelt}={spelt}"):
             found += faults(client, "GET", f"{address}?{query}", what)
@@ -98,7 +104,7 @@ def test_every_parameter_of_every_page_takes_anything(row, world, admin):  # noq
 
 
 @pytest.mark.parametrize("row", READ, ids=lambda row: row.pattern or "home")
-def test_every_field_of_every_form_takes_anything(row, world, admin):  # noqa: F811
+def test_every_field_of_every_form_takes_anything(row, world, admin):
     client = signed_in(admin)
     address = filled(row.example, world)
     if row.pattern == "desk/articles/<int:pk>/statement/":
@@ -116,10 +122,10 @@ def test_every_field_of_every_form_takes_anything(row, world, admin):  # noqa: F
     assert found == []
 
 
-@pytest.mark.parametrize("row", [row for row in table() if "<" in row.pattern], ids=lambda row: row.pattern)
+@pytest.mark.parametrize("row", KEYED, ids=lambda row: row.pattern)
 def test_no_key_in_an_address_breaks_a_page(row, admin):
     client, found = signed_in(admin), []
-    for what, spelt in BAD.items():
+    for what, spelt in share(KEYED.index(row), 3):
         address = re.sub(r"\{[^}]*\}", spelt, row.example)
         response, writes = ask(client, "GET", address)
         found += [(what, response.status_code)] if response.status_code >= 500 or writes else []

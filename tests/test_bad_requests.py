@@ -9,7 +9,7 @@ from tests.bad import CURSORS, DATES, KINDS, NUMBERS, SHAPES
 from tests.permissions import table
 from tests.posts import parameters_in_code
 from tests.test_bad_input import ask, faults
-from tests.test_permissions import signed_in, without_a_worker, world  # noqa: F401
+from tests.test_permissions import signed_in, without_a_worker  # noqa: F401
 from tests.world import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -32,7 +32,7 @@ def with_keys(row, spelt):
 
 @pytest.mark.thorough
 @EVERY
-def test_every_page_takes_any_query(row, world, admin):  # noqa: F811
+def test_every_page_takes_any_query(row, world, admin):
     client, address, found = signed_in(admin), filled(row.example, world), []
     names = sorted(parameters_in_code())
     values = [*CURSORS, *NUMBERS, *DATES]
@@ -44,7 +44,7 @@ def test_every_page_takes_any_query(row, world, admin):  # noqa: F811
 
 @pytest.mark.thorough
 @EVERY
-def test_every_page_takes_any_form_of_any_kind(row, world, admin):  # noqa: F811
+def test_every_page_takes_any_form_of_any_kind(row, world, admin):
     client, address, found = signed_in(admin), filled(row.example, world), []
     for kind, body in share(row, KINDS):
         response, writes = ask(client, "POST", address, body, kind)
@@ -55,7 +55,7 @@ def test_every_page_takes_any_form_of_any_kind(row, world, admin):  # noqa: F811
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("row", [row for row in TABLE if "<" in row.pattern], ids=lambda row: row.pattern)
-def test_no_key_in_any_address_breaks_a_page(row, world, admin):  # noqa: F811
+def test_no_key_in_any_address_breaks_a_page(row, world, admin):
     client, found = signed_in(admin), []
     spellings = share(row, [*NUMBERS, *CURSORS, *DATES, "a" * 10_000])
     for spelt, method in product(spellings, ("GET", "HEAD", "POST")):

@@ -6,15 +6,14 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
 from tests.claimtrack.test_access import addresses
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, person
 from tests.permissions import METHODS, NOT_ALLOWED, OK, SIGN_IN, VISITORS, table
-from tests.world import filled, make_world
+from tests.world import filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 
@@ -23,12 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 def without_a_worker(monkeypatch):
     monkeypatch.setattr("sources.views.nudge", lambda: None)
     monkeypatch.setattr("claimtrack.health.check_broker", lambda: "ok")
-
-
-@pytest.fixture
-def world(django_user_model):
-    cache.clear()
-    return make_world(django_user_model)
 
 
 def signed_in(user):
@@ -40,20 +33,24 @@ def signed_in(user):
     return client
 
 
-@pytest.fixture
-def clients(editor, admin, django_user_model):
+@pytest.fixture(scope="module")
+def standing_clients(standing_world):
     """A client for each visitor; the deactivated one was signed in before."""
-    gone = django_user_model.objects.create_user("dora", password=PASSWORD)
-    gone.groups.set(admin.groups.all())
+    admin, gone = person("anna", "admin"), person("dora", "admin")
     clients = {
         "anonymous": Client(),
-        "editor": signed_in(editor),
+        "editor": signed_in(person("emil", "editor")),
         "admin": signed_in(admin),
         "deactivated": signed_in(gone),
     }
     gone.is_active = False
     gone.save()
     return clients
+
+
+@pytest.fixture
+def clients(standing_clients, world):
+    return standing_clients
 
 
 def outcome(client, response):

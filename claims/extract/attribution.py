@@ -33,12 +33,16 @@ def read_line(line: Line, lexicon: Lexicon, kinds: frozenset[str]) -> list[Draft
 def _read_sentence(page: Page, marks: list[int], first: int, stop: int) -> None:
     """Read a sentence: first what stands behind or within its content, then the rest from left to right."""
     found = inserted(page, marks, first, stop)
-    taken = sorted(_whole(draft) for draft in found)
+    taken = sorted(map(_whole, found)) if found else []
     done = first
     for place in marks:
-        if place < done or any(begin <= place < end for begin, end in taken):
+        if place < done:
             continue
-        limit = min((begin for begin, _ in taken if begin > place), default=stop)
+        limit = stop
+        if taken:
+            if any(begin <= place < end for begin, end in taken):
+                continue
+            limit = min((begin for begin, _ in taken if begin > place), default=stop)
         draft = forward_at(page, place, first, limit, found)
         if draft:
             found.append(draft)

@@ -24,6 +24,8 @@ Range = tuple[int, int]
 LOOK_AHEAD = 9
 LEADS_AWAY = words_of("in at during on since")
 DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+FINITE_HELPERS = HELPING - {"to", "not"}
+BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
 ENDS_OBJECT = words_of(
     "while when after before during because although though which who where whereas since until as amid "
     "despite on saying adding"
@@ -116,7 +118,7 @@ def _does_more(line: Line, place: int, stop: int) -> bool:
     """Tell whether the subject of the attribution goes on to do something else: "but has waited"."""
     while place < stop and is_adverb(line.low[place]):
         place += 1
-    return place < stop and (line.low[place] in HELPING - {"to", "not"} or line.low[place].endswith("ed"))
+    return place < stop and (line.low[place] in FINITE_HELPERS or line.low[place].endswith("ed"))
 
 
 def _leaves_object(line: Line, place: int, stop: int) -> bool:
@@ -125,7 +127,7 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
     if low in LEADS_AWAY and _occasion_end(line, place, stop):
         return True
     if low in DAYS:
-        return line.low[place - 1] not in PREPOSITIONS | DETERMINERS
+        return line.low[place - 1] not in BEFORE_NOUNS
     if low not in ENDS_OBJECT:
         return False
     following = line.low[place + 1] if place + 1 < stop else ""
@@ -192,13 +194,9 @@ def coordinated(line: Line, conjunction: int, stop: int, lexicon: Lexicon) -> bo
     if place >= stop or line.quoted[place] >= 0:
         return False
     for cue in cues_at(line, place, conjunction, lexicon):
-        if cue.shape == "finite" and line.low[place] != cue.verb.lemma and _speaks(cue.verb.frames):
+        if cue.shape == "finite" and line.low[place] != cue.verb.lemma and cue.verb.spoken:
             return _content_follows(line, cue.stop, stop)
     return _new_attribution(line, place, stop, lexicon)
-
-
-def _speaks(frames: dict[str, str]) -> bool:
-    return any(kind == "speech" for kind in frames.values())
 
 
 def _content_follows(line: Line, place: int, stop: int) -> bool:
@@ -222,7 +220,7 @@ def _new_attribution(line: Line, place: int, stop: int, lexicon: Lexicon) -> boo
         if line.low[at] in ("that", "to") and at > place:
             return False
         for cue in cues_at(line, at, place, lexicon):
-            if not _speaks(cue.verb.frames):
+            if not cue.verb.spoken:
                 continue
             if cue.shape == "participle" and not conjoined | (at > place + 1) and _says(line, cue.stop, stop):
                 return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.extract.grammar import (
     ARTICLES,
@@ -31,8 +31,7 @@ OPENERS = frozenset(("“", '"', ":", "—", "–", "―", "-", "--", "•"))
 NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb that may attribute. first: where its group begins; at: the verb; stop: behind verb and particle.
 
     shape: finite, infinitive ("to say"), participle ("saying") or passive.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extract.found import Span
-from claims.extract.lexicon import Lexicon
+from claims.extract.lexicon import Lexicon, Verb
 from claims.extract.tokens import Line
 
 Range = tuple[int, int]
@@ -40,3 +40,7 @@ class Page:
     lexicon: Lexicon
     kinds: frozenset[str]
     drafts: list[Draft] = field(default_factory=list)
+
+    def frames_of(self, verb: Verb) -> dict[str, str]:
+        """Return what a verb takes, as far as it is wanted: speech alone, or every kind."""
+        return verb.frames if "belief" in self.kinds else verb.spoken

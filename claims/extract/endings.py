@@ -8,9 +8,13 @@ from claims.extract.tokens import Line
 
 Range = tuple[int, int]
 OPENS = WH | HE | {"that", "because", "as"}
+#: What a clause of its own does not run on past, and what may stand behind "and" within one.
+LIMITS, NEW_SUBJECTS = OPENS | {"to", "by"}, OPENS | DETERMINERS
 #: So many tokens may stand before the verb of a clause.
 LONGEST_SUBJECT = 8
 FINITE = (BE | HAVE | MODAL | DO | VERBS) - {"being", "been", "be", "having", "'s"}
+#: Behind these a verb goes on with the group of a verb.
+HELPERS = FINITE | {"to", "not", "n't"}
 
 
 def within_relative(line: Line, speaker: Range, content: Range) -> Range:
@@ -43,14 +47,12 @@ def before_main_verb(line: Line, content: Range) -> Range:
             continue
         if not _is_verb(line, place, content[1]):
             joins = (
-                low == "and"
-                and line.low[place + 1 : place + 2]
-                and line.low[place + 1] not in OPENS | DETERMINERS
+                low == "and" and line.low[place + 1 : place + 2] and line.low[place + 1] not in NEW_SUBJECTS
             )
             if not joins and (low in OPENS or low in CONJUNCTIONS):
                 seen = False
             continue
-        if seen and place - 1 > content[0] and line.low[place - 1] not in FINITE | {"to", "not", "n't"}:
+        if seen and place - 1 > content[0] and line.low[place - 1] not in HELPERS:
             while is_adverb(line.low[place - 1]):
                 place -= 1
             return content[0], place
@@ -71,7 +73,7 @@ def _is_verb(line: Line, place: int, stop: int) -> bool:
 def is_clause(line: Line, first: int, stop: int) -> bool:
     """Tell whether a clause with a verb of its own begins here: "its army has been beaten"."""
     for place in range(first + 1, min(first + LONGEST_SUBJECT, stop)):
-        if line.words[place] == "," or line.low[place] in OPENS | {"to", "by"} or line.quoted[place] >= 0:
+        if line.words[place] == "," or line.low[place] in LIMITS or line.quoted[place] >= 0:
             return False
         if _is_verb(line, place, stop):
             return True

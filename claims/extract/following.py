@@ -47,6 +47,8 @@ def _signed(line: Line) -> Draft | None:
 def attach_quotations(page: Page) -> None:
     """Give later quotations of a paragraph to the speaker who was quoted before them."""
     line = page.line
+    if not line.quotations or not page.drafts:
+        return
     covered = _covered(page)
     for quotation in line.quotations:
         if quotation.last - quotation.first + 1 < SENTENCE or covered[quotation.first]:

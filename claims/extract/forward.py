@@ -44,7 +44,7 @@ def forward_at(page: Page, place: int, floor: int, stop: int, before: list[Draft
         draft = _verb(page, cue, floor, stop, before)
         if draft:
             return draft
-    return named_at(page, place, floor, stop)
+    return named_at(page, place, floor, stop) if line.low[place] in page.lexicon.named else None
 
 
 def _opening(page: Page, place: int, stop: int) -> Draft | None:

@@ -37,7 +37,7 @@ REACH = 18
 def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | None, str] | None:
     """Return frame, content, addressee and kind where the verb's frames are met by what follows."""
     line = page.line
-    frames = {name: kind for name, kind in cue.verb.frames.items() if kind in page.kinds}
+    frames = page.frames_of(cue.verb)
     if not frames:
         return None
     place = cue.stop

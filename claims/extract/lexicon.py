@@ -15,11 +15,15 @@ SPELLINGS = (("ise", "ize"), ("our", "or"))
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb. particle: "out" in "point out", else "". frames: what it takes, each with its kind."""
+    """A verb. particle: "out" in "point out", else "". frames: what it takes, each with its kind.
+
+    spoken: those of its frames that are speech.
+    """
 
     lemma: str
     particle: str
     frames: dict[str, str]
+    spoken: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -27,7 +31,8 @@ class Lexicon:
     """verbs: form ("says") to the readings it has, each with its tense ("plain", "s", "ed", "en", "ing").
 
     nouns, nouns_with: a noun to the frames or prepositions it takes. also_nouns: forms that may be nouns.
-    according: first word to phrases. marks: every word at which an attribution may begin to be read.
+    according: first word to phrases. marks: every word at which an attribution may begin to be read; closing:
+    of these, the verbs that may stand behind their content; named: what attributes without being a verb.
     """
 
     verbs: dict[str, list[tuple[Verb, str]]] = field(default_factory=dict)
@@ -37,6 +42,8 @@ class Lexicon:
     also_nouns: frozenset[str] = frozenset()
     according: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -46,13 +53,19 @@ def lexicon() -> Lexicon:
     made = Lexicon()
     for lemma, frames in _senses(data["verbs"]).items():
         head, _, particle = lemma.partition("_")
-        verb = Verb(lemma.replace("_", " "), particle, frames)
+        spoken = {name: kind for name, kind in frames.items() if kind == "speech"}
+        verb = Verb(lemma.replace("_", " "), particle, frames, spoken)
         for spelling in _spellings(head):
             for form, tense in _forms(spelling, data["irregular"].get(spelling, "")):
                 made.verbs.setdefault(form, []).append((verb, tense))
     _add_names(made, data)
-    tables = (made.verbs, made.nouns, made.nouns_with, made.adjectives, made.according)
-    made.marks = frozenset((";", ":")).union(*tables)
+    made.named = frozenset(":").union(made.nouns, made.nouns_with, made.adjectives)
+    made.marks = frozenset(";").union(made.verbs, made.named, made.according)
+    made.closing = frozenset(
+        form
+        for form, readings in made.verbs.items()
+        if any("trailing" in verb.frames or "quote" in verb.frames for verb, _ in readings)
+    )
     return made
 
 

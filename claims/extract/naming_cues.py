@@ -35,7 +35,7 @@ def named_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
 def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
     """ "The mayor was accused of …", "it was reported that …" """
     line = page.line
-    frames = {name: kind for name, kind in cue.verb.frames.items() if kind in page.kinds}
+    frames = page.frames_of(cue.verb)
     if not frames:
         return None
     place = cue.stop

@@ -19,6 +19,7 @@ KINDS = {
 }
 #: What a clause without "that" begins with behind such a noun.
 BARE = words_of("he she it they its his her their the")
+DETERMINERS_TO = DETERMINERS | {"to"}
 #: Nouns of words that somebody has said, also where nobody says who: "the claim that".
 CLAIMS = words_of(
     "claim claims allegation allegations accusation accusations assertion assertions contention insinuation "
@@ -158,5 +159,5 @@ def _is_relative(line: Line, place: int) -> bool:
         or low in MODAL
         or low in DO
         or low.endswith("ed")
-        or (line.words[place].islower() and low.endswith("s") and line.low[place + 1] in DETERMINERS | {"to"})
+        or (line.words[place].islower() and low.endswith("s") and line.low[place + 1] in DETERMINERS_TO)
     )

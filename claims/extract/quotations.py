@@ -44,7 +44,7 @@ def find_quotations(line: Line, *, text: str) -> None:
 def _turn(line: Line, index: int, text: str, is_open: bool) -> str:
     """Say whether a mark opens or closes."""
     before = text[line.starts[index] - 1 : line.starts[index]] if line.starts[index] > line.start else " "
-    after = text[line.ends[index] : line.ends[index] + 1] if line.ends[index] < line.end else " "
+    after = text[line.end_of(index) : line.end_of(index) + 1] if line.end_of(index) < line.end else " "
     left_free = before.isspace() or before in "([—–-/‘“"
     right_free = after.isspace() or after in ".,;:!?)]—–-’”"
     word = line.words[index]
@@ -122,7 +122,7 @@ def _find_single(line: Line, text: str, marks: list[int]) -> None:
 
 def _opens(line: Line, index: int, text: str) -> bool:
     before = text[line.starts[index] - 1 : line.starts[index]] if line.starts[index] > line.start else " "
-    after = text[line.ends[index] : line.ends[index] + 1]
+    after = text[line.end_of(index) : line.end_of(index) + 1]
     free = before.isspace() or before in "([—–-“"
     return free and after.isalnum() and line.words[index] not in ("’", "›")
 
@@ -135,8 +135,8 @@ def _partner(line: Line, index: int, text: str) -> int:
             break
         if line.words[place] not in ("'", "’", "›", "‘"):
             continue
-        after = text[line.ends[place] : line.ends[place] + 1]
-        glued = line.starts[place] == line.ends[place - 1]
+        after = text[line.end_of(place) : line.end_of(place) + 1]
+        glued = line.starts[place] == line.end_of(place - 1)
         if glued and not after.isalnum():
             if line.low[place - 1].endswith("s") and after == " " and line.words[place - 1] not in ".,!?":
                 doubtful = place if doubtful < 0 else doubtful

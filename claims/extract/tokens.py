@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate, chain
-from operator import add, sub
 from typing import Any
 
 from claims.extract.grammar import END_MARKS
+from claims.extract.pieces import piece_of, piece_within
 from sources.ingest.sentences import words_of
 
-TITLES = (
-    "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Gov|Sen|Sens|Rep|Reps|Rev|Hon|Pres|Supt|Insp|Det|Messrs"
-    "|Mme|Mlle|Fr|Sr|Jr|St|Mt|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Corp|Co|Ltd|Bros"
-    "|approx|dept|est|etc|Ave|Blvd|Calif|Mass|Conn|Fla|Ill|Mich|Minn|Okla|Ore|Pa|Tenn|Tex|Va|Wash|Wis|Ariz|Ark"
-    "|Colo|Del|Ga|Ind|Kan|Ky|La|Md|Mo|Mont|Neb|Nev|Ala|Wyo"
-)
-TOKEN = re.compile(
-    rf"[^\W\d_]{{2,}}(?=[\s,])|(?<!\w)[A-Z]-(?:(?:[A-Z]\.)+|[A-Z][a-z]{{1,4}}\.)|(?:[^\W\d_]\.){{2,}}[^\W\d_]?\b|(?:[^\W\d_]\.){{2,}}|(?<!\w)(?:{TITLES})\.(?!\w)"
-    r"|(?<!\w)[A-Z]\.(?=[ \u00a0][A-Z])|\d+(?:[.,:]\d+)*(?:[-‑]?\w+)*"
-    r"|\w+(?:(?:['’\-‑&]|\.(?=[a-z]))\w+)*|''|``|’’|‘‘|--+|\.\.+|[^\w\s]"
-)
-#: An initial at the end of a piece: it keeps its full stop before a name only, where “U.S.” always does.
-INITIAL = re.compile(r"(?<!\w)(?<!(?<!\w)[^\W\d_]\.)[A-Z]\.\Z")
-#: Longer pieces, in code points, are not remembered: they would fill the memory.
-LONGEST_KEPT = 40
 #: With a full stop of their own, these may end a sentence; a title or an initial never does.
 STARTERS = words_of(
     "The He She It They We But In A An On At This That And His Her If When As For There I After While"
@@ -69,7 +52,6 @@ class Line:
     words: list[str]
     low: list[str]
     starts: list[int]
-    ends: list[int]
     quoted: list[int] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
@@ -77,46 +59,40 @@ class Line:
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Code points of the tokens first to stop, which is excluded."""
-        return self.starts[first], self.ends[stop - 1]
+        return self.starts[first], self.end_of(stop - 1)
+
+    def end_of(self, index: int) -> int:
+        """Where a token ends, in code points."""
+        return self.starts[index] + len(self.words[index])
 
 
 def cut(text: str, start: int, end: int, kind: str) -> Line:
     """Cut text[start:end] into tokens; quotations and sentences are not known yet."""
     part = text[start:end]
     pieces = part.split()
-    single_spaces = len(part) == len(" ".join(pieces))
-    if not pieces or not single_spaces or max(map(len, pieces)) > LONGEST_KEPT:
-        return _cut_anew(text, start, end, kind)
-    known = list(map(_tokens_of, pieces))
-    if None in known:
-        return _cut_anew(text, start, end, kind)
+    known = list(map(piece_of, pieces))
+    if not pieces or None in known or len(part) != len(" ".join(pieces)):
+        return _cut_piecewise(text, start, end, kind, pieces)
     its_words, its_low, steps = zip(*known, strict=True)
-    words = list(chain.from_iterable(its_words))
     starts = list(accumulate(chain.from_iterable(steps), initial=start))
     del starts[-1]
-    low = list(chain.from_iterable(its_low))
-    return Line(start, end, kind, words, low, starts, list(map(add, starts, map(len, words))))
+    return Line(
+        start, end, kind, list(chain.from_iterable(its_words)), list(chain.from_iterable(its_low)), starts
+    )
 
 
-def _cut_anew(text: str, start: int, end: int, kind: str) -> Line:
-    spans = [match.span() for match in TOKEN.finditer(text, start, end)]
-    words = [text[first:last] for first, last in spans]
-    starts, ends = [first for first, _ in spans], [last for _, last in spans]
-    return Line(start, end, kind, words, [word.lower().replace("’", "'") for word in words], starts, ends)
-
-
-@lru_cache(maxsize=20_000)
-def _tokens_of(piece: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]] | None:
-    """Cut what stands between two spaces; the same pieces come again and again.
-
-    Returns its tokens, as they stand and in lower case, and from each the way to the next in code points:
-    from the last one to what stands behind one space. None: how it is cut hangs on what follows.
-    """
-    if INITIAL.search(piece):
-        return None
-    line = _cut_anew(piece, 0, len(piece), "")
-    behind = [*line.starts[1:], len(piece) + 1]
-    return tuple(line.words), tuple(line.low), tuple(map(sub, behind, line.starts))
+def _cut_piecewise(text: str, start: int, end: int, kind: str, pieces: list[str]) -> Line:
+    """Cut where more than one space stands somewhere, or where an initial hangs on what follows it."""
+    line = Line(start, end, kind, [], [], [])
+    place = start
+    for piece in pieces:
+        place = text.index(piece, place)
+        words, low, steps = piece_within(text, place, end, piece)
+        line.words += words
+        line.low += low
+        line.starts += accumulate(steps[:-1], initial=place)
+        place += len(piece)
+    return line
 
 
 def reads_as_headline(line: Line, *, first: bool) -> bool:
@@ -133,10 +109,11 @@ def find_sentences(line: Line) -> list[tuple[int, int]]:
     """Return the sentences, which are cut outside quotations only, and after so many tokens anyway."""
     found: list[tuple[int, int]] = []
     begin, count = 0, len(line.words)
-    quoted = line.quoted if line.quotations else ()
     ends = [index for index, word in enumerate(line.words) if word[-1] in ENDINGS]
-    if quoted:
-        ends = sorted({*ends, *(index for index, number in enumerate(quoted) if number >= 0)})
+    if line.quotations:
+        quoted = line.quoted
+        last = (one.last + one.closed for one in line.quotations)
+        ends = sorted({*(index for index in ends if quoted[index] < 0), *last})
     for index in ends:
         while index + 1 - begin > LONGEST_SENTENCE:
             found.append((begin, begin + LONGEST_SENTENCE))

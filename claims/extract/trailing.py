@@ -28,14 +28,17 @@ def inserted(page: Page, marks: list[int], first: int, stop: int) -> list[Draft]
     """Return the attributions of a sentence that stand behind or within their content."""
     found: list[Draft] = []
     floor = first
+    according, closing, low = page.lexicon.according, page.lexicon.closing, page.line.low
     for place in marks:
         if place < floor:
             continue
-        draft = according_at(page, place, floor, stop) or _verb(page, place, floor, stop)
+        draft = according_at(page, place, floor, stop) if low[place] in according else None
+        if draft is None and low[place] in closing:
+            draft = _verb(page, place, floor, stop)
         if draft:
             found.append(draft)
             floor = max(draft.stop, place + 1)
-        elif page.line.words[place] == ";":
+        elif low[place] == ";":
             floor = place + 1
     return found
 
@@ -43,9 +46,6 @@ def inserted(page: Page, marks: list[int], first: int, stop: int) -> list[Draft]
 def _verb(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """Read a verb of saying as one that closes or interrupts its content."""
     line = page.line
-    verbs = page.lexicon.verbs.get(line.low[place], ())
-    if not any("trailing" in verb.frames or "quote" in verb.frames for verb, _ in verbs):
-        return None
     for cue in cues_at(line, place, floor, page.lexicon):
         kind = cue.verb.frames.get("trailing") or cue.verb.frames.get("quote")
         if kind not in page.kinds or cue.shape != "finite" or cue.negated or line.low[cue.first] in MODAL:

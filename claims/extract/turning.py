@@ -38,6 +38,8 @@ def _attribution(line: Line, draft: Draft) -> Attribution:
 
 def _spans(line: Line, ranges: list[Range]) -> tuple[Span, ...]:
     """Turn token ranges into code points; ranges that touch become one."""
+    if len(ranges) == 1:
+        return (line.span(*ranges[0]),)
     joined: list[Range] = []
     for first, stop in ranges:
         if joined and joined[-1][1] >= first:
@@ -48,14 +50,15 @@ def _spans(line: Line, ranges: list[Range]) -> tuple[Span, ...]:
 
 
 def _mode(line: Line, content: list[Range]) -> str:
-    if not line.quotations:
+    if not line.quotations or all(max(line.quoted[first:stop]) < 0 for first, stop in content):
         return "indirect"
-    quoted = words = 0
-    for first, stop in content:
-        for place in range(first, stop):
-            if line.words[place][0].isalnum():
-                words += 1
-                quoted += line.quoted[place] >= 0
+    inside = [
+        number >= 0
+        for first, stop in content
+        for word, number in zip(line.words[first:stop], line.quoted[first:stop], strict=True)
+        if word[0].isalnum()
+    ]
+    quoted = sum(inside)
     if not quoted:
         return "indirect"
-    return "direct" if quoted >= DIRECT * words else "mixed"
+    return "direct" if quoted >= DIRECT * len(inside) else "mixed"

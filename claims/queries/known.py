@@ -187,7 +187,7 @@ def _found(key: str, rows: Sequence[tuple[Known, list[str]]], *, least: float = 
     exact = [known for known, keys in rows if key in keys]
     rest = [(max(_likeness(key, one) for one in keys), known) for known, keys in rows if key not in keys]
     similar: list[Any] = sorted((pair for pair in rest if pair[0] > least), key=lambda pair: -pair[0])
-    return Found(tuple(unique(exact)), tuple(known for _, known in similar[:MOST]))
+    return Found(tuple(unique(exact)), tuple(unique(known for _, known in similar)[:MOST]))
 
 
 def _likeness(key: str, other: str) -> float:

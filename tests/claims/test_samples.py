@@ -1,5 +1,6 @@
 """The samples that ship with the project, loaded through the services as a first run loads them."""
 
+import shutil
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from claims.models import (
@@ -42,12 +43,27 @@ def load():
     return load_samples(FOLDER, tell=told.append), told
 
 
-@pytest.fixture
-def loaded(db, data_dir):
-    """What the command said."""
+@pytest.fixture(scope="module")
+def loaded_once(rows_of_the_module, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("samples")
     out = StringIO()
-    call_command("load_samples", stdout=out)
-    return out.getvalue().splitlines()
+    with override_settings(DATA_DIR=folder, ORIGINALS_DIR=folder / "originals"):
+        call_command("load_samples", stdout=out)
+    return out.getvalue().splitlines(), folder
+
+
+@pytest.fixture
+def loaded(loaded_once, db, data_dir):
+    """What the command said."""
+    said, folder = loaded_once
+    shutil.copytree(folder, data_dir, dirs_exist_ok=True)
+    return said
+
+
+@pytest.fixture
+def nothing_loaded(db, data_dir):
+    """Asked for by tests that stand above those of `loaded`: rows of the module come with its first."""
+    assert not ImportBatch.objects.exists()
 
 
 def claim(key):
@@ -63,6 +79,19 @@ def rows():
     """How many rows there are of what a load writes, revisions included."""
     models = (ImportBatch, ImportFile, Article, Speaker, Claim, Statement, Figure, Assessment, Response)
     return {model.__name__: model._default_manager.count() for model in (*models, ClaimRevision)}
+
+
+def test_a_load_that_was_cut_short_is_taken_up_again(nothing_loaded, monkeypatch):
+    def cut_short(_desk):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("claims.samples.loading._Desk.work_through", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            load()
+    assert (Claim.objects.count(), ImportBatch.objects.count()) == (0, 1)
+    assert load()[0]
+    assert (Claim.objects.count(), ImportBatch.objects.count()) == (len(WORK["claims"]), 1)
 
 
 def test_everything_written_down_is_loaded_in_the_name_of_nobody_who_could_sign_in(loaded):
@@ -88,19 +117,6 @@ def test_a_second_load_changes_nothing(loaded):
     before = rows()
     assert load() == (False, ["The desk work on the samples is here already."])
     assert rows() == before
-
-
-def test_a_load_that_was_cut_short_is_taken_up_again(db, data_dir, monkeypatch):
-    def cut_short(_desk):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("claims.samples.loading._Desk.work_through", cut_short)
-        with pytest.raises(KeyboardInterrupt):
-            load()
-    assert (Claim.objects.count(), ImportBatch.objects.count()) == (0, 1)
-    assert load()[0]
-    assert (Claim.objects.count(), ImportBatch.objects.count()) == (len(WORK["claims"]), 1)
 
 
 def test_claims_stand_as_the_reports_tell_it(loaded):

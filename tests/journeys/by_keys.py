@@ -2,6 +2,23 @@
 
 from playwright.sync_api import expect
 
+from tests.claims.desk import ACCUSES, DENIES
+from tests.factories.claims import ClaimFactory, StatementFactory, StatementLinkFactory
+
+CLAIM = "The fire at Port Velm was set deliberately"
+
+
+def proposals(version, **first):
+    """Two of them, each with a claim suggested; first: of the first alone."""
+    made = [
+        StatementFactory(version=version, words=words, proposed=True, **fields)
+        for words, fields in ((ACCUSES, first), (DENIES, {}))
+    ]
+    claim = ClaimFactory(visible=True, text=CLAIM)
+    for one, stance in zip(made, ("asserts", "denies"), strict=True):
+        StatementLinkFactory(statement=one, claim=claim, stance=stance, proposed=True, method="machine")
+    return made
+
 
 class Desk:
     """A page whose keys are counted."""
@@ -24,6 +41,23 @@ class Desk:
             self.presses += 1
         return self
 
+    def type(self, words):
+        """Letters in a field, each a key."""
+        self.page.keyboard.type(words)
+        self.presses += len(words)
+        return self
+
+    def hold(self):
+        """Keep what is sent to the server on its way."""
+        self.held = []
+        self.page.route("**/keys/", lambda route: self.held.append(route))
+
+    def let_go(self):
+        """Let it arrive, and what follows."""
+        for one in self.held:
+            one.continue_()
+        self.page.unroute("**/keys/")
+
     def says(self, words):
         expect(self.status).to_contain_text(words, timeout=15_000)
 
@@ -39,10 +73,11 @@ class Desk:
         """Select words with the mouse's own means; `inside`: so many UTF-16 units amid the first sign."""
         self.page.evaluate(
             """([words, inside]) => {
-                for (const one of document.querySelectorAll('#text .s')) {
-                    const at = one.textContent.indexOf(words);
+                const root = document.getElementById('text');
+                const letters = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+                while (letters.nextNode()) {
+                    const node = letters.currentNode, at = node.data.indexOf(words);
                     if (at < 0) continue;
-                    const node = one.firstChild;
                     getSelection().setBaseAndExtent(node, at + inside, node, at + words.length);
                 }
             }""",

@@ -11,28 +11,19 @@ from claims.models import Statement
 from tests.claims.desk import ACCUSES, DENIES, LAST, desk_article
 from tests.claims.saving import asserts, new_speaker, save
 from tests.factories.base import settle
-from tests.factories.claims import ClaimFactory, SpeakerFactory, StatementFactory, StatementLinkFactory
+from tests.factories.claims import SpeakerFactory
 from tests.factories.sources import ArticleVersionFactory
 from tests.journeys.audits import ALL_RULES, AXE, HEIGHT, OUTSIDE, RUN_AXE, WIDTHS, Auditor
+from tests.journeys.by_keys import CLAIM, proposals
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-CLAIM = "The fire at Port Velm was set deliberately"
 DENIAL = "The pier is closed"
 #: A flag, a family joined to one sign, a letter with two marks above it, and words from right to left.
 SIGNS = "🇳🇴 The 👨‍👩‍👧 family at No\u0308\u0301r Pier 🚢 denied it."
 ARABIC = "قالت الوزارة إن الميناء 🚢 مفتوح."
 FAMILY = "👨‍👩‍👧"
 SCRIPTS = Path(django_settings.BASE_DIR, "static/js/desk")
-
-
-def proposals(version):
-    """Two of them, each with a claim suggested."""
-    made = [StatementFactory(version=version, words=words, proposed=True) for words in (ACCUSES, DENIES)]
-    claim = ClaimFactory(visible=True, text=CLAIM)
-    for one, stance in zip(made, ("asserts", "denies"), strict=True):
-        StatementLinkFactory(statement=one, claim=claim, stance=stance, proposed=True, method="machine")
-    return made
 
 
 def test_a_statement_with_its_speaker_that_denies_the_second_claim_takes_seven_keys(desk, editor):
@@ -214,7 +205,7 @@ def test_offsets_are_code_points_whatever_the_signs(desk):
     page = desk(desk_article()).page
     told = page.evaluate(
         """async texts => {
-            const {length, toPoints, toUnits, slice} = await import('/static/js/desk/offsets.js');
+            const {length, toPoints, toUnits, slice} = await import('/static/js/desk/choice.js');
             return texts.map(text => [length(text),
                 Array.from({length: length(text) + 1}, (_, at) => [toUnits(text, at), slice(text, 0, at)]),
                 Array.from({length: text.length + 1}, (_, at) => toPoints(text, at))]);
@@ -234,7 +225,7 @@ def test_a_stretch_grows_to_whole_signs_and_leaves_outer_space(desk):
     cases = [("x👨‍👩‍👧y", 2, 4), ("e\u0301t\u00e9", 1, 2), ("🇳🇴🇸🇪", 1, 3), (" a b ", 0, 5), ("   ", 0, 3)]
     told = page.evaluate(
         """async cases => {
-            const {snap} = await import('/static/js/desk/offsets.js');
+            const {snap} = await import('/static/js/desk/choice.js');
             return cases.map(([text, start, end]) => snap(text, start, end));
         }""",
         cases,
@@ -271,7 +262,7 @@ def test_a_note_is_written_on_the_chosen_sentence_by_a_key(desk):
     assert page.broken == []
 
 
-def test_the_scripts_of_the_page_are_at_most_15_kib_compressed():
+def test_the_scripts_of_the_page_are_at_most_15_kb_compressed():
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in SCRIPTS.glob("*.js")}
     assert "page.js" in sizes
-    assert sum(sizes.values()) <= 15 * 1024, sizes
+    assert sum(sizes.values()) <= 15_000, sizes

@@ -47,6 +47,7 @@ NO_PAGES = {
     "healthz": "plain text",
     "readyz": "JSON about services, none of which hold words",
     "favicon.ico": "a picture",
+    "desk/look-up/": "JSON, which the keyboard desk shows as words",
     "accounts/2fa/recovery-codes/download/": "a file to keep, of codes",
     "imports/<int:pk>/details.csv": "a table to keep, for spreadsheets",
     "admin/autocomplete/": "JSON, and refused for every model here",

@@ -1,6 +1,5 @@
-// What is chosen in the text: sentences by keys, or any stretch by mouse and touch. Stretches are
-// {start, end} in code points of the article's version; none crosses a paragraph.
-import { length, pointIn, rangeIn, slice, snap, textOf, wordsOf } from "./offsets.js";
+// What is chosen in the text: sentences by keys, or any stretch by mouse and touch. Stretches are {start, end}
+// in code points of the article's version; none crosses a paragraph.
 
 const spanOf = (sentence) => {
   const start = Number(sentence.id.slice(1));
@@ -70,9 +69,7 @@ export class Choice {
   clear() {
     this.taken.clear();
     this.anchor = -1;
-    this.own = null;
-    getSelection().removeAllRanges();
-    this.paint();
+    this.choose(null);
   }
 
   /** What is chosen now; empty where nothing is. */
@@ -80,7 +77,7 @@ export class Choice {
     return this.selected() ?? this.own ?? this.byKeys();
   }
 
-  /** What the mouse or a finger selected, paragraph by paragraph; null without such a selection. */
+  /** What the mouse or a finger selected, paragraph by paragraph, or null. */
   selected() {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -90,11 +87,9 @@ export class Choice {
     for (const block of this.text.querySelectorAll(".b")) {
       if (!range.intersectsNode(block)) continue;
       const text = textOf(block);
-      const inside = (node) => block.contains(node);
-      const start = inside(range.startContainer) ? pointIn(block, range.startContainer, range.startOffset) : 0;
-      const end = inside(range.endContainer)
-        ? pointIn(block, range.endContainer, range.endOffset)
-        : length(text);
+      const point = (node, at, outside) => (block.contains(node) ? pointIn(block, node, at) : outside);
+      const start = point(range.startContainer, range.startOffset, 0);
+      const end = point(range.endContainer, range.endOffset, length(text));
       const [first, last] = snap(text, start, end);
       if (first < last) found.push({ start: startOf(block) + first, end: startOf(block) + last });
     }
@@ -110,29 +105,27 @@ export class Choice {
       const sentence = this.sentences[number];
       if (!sentence) continue;
       const span = spanOf(sentence);
-      const goesOn = before?.number === number - 1 && before.parent === sentence.parentElement;
-      if (goesOn) found.at(-1).end = span.end;
+      if (before && sentence.previousElementSibling === before) found.at(-1).end = span.end;
       else found.push(span);
-      before = { number, parent: sentence.parentElement };
+      before = sentence;
     }
     return found;
   }
 
-  /** Move an end of stretches by a word: -1 leaves one out, 1 takes one in; `first`: at the beginning. */
+  /** Move an end of stretches by a word: -1 leaves one out, 1 takes one in; `first`: the beginning. */
   byWord(stretches, step, first = false) {
     const moved = stretches.map((one) => ({ ...one }));
     const last = first ? moved[0] : moved.at(-1);
     const block = last && this.blockAt(last.start);
     if (!block) return stretches;
     const { starts, ends } = wordsOf(textOf(block));
+    const [side, points] = first ? ["start", starts] : ["end", ends];
     const base = startOf(block);
-    if (first) {
-      const to = step > 0 ? starts.findLast((at) => base + at < last.start) : starts.find((at) => base + at > last.start);
-      if (to !== undefined && base + to < last.end) last.start = base + to;
-    } else {
-      const to = step > 0 ? ends.find((at) => base + at > last.end) : ends.findLast((at) => base + at < last.end);
-      if (to !== undefined && base + to > last.start) last.end = base + to;
-    }
+    const here = last[side] - base;
+    const back = step > 0 === first;
+    const to = back ? points.findLast((at) => at < here) : points.find((at) => at > here);
+    const next = { ...last, [side]: base + to };
+    if (next.start < next.end) Object.assign(last, next); // without a word there: NaN
     return moved;
   }
 
@@ -172,4 +165,133 @@ export class Choice {
     const chosen = this.own ?? (this.taken.size ? this.byKeys() : []);
     CSS.highlights.set("chosen", new Highlight(...this.ranges(chosen)));
   }
+}
+
+/** Where the words of a row stand. */
+export const spans = (row) =>
+  [...row.dataset.at.matchAll(/(\d+)-(\d+)/g)].map(([, start, end]) => ({ start: +start, end: +end }));
+
+// Where letters stand: the server counts code points, the browser UTF-16 units, and a person whole signs.
+// Every conversion of the desk is here.
+
+/** Code points of a string. */
+export function length(text) {
+  let points = 0;
+  for (const _ of text) points++;
+  return points;
+}
+
+/** Code points before a UTF-16 index; amid a pair of surrogates: before the pair. */
+export function toPoints(text, units) {
+  let points = 0;
+  let at = 0;
+  for (const sign of text) {
+    at += sign.length;
+    if (at > units) break;
+    points++;
+  }
+  return points;
+}
+
+/** The UTF-16 index after so many code points. */
+export function toUnits(text, points) {
+  let at = 0;
+  for (const sign of text) {
+    if (points-- <= 0) break;
+    at += sign.length;
+  }
+  return at;
+}
+
+/** The slice between two code points. */
+export function slice(text, start, end) {
+  return text.slice(toUnits(text, start), toUnits(text, end));
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const wording = new Intl.Segmenter(undefined, { granularity: "word" });
+
+/** Grow a stretch to whole signs, then leave white space at its ends out. */
+export function snap(text, start, end) {
+  let at = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const next = at + length(segment);
+    if (at < start && start < next) start = at;
+    if (at < end && end < next) end = next;
+    if (next > end) break;
+    at = next;
+  }
+  const signs = [...text];
+  while (start < end && /\s/u.test(signs[start])) start++;
+  while (end > start && /\s/u.test(signs[end - 1])) end--;
+  return [start, end];
+}
+
+/** Where words begin and end: {starts, ends}, each in order; the text's own ends among them. */
+export function wordsOf(text) {
+  const starts = [];
+  const ends = [];
+  let at = 0;
+  for (const { segment, isWordLike } of wording.segment(text)) {
+    const next = at + length(segment);
+    if (isWordLike) {
+      starts.push(at);
+      ends.push(next);
+    }
+    at = next;
+  }
+  const [first, last] = snap(text, 0, at);
+  if (starts[0] !== first) starts.unshift(first);
+  if (ends.at(-1) !== last) ends.push(last);
+  return { starts, ends };
+}
+
+// No part of the article: numbers of cards, readings of damaged places, words for the ear.
+const BESIDE = ".ref, .reading, .vh";
+
+function* lettersIn(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.parentElement.closest(BESIDE)) yield node;
+  }
+}
+
+/** The article's own letters in an element. */
+export function textOf(root) {
+  let text = "";
+  for (const node of lettersIn(root)) text += node.data;
+  return text;
+}
+
+/** Code points from the beginning of an element to a point in it, as ranges give points. */
+export function pointIn(root, container, offset) {
+  const end = document.createRange();
+  end.setStart(container, offset);
+  let points = 0;
+  for (const node of lettersIn(root)) {
+    if (node === container) return points + toPoints(node.data, offset);
+    if (end.comparePoint(node, 0) >= 0) break;
+    points += length(node.data);
+  }
+  return points;
+}
+
+/** The range between two code points of an element. */
+export function rangeIn(root, start, end) {
+  const range = document.createRange();
+  let at = 0;
+  let begun = false;
+  for (const node of lettersIn(root)) {
+    const next = at + length(node.data);
+    if (!begun && start < next) {
+      range.setStart(node, toUnits(node.data, start - at));
+      begun = true;
+    }
+    if (begun && end <= next) {
+      range.setEnd(node, toUnits(node.data, end - at));
+      return range;
+    }
+    at = next;
+  }
+  return begun ? range : null;
 }

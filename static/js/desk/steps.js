@@ -1,12 +1,11 @@
-// What each key does: at once in the page, then as a step on its way to the server.
-import { spans } from "./cards.js";
-import { go, link, nameOf, relate, short, speaker } from "./chords.js";
-import { exchange } from "./queue.js";
+// What each key does: at once in the page, then as a step to the server.
+import { spans } from "./choice.js";
+import { go, link, relate, short, speaker } from "./chords.js";
 
 const id = (name) => document.getElementById(name);
 const DOES = {
-  a: (steps) => steps.accept(),
-  x: (steps) => steps.reject(),
+  a: (steps) => steps.decide("accept", "Accepted.", (row) => steps.accepted(row)),
+  x: (steps) => steps.decide("reject", "Rejected."),
   e: (steps) => steps.edit(),
   j: (steps) => steps.cards.move("proposals", 1),
   k: (steps) => steps.cards.move("proposals", -1),
@@ -15,9 +14,9 @@ const DOES = {
   l: link,
   r: relate,
   g: go,
-  n: ({ choice, queue, root }) => {
-    const chosen = choice.stretches.map(({ start, end }) => `span=${start}-${end}`).join("&");
-    queue.add({ body: () => void location.assign(`${root.dataset.notes}?${chosen}`) });
+  n: (steps) => {
+    const chosen = steps.choice.stretches.map(({ start, end }) => `span=${start}-${end}`).join("&");
+    steps.leave(() => `${steps.root.dataset.notes}?${chosen}`);
   },
   u: (steps) => steps.undo(),
   "[": (steps) => steps.byWord(-1),
@@ -25,65 +24,69 @@ const DOES = {
   "{": (steps) => steps.byWord(1, true),
   "}": (steps) => steps.byWord(-1, true),
 };
-const LULL = 500; // milliseconds without another word taken in or left out, until it is saved
+const AGAIN = 3000; // milliseconds until a step that did not get through is tried again
+const SETTLE = 150; // after the last step, until the page is asked for
+const LULL = 500; // after the last word, until it is saved
+const TOKEN = "[name=csrfmiddlewaretoken]";
 const key = (row) => Number(row.dataset.pk);
 
 export class Steps {
   constructor(parts) {
     Object.assign(this, parts);
     this.edits = new Map(); // of proposals, until they are accepted: {speaker, others, content}
-    this.sentMarks = []; // ranges on their way
     this.resized = null;
   }
 
-  knows(one) {
-    return Object.hasOwn(DOES, one);
-  }
-
+  /** Whether that key does something, and do it. */
   act(one) {
+    if (!Object.hasOwn(DOES, one)) return false;
     if (!"[]{}".includes(one)) this.flush();
     DOES[one](this);
+    return true;
   }
 
-  decided(row, step, sentence) {
+  /** Decide the proposal whose turn it is; of(row): what else is sent of it. */
+  decide(what, sentence, of = () => ({})) {
+    const row = this.cards.proposal;
+    if (!row) return this.say("No proposal waits.", true);
+    const edit = this.edits.get(row.id);
+    const step = { do: what, ...of(row), statement: key(row) };
+    this.edits.delete(row.id);
     this.cards.gone.add(row.id);
-    this.cards.now = row.id;
     this.cards.next();
     this.say(`${sentence} ${this.cards.told().split(". ")[0]}.`);
     const failed = () => {
       this.cards.gone.delete(row.id);
+      if (edit) this.edits.set(row.id, edit);
       this.cards.now ||= row.id; // the next key is meant for the row gone on to meanwhile
       this.cards.paint();
     };
-    this.queue.add({ body: () => ({ ...step, statement: key(row), expected: this.version(row) }), failed });
+    this.queue.add({ body: () => ({ ...step, expected: this.version(row) }), failed });
   }
 
-  accept() {
-    const row = this.cards.proposal;
-    if (!row) return this.say("No proposal waits.", true);
-    const edit = this.edits.get(row.id) ?? {};
+  /** Of a proposal: which links stay, and what was changed here. */
+  accepted(row) {
     const links = [...row.querySelectorAll("[name=link]:checked")].map((one) => Number(one.value));
-    const named = row.dataset.name ? { speaker: `name:${row.dataset.name}`, kind: row.dataset.kind } : {};
-    this.edits.delete(row.id);
-    this.decided(row, { do: "accept", links, ...named, ...edit }, "Accepted.");
-  }
-
-  reject() {
-    const row = this.cards.proposal;
-    if (!row) return this.say("No proposal waits.", true);
-    this.decided(row, { do: "reject" }, "Rejected.");
+    const { name, kind } = row.dataset;
+    return { links, ...(name && { speaker: `name:${name}`, kind }), ...this.edits.get(row.id) };
   }
 
   edit() {
-    const about = this.cards.target(this.inText()) ?? (this.cards.proposal && { proposal: this.cards.proposal });
-    if (!about) return this.say("Go to a proposal or a statement first.", true);
-    const open = () => {
-      const pk = about.made?.pk ?? key(about.row ?? about.proposal);
-      if (pk) location.assign(`${this.root.dataset.edit.replace("/0/", `/${pk}/`)}?from=keys`);
-      return null;
+    const { made, row, proposal = row ?? this.cards.proposal } = this.cards.target(this.inText()) ?? {};
+    if (!made && !proposal) return this.say("Go to a proposal or a statement first.", true);
+    this.leave(() => {
+      const pk = made?.pk ?? key(proposal);
+      return pk && `${this.root.dataset.edit.replace("/0/", `/${pk}/`)}?from=keys`;
+    });
+  }
+
+  /** Go to another page, after whatever is on its way. */
+  leave(to) {
+    const body = () => {
+      const address = to();
+      if (address) location.assign(address);
     };
-    // After whatever is still on its way: the form shows what was saved.
-    this.queue.add({ body: open });
+    this.queue.add({ body });
   }
 
   mark() {
@@ -100,12 +103,10 @@ export class Steps {
       done: (answer) => this.took(made, answer),
       failed: (answer) => {
         if (answer.twin) this.took(made, { statement: answer.twin });
-        this.unlight();
+        this.light([]);
       },
     });
-    getSelection().removeAllRanges();
-    this.choice.taken.clear();
-    this.choice.paint();
+    this.choice.clear();
   }
 
   byWord(step, first = false) {
@@ -118,7 +119,7 @@ export class Steps {
     const words = this.choice.spell(stretches).at(first ? 0 : -1)[2];
     this.say(first ? `It begins “${words.slice(0, 40)} …”.` : `It ends “… ${words.slice(-40)}”.`);
     if (free && !about?.made) return this.choice.choose(stretches);
-    if (about.proposal) return this.amend(about.proposal, { content: this.choice.spell(stretches) }, stretches);
+    if (about.proposal) return this.amend(about.proposal, { content: this.choice.spell(stretches) });
     this.light(stretches);
     this.resized = { about, stretches, timer: setTimeout(() => this.flush(), LULL, clearTimeout(this.resized?.timer)) };
     if (about.made) about.made.stretches = stretches;
@@ -127,10 +128,11 @@ export class Steps {
   stretchesOf({ made, row, proposal }) {
     if (made) return made.stretches;
     if (this.resized?.about.row === row && row) return this.resized.stretches;
-    return this.edits.get(proposal?.id)?.stretches ?? spans(row ?? proposal);
+    const content = this.edits.get(proposal?.id)?.content;
+    return content?.map(([start, end]) => ({ start, end })) ?? spans(row ?? proposal);
   }
 
-  /** Save what words were taken in or left out: one step, however many presses it took. */
+  /** Save the words: one step, however many presses. */
   flush() {
     const { about, stretches, timer } = this.resized ?? {};
     if (!about) return;
@@ -142,17 +144,16 @@ export class Steps {
   }
 
   /** Change a proposal here; the key that accepts it sends it all. */
-  amend(row, { other, who, said, ...given }, stretches) {
+  amend(row, { other, who, said, ...given }) {
     const edit = this.edits.get(row.id) ?? { others: [] };
     if (other) edit.others = [...edit.others.filter((one) => one.claim !== other.claim || !one.claim), other];
     this.edits.set(row.id, Object.assign(edit, given));
-    if (stretches) {
-      Object.defineProperty(edit, "stretches", { value: stretches, writable: true, enumerable: false });
-      this.light(stretches);
+    if (given.content) {
+      this.light(this.stretchesOf({ proposal: row }));
       row.querySelector("blockquote").textContent = given.content.map((one) => one[2]).join(" … ");
     }
     if (who) row.querySelector(".who").textContent = who;
-    if (said) row.querySelector(".links").append(Object.assign(document.createElement("p"), { textContent: said }));
+    if (said) row.querySelector(".links").append(document.createElement("br"), said);
     if (who || said) this.say(`${who ? `Speaker: ${who}` : said}. a accepts it so.`);
   }
 
@@ -187,54 +188,100 @@ export class Steps {
   }
 
   light(stretches) {
-    this.sentMarks = this.choice.ranges(stretches);
-    CSS.highlights.set("sent", new Highlight(...this.sentMarks));
+    CSS.highlights.set("sent", new Highlight(...this.choice.ranges(stretches)));
   }
 
-  unlight() {
-    CSS.highlights.delete("sent");
-  }
-
-  /** The page as the server sees it now: put right what differs, and leave alone what does not. */
+  /** The page as the server sees it now. */
   renew(fresh) {
-    const named = (one) => one.id || one.dataset.what || one.tagName;
     if (fresh.dataset.version !== this.root.dataset.version) {
       return this.say("The article has another text now. Load the page again to see it.", true);
     }
-    this.cards.clean();
-    for (const block of fresh.querySelectorAll(".b")) {
-      const old = id(block.id);
-      if (old && !old.isEqualNode(block)) old.replaceWith(document.importNode(block, true));
-    }
-    const amended = (old, row) => this.edits.has(old.id) && old.dataset.v === row.dataset.v;
-    for (const name of ["proposals", "recorded", "speakers", "claims"]) {
-      const rows = fresh.querySelector(`#${name}`);
-      if (name === "speakers" || name === "claims") keepNumbers(id(name), rows);
-      exchange(id(name), rows, named, amended);
-      const [head, newHead] = [id(`h-${name}`), fresh.querySelector(`#h-${name}`)];
-      head.replaceChildren(...[...newHead.childNodes].map((one) => document.importNode(one, true)));
-    }
-    for (const row of [...this.edits.keys()]) if (!id(row)) this.edits.delete(row);
-    this.cards.gone.clear();
-    if (!this.resized && !this.edits.size) this.unlight();
-    this.choice.forget();
-    this.choice.paint();
-    if (this.cards.made?.pk) this.cards.on = `c${this.cards.made.pk}`;
-    if (!this.cards.proposal && this.cards.proposals.length) this.cards.now = this.cards.proposals[0].id;
-    this.cards.paint();
+    this.cards.renew(fresh, this.edits);
+    if (!this.resized && !this.edits.size) this.light([]);
   }
 }
 
-/** What a number named, it names until the page is left, in whichever row; what is new comes after. */
-function keepNumbers(old, fresh) {
-  const named = (list) => [...list.children].filter((one) => one.dataset.n);
-  const had = named(old);
-  const same = (a) => (b) => a.dataset.what === b.dataset.what || nameOf(a) === nameOf(b);
-  let last = had.length;
-  for (const one of named(fresh)) {
-    one.dataset.n = had.find(same(one))?.dataset.n ?? ++last;
-    one.querySelector("kbd").textContent = one.dataset.n;
+/** Steps on their way, one after another; what the server says otherwise is put right afterwards. */
+export class Queue {
+  /** say(sentence, wrong), renew(fresh). */
+  constructor(root, say, renew) {
+    Object.assign(this, { root, say, renew, steps: [], busy: false, timer: 0, settling: 0 });
+    window.addEventListener("online", () => this.run());
+    window.addEventListener("beforeunload", (event) => {
+      if (this.steps.length) event.preventDefault();
+    });
   }
-  fresh.append(...had.filter((one) => !named(fresh).some(same(one))).map((one) => one.cloneNode(true)));
-  fresh.append(...named(fresh).sort((a, b) => a.dataset.n - b.dataset.n));
+
+  /** step: {body() → what is sent, or null; done(answer); failed(answer)}. */
+  add(step) {
+    this.steps.push(step);
+    this.run();
+  }
+
+  async run() {
+    if (this.busy) return;
+    this.busy = true;
+    clearTimeout(this.timer);
+    while (this.steps.length && (await this.sent(this.steps[0]))) this.steps.shift();
+    this.busy = false;
+    if (this.steps.length) this.timer = setTimeout(() => this.run(), AGAIN);
+    else this.settle();
+  }
+
+  /** Whether the server answered the step, with yes or no. */
+  async sent(step) {
+    const body = step.body();
+    if (!body) {
+      step.failed?.({});
+      return true;
+    }
+    const response = await fetch(this.root.dataset.send, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.root.querySelector(TOKEN).value },
+      body: JSON.stringify(body),
+      redirect: "manual",
+    }).catch(() => null);
+    if (!response) return this.held("The connection is lost.", "they are sent as soon as it is back.");
+    if (response.type === "opaqueredirect" || response.status === 403) {
+      this.settle(); // signed in again, the page brings the new token
+      return this.held("You are not signed in any more.", "sign in in another tab, and they are sent.");
+    }
+    if (response.status === 429 || response.status >= 500) {
+      return this.held("The server could not answer.", "they are sent again in a moment.");
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (response.ok) {
+      step.done?.(answer);
+      this.say(answer.said);
+    } else {
+      step.failed?.(answer);
+      this.say(answer.said ?? "That could not be read. Nothing was saved; load the page again.", true);
+    }
+    return true;
+  }
+
+  held(what, then) {
+    const count = this.steps.length;
+    this.say(`${what} ${count === 1 ? "One step waits" : `${count} steps wait`} here, unsaved: ${then}`, true);
+    return false;
+  }
+
+  settle() {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.ask(), SETTLE);
+  }
+
+  /** Ask for the page; the browser parses it: no text becomes markup here. */
+  ask() {
+    const request = new XMLHttpRequest();
+    request.open("GET", location.pathname);
+    request.responseType = "document";
+    request.onload = () => {
+      const fresh = request.response?.getElementById("desk");
+      if (request.status !== 200 || !fresh) return;
+      this.root.querySelector(TOKEN).value = fresh.querySelector(TOKEN).value;
+      if (!this.steps.length) this.renew(fresh); // else it is behind what was done meanwhile
+    };
+    request.send();
+  }
 }
