@@ -198,5 +198,5 @@ def links_by(article: int) -> Mapping[int, list[tuple[EntryLink, Known]]]:
 
 @lru_cache(maxsize=1024)
 def worded(*clock: Any) -> When:
-    """The columns of a clock in words: most statements of an article were said on the same day, or on none."""
+    """The columns of a clock in words: most statements of an article were said on one day, or on none."""
     return when(ClockValue(*clock))

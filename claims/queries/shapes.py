@@ -1,4 +1,4 @@
-"""Queries whose SQL is written once: Django takes longer to write a large one than the server to answer it."""
+"""Queries whose SQL is written once: Django may take longer to write one than the server to answer it."""
 
 from __future__ import annotations
 
