@@ -16,6 +16,8 @@ from typing import Any
 from django.db import connection, models, transaction
 
 SCHEMA = "as_of"
+#: The planner takes what the views leave for much, and would compile and share out what takes a millisecond.
+_SMALL = {"jit": "off", "max_parallel_workers_per_gather": "0"}
 #: The search path from before the innermost `rows_as_of`; none outside of one.
 _present_path: ContextVar[str | None] = ContextVar("present_path", default=None)
 
@@ -53,7 +55,7 @@ def rows_as_of(moment: Moment) -> Iterator[None]:
         cursor.execute("SELECT current_setting('search_path')")
         path: str = cursor.fetchone()[0]
         told = {**moment.settings(), "search_path": f"{SCHEMA}, {path}", "transaction_read_only": "on"}
-        _set(cursor, told)
+        _set(cursor, {**told, **_SMALL})
         before = _present_path.set(path)
         try:
             yield

@@ -11,6 +11,7 @@ from claims.extract.forward import forward_at
 from claims.extract.lexicon import Lexicon
 from claims.extract.tokens import Line
 from claims.extract.trailing import inserted
+from claims.extract.unsaid import hearsay
 
 
 def read_line(line: Line, lexicon: Lexicon, kinds: frozenset[str]) -> list[Draft]:
@@ -47,6 +48,8 @@ def _read_sentence(page: Page, marks: list[int], first: int, stop: int) -> None:
         if draft:
             found.append(draft)
             done = draft.stop
+    if not found and (unsaid := hearsay(page, marks, first, stop)):
+        found.append(unsaid)
     page.drafts.extend(found)
 
 

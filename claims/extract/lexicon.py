@@ -32,7 +32,9 @@ class Lexicon:
 
     nouns, nouns_with: a noun to the frames or prepositions it takes. also_nouns: forms that may be nouns.
     according: first word to phrases. marks: every word at which an attribution may begin to be read; closing:
-    of these, the verbs that may stand behind their content; named: what attributes without being a verb.
+    of these, the verbs that may stand behind their content; named: what attributes without being a verb;
+    emerges: verbs whose "it" is nobody;
+    hearsay: adverbs that alone mark words as somebody's.
     """
 
     verbs: dict[str, list[tuple[Verb, str]]] = field(default_factory=dict)
@@ -44,6 +46,8 @@ class Lexicon:
     marks: frozenset[str] = frozenset()
     closing: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    emerges: frozenset[str] = frozenset()
+    hearsay: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +63,11 @@ def lexicon() -> Lexicon:
             for form, tense in _forms(spelling, data["irregular"].get(spelling, "")):
                 made.verbs.setdefault(form, []).append((verb, tense))
     _add_names(made, data)
-    made.named = frozenset(":").union(made.nouns, made.nouns_with, made.adjectives)
-    made.marks = frozenset(";").union(made.verbs, made.named, made.according)
+    unsaid = data["unsaid"]
+    made.hearsay = frozenset(unsaid["hearsay"].split())
+    made.emerges = frozenset(unsaid["emerges"].split())
+    made.named = frozenset(":").union(made.nouns, made.nouns_with, made.adjectives, made.emerges)
+    made.marks = frozenset(";").union(made.verbs, made.named, made.according, made.hearsay)
     made.closing = frozenset(
         form
         for form, readings in made.verbs.items()

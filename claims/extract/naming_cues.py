@@ -12,6 +12,7 @@ from claims.extract.grammar import (
 )
 from claims.extract.noun_cues import noun_at, noun_with_at
 from claims.extract.speaker_spans import subject_after, subject_before
+from claims.extract.unsaid import emerged_at, reports_at
 from sources.ingest.sentences import words_of
 
 #: One word before a colon that speaks; another may be what a story is about: "Halm: Bridge shut".
@@ -25,7 +26,9 @@ SPEAKS = words_of(
 def named_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """Return the attribution whose cue is a noun, an adjective or a colon at the token."""
     return (
-        noun_at(page, place, floor, stop)
+        emerged_at(page, place, floor, stop)
+        or reports_at(page, place, floor, stop)
+        or noun_at(page, place, floor, stop)
         or noun_with_at(page, place, floor, stop)
         or _adjective(page, place, floor, stop)
         or _label(page, place, floor, stop)

@@ -24,6 +24,8 @@ from sources.models import Passage
 class Check:
     """One assessment that stands. letter: "a", "b" … by date; glyph: "tried" (nothing found) or "checked".
 
+    kind: the verdict's stored spelling; own: by this desk.
+
     words: what an outlet printed; passage: where it stands; both "" where the visitor may not see it.
     """
 
@@ -38,6 +40,8 @@ class Check:
     words: str
     passage: str
     replaces: str
+    kind: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def _check(row: Assessment, letter: str, seen: Collection[int]) -> Check:
         words=shown.exact if shown else "",
         passage=f"{address('claims:article', pk=shown.version.article_id)}" if shown else "",
         replaces=when(row.replaces.made).words if row.replaces else "",
+        kind=row.verdict,
+        own=row.by_outlet_id is None and row.by_body_id is None,
     )
 
 

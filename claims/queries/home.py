@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from claims.choices import ClaimState, Moved, Part, Stance
-from claims.models import Claim, ClaimRevision, StatementLink
+from claims.choices import ClaimState, Part, Stance
+from claims.models import Claim, StatementLink
 from claims.queries.entries import in_quotes, links_of
+from claims.queries.moves import Move, moves_of
 from claims.queries.related import summary_of
-from claims.queries.wording import When, address, moved_words, when, who
-from claims.querysets import ClaimQuerySet, current_slug
+from claims.queries.wording import When, address, when, who
+from claims.querysets import ClaimQuerySet
 from claims.standing import words_of
 from claims.state_words import StateWords, number_and_unnamed, state_words, tally
 from claims.states import SummaryValues
@@ -21,9 +22,6 @@ from sources.models import Article
 LISTED = 12
 OTHERS = 6
 MOVES = 10
-
-#: Which glyph goes with what moved; the rest are words alone.
-_GLYPHS = {Moved.DENIAL: "denies", Moved.CHECK: "checked", Moved.CORRECTION: "corrects"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +50,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """One revision: when, what moved (glyph "" for words alone), and on which claim."""
-
-    at: datetime
-    glyph: str
-    words: str
-    text: str
-    address: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
 class Front:
     """The front page. total: contested claims in all. has_articles: whether there is anything to work on."""
 
@@ -83,7 +69,7 @@ def front(*, today: date) -> Front:
     found = _newest(disputed)[: LISTED + 1]
     rows = [_row(claim, today) for claim in found]
     others = _newest(visible.exclude(summary__state=ClaimState.DISPUTED).filter(summary__isnull=False))
-    moves = tuple(_moves())
+    moves = tuple(moves_of(visible, MOVES))
     return Front(
         lead=rows[0] if rows else None,
         sides=_sides(found[0]) if found else (),
@@ -148,18 +134,3 @@ def _side(link: StatementLink, values: SummaryValues) -> Side:
         said=when(statement.said),
         passage=f"{address('claims:article', pk=article.pk)}#s{statement.pk}",
     )
-
-
-def _moves() -> Iterable[Move]:
-    rows = ClaimRevision.objects.filter(claim__in=Claim.objects.visible())
-    with_claim = rows.select_related("claim").annotate(slug=current_slug("ClaimAddress", "claim_id"))
-    for row in with_claim.order_by("-at", "-pk")[:MOVES]:
-        moved = Moved(row.moved)
-        yield Move(
-            at=row.at,
-            glyph=_GLYPHS.get(moved, ""),
-            words=moved_words(moved, row.number),
-            text=row.claim.text,
-            address=address("claims:claim", slug=getattr(row, "slug", "")),
-            note=row.note,
-        )

@@ -28,7 +28,10 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another claim, and what it is to this one. shown: readers see it."""
+    """Another claim, and what it is to this one. shown: readers see it.
+
+    kind: the relation's stored spelling; leads_there: it leads from this claim to the other.
+    """
 
     words: str
     counter: bool
@@ -38,6 +41,8 @@ class Related:
     tally: tuple[tuple[str, int, str], ...]
     reason: str
     shown: bool
+    kind: str
+    leads_there: bool
 
 
 #: Says what lists and pages say of claims, by their ids.
@@ -101,6 +106,8 @@ def _related(
         tally=tally(values),
         reason=relation.reason,
         shown=shown,
+        kind=relation.kind,
+        leads_there=leads_from_here,
     )
 
 

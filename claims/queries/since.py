@@ -58,14 +58,14 @@ def _marks_of_statements(ids: Iterable[int], claim: int) -> Mapping[int, str]:
 def _fate(statement: Statement) -> str:
     """Why a statement that stood on the page does not stand there now."""
     if statement.state == StatementState.WITHDRAWN and statement.withdrawn_at:
-        return f"Withdrawn on {day(statement.withdrawn_at)} since: {statement.withdrawn_reason}"
+        return f"Withdrawn on {day(statement.withdrawn_at)}: {statement.withdrawn_reason}"
     article = statement.article_version.article
     for what, one in (
         ("Its article was", article),
         ("Its article and all that came with it were", article.batch),
     ):
         if one is not None and one.withdrawn_at:
-            return f"{what} withdrawn on {day(one.withdrawn_at)} since: {one.withdrawn_reason}"
+            return f"{what} withdrawn on {day(one.withdrawn_at)}: {one.withdrawn_reason}"
     return "It does not stand on this claim any more."
 
 
@@ -74,7 +74,7 @@ def _marks_of_checks(anchors: Sequence[str]) -> Mapping[str, str]:
     if not ids:
         return {}
     gone = Assessment.objects.filter(pk__in=ids, withdrawn_at__isnull=False).values_list("pk", "withdrawn_at")
-    return {f"check-{pk}": f"Withdrawn on {day(at)} since." for pk, at in gone if at}
+    return {f"check-{pk}": f"Withdrawn on {day(at)}." for pk, at in gone if at}
 
 
 def removed_then(claim: int) -> Mapping[int, int]:

@@ -152,10 +152,10 @@ def test_what_was_withdrawn_since_stands_there_and_says_so(client, editor, claim
     today = day(timezone.now())
     marks = re.findall(r'<p class="st-since"><b>Since then:</b> ([^<]+)</p>', shown)
     assert marks == [
-        f"Withdrawn on {today} since: {WHY}",
-        f"Its article was withdrawn on {today} since: It was a hoax.",
-        f"Withdrawn on {today} since.",
-        f"Withdrawn on {today} since.",
+        f"Withdrawn on {today}: {WHY}",
+        f"Its article was withdrawn on {today}: It was a hoax.",
+        f"Withdrawn on {today}.",
+        f"Withdrawn on {today}.",
     ]
     assert "st-since" not in words(client, claim)
 

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.conftest import PASSWORD
+from tests.factories.claims import ClaimFactory, visible_statement
 
 STRICT = {
     "default-src": "'none'",
@@ -44,6 +45,16 @@ def test_only_the_admin_does_without_trusted_types(admin_client):
     assert policy(admin_client.get("/admin/")) == without
     assert policy(admin_client.get("/admin/auth/user/")) == without
     assert policy(admin_client.get("/accounts/2fa/")) == STRICT
+
+
+def test_only_the_frame_of_a_claim_may_stand_in_other_sites(client, db):
+    visible_statement(claim=ClaimFactory(visible=True, slug="port-velm"))
+    answer = client.get("/claims/port-velm/embed/")
+    assert policy(answer) == STRICT | {"frame-ancestors": "*"}
+    assert "X-Frame-Options" not in answer.headers
+    assert "<script" not in answer.text
+    page = client.get("/claims/port-velm/")
+    assert (policy(page), page.headers["X-Frame-Options"]) == (STRICT, "DENY")
 
 
 def test_the_other_headers_close_what_no_page_needs(client, db, pages):

@@ -144,7 +144,27 @@ BELIEFS = [  # only where beliefs and intentions are asked for
     "[S The council] [C plans] [Q to sell the mill].",
 ]
 
+UNSAID = [  # nobody is named for the words; what marks them is the cue
+    "It [C emerged] on Monday [Q that the mill is short of staff].",
+    "It [C has since emerged] [Q that the gate was never locked].",
+    "It [C transpired] [Q that nobody had counted the votes].",
+    "[C There are repeated reports] of [Q beatings in the northern camps].",
+    "[C There have been rumours] of [Q a sale].",
+    "There were [C claims] [Q that the wells were poisoned].",
+    "[Q The crane was] [C allegedly] [Q sold to a neighbour].",
+    "[Q The crane] [C allegedly] [Q belonged to the port].",
+    "[C Reportedly], [Q nobody had a key].",
+    "[Q Fines are] [C reportedly] [Q running at nine a week].",
+    "[S Velik] [C said] [Q the crane was allegedly sold].",
+]
+
 NOTHING = [
+    "The allegedly stolen crane stands in Ems.",
+    "Oren, who has allegedly sold the crane, lives in Ems.",
+    "Tickets allegedly printed by guards were burnt.",
+    "The boat emerged from the fog that covers the bay.",
+    "There are two kinds of reports of losses.",
+    "The reports of the bank fill nine rooms.",
     "Under the treaty, each side must warn the other before a gate is moved.",
     "The road to Ems was closed on Monday.",
     "The latest reports fill nine rooms.",
@@ -178,5 +198,6 @@ TABLES = {
     "nouns": NOUNS,
     "where content ends": ENDS,
     "who is meant": SUBJECTS,
+    "nobody is named": UNSAID,
     "nothing": NOTHING,
 }

@@ -32,6 +32,14 @@ def test_a_statement_comes_with_its_name_and_stance():
     assert [text[one.start : one.end] for one in found.figures] == ["40 wells"]
 
 
+def test_words_that_only_a_hedge_marks_are_unattributed_and_hedged_by_the_outlet():
+    text = "The crane was allegedly sold to a neighbour."
+    (found,) = extract(text, [block(text)]).statements
+    assert (found.voice, found.speaker, found.speaker_name) == ("unattributed", (), None)
+    assert [text[slice(*part)] for part in found.content] == ["The crane was", "sold to a neighbour"]
+    assert [text[slice(*hedge)] for hedge in found.hedges] == ["allegedly"]
+
+
 def test_whom_the_text_was_taken_from_is_the_relay_nearest_to_the_outlet():
     text = SAID + "\nSource: Tarnpress"
     credited = (text.index("Tarnpress"), len(text))
