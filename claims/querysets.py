@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Now
 
 from claims.choices import LinkState, StatementState
@@ -112,6 +112,15 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
     def visible(self) -> Self:
         """What stands on visible claims."""
         return self.standing().filter(_claim_is_visible("claim__"))
+
+    def withdrawn(self) -> Self:
+        """Of statements that readers saw on a visible claim and that were withdrawn since."""
+        return self.confirmed().filter(
+            _claim_is_visible("claim__"),
+            article_is_shown("statement__article_version__article__"),
+            statement__state=StatementState.WITHDRAWN,
+            claim__visible_since__lte=F("statement__withdrawn_at"),
+        )
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""

@@ -58,6 +58,7 @@ PAGES = [
     Row("outlets/<slug:slug>/", "/outlets/{outlet}/", EVERYBODY),
     Row("speakers/", "/speakers/", EVERYBODY),
     Row("claims/<slug:slug>/", "/claims/{claim}/", EVERYBODY),
+    Row("statements/<int:pk>/", "/statements/{statement}/", EVERYBODY),
     Row("claims/<slug:slug>.json", "/claims/{claim}.json", EVERYBODY),
     Row("claims/<slug:slug>.csv", "/claims/{claim}.csv", EVERYBODY),
     Row("claims/<slug:slug>/feed/", "/claims/{claim}/feed/", EVERYBODY),

@@ -37,7 +37,7 @@ def annotation_page(page: ArticlePage) -> dict[str, Any]:
 def _annotation(card: Card, article: str) -> dict[str, Any]:
     told = {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": card.who.name}
     return {
-        "id": f"{article}#s{card.pk}",
+        "id": absolute(address("claims:statement", pk=card.pk)),
         "type": "Annotation",
         "motivation": "linking",
         "body": [told, *(_claim(link) for link in card.links)],

@@ -25,7 +25,8 @@ NO_OWNER = BEFORE_ING | CONJUNCTIONS | PREPOSITIONS | words_of("and or then")
 MATRIX = words_of(
     "on went continue continues continued began begin begins rushed decline declines declined refuse refuses "
     "refused failed fails hesitated hastened chose used seems seemed appeared appears forced quick able "
-    "compelled happened proceeded proceeds came managed dared volunteered asked had has having have"
+    "compelled happened proceeded proceeds came managed dared volunteered asked had has having have "
+    "purport purports purported"
 )
 
 

@@ -18,11 +18,14 @@ from claims.extract.grammar import (
     is_adverb,
 )
 from claims.extract.lexicon import Lexicon, Verb
+from claims.extract.speaker_words import RECORDS
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
 #: Longest group of helping verbs and adverbs before a verb.
 REACH = 8
+#: What a record does to what stands in it; other forms are nouns beside one: "email exchanges".
+SHOWN = words_of("show shows detail details document documents claim claims report reports signal signals")
 FINITE = MODAL | words_of("is are was were has had do does did")
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
 BEFORE_ING = words_of("by in after before of for while since from at")
@@ -143,7 +146,8 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
         return "finite" if tense == "plain" else ""
     if helper or at == floor or _noun_before(line, at, max(first, floor + 1)):
         return ""
-    return "" if also_noun and _rather_noun(line, at, tense) else "finite"
+    noun = also_noun and not _is_shown(line, at, tense) and _rather_noun(line, at, tense)
+    return "" if noun else "finite"
 
 
 def _shape_of_ing(line: Line, at: int, before: str, helper: str) -> str:
@@ -186,6 +190,18 @@ def _many(line: Line, at: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_shown(line: Line, at: int, tense: str) -> bool:
+    """Tell whether a record says what follows: "one video shows guards", not "the video shows were"."""
+    record = at - 1
+    while record > 0 and is_adverb(line.low[record]):
+        record -= 1
+    if line.low[at] not in SHOWN or line.low[record] not in RECORDS or at + 1 >= len(line.low):
+        return False
+    after = line.low[at + 1]
+    many = line.low[record].endswith("s") or line.low[record] == "data"
+    return many == (tense == "plain") and after[0].isalnum() and after not in FINITE | PREPOSITIONS
 
 
 def _rather_noun(line: Line, at: int, tense: str) -> bool:

@@ -201,10 +201,7 @@ def test_an_articles_annotations_hold_the_exact_words_and_their_place(client, cl
     assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
     assert (page["type"], page["partOf"]["total"], page["startIndex"]) == ("AnnotationPage", 1, 0)
     (one,) = page["items"]
-    assert (one["type"], one["id"]) == (
-        "Annotation",
-        f"{HOST}/articles/{version.article_id}/#s{statement.pk}",
-    )
+    assert (one["type"], one["id"]) == ("Annotation", f"{HOST}/statements/{statement.pk}/")
     (target,) = one["target"]
     quote, position = target["selector"]
     assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")

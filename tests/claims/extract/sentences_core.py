@@ -144,6 +144,15 @@ BELIEFS = [  # only where beliefs and intentions are asked for
     "[S The council] [C plans] [Q to sell the mill].",
 ]
 
+RECORDS = [  # what is shown or written speaks for itself
+    "[S One video] [C shows] [Q guards beating a clerk].",
+    "[S Another clip filmed from a roof] [C shows] [Q the bodies of two clerks].",
+    "[S Photos] [C show] [Q guards near the gate].",
+    "[S Leaked documents] [C detail] [Q payments to the mayor].",
+    "[S The intercepts] [C suggest] [Q that the order came from Ems].",
+    "[S Clips of the fire] purport [C to show] [Q two guards].",
+]
+
 UNSAID = [  # nobody is named for the words; what marks them is the cue
     "It [C emerged] on Monday [Q that the mill is short of staff].",
     "It [C has since emerged] [Q that the gate was never locked].",
@@ -163,6 +172,8 @@ NOTHING = [
     "Oren, who has allegedly sold the crane, lives in Ems.",
     "Tickets allegedly printed by guards were burnt.",
     "The boat emerged from the fog that covers the bay.",
+    "The video shows were cancelled.",
+    "The email exchanges names with the door.",
     "There are two kinds of reports of losses.",
     "The reports of the bank fill nine rooms.",
     "Under the treaty, each side must warn the other before a gate is moved.",
@@ -198,6 +209,7 @@ TABLES = {
     "nouns": NOUNS,
     "where content ends": ENDS,
     "who is meant": SUBJECTS,
+    "a record": RECORDS,
     "nobody is named": UNSAID,
     "nothing": NOTHING,
 }
