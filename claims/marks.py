@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One content passage of a statement; `stance` is a stored spelling, or "" without a link."""
 
     start: int
@@ -30,8 +30,7 @@ class Flaw:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of text under the same marks throughout.
 
     statements: whose words it is, the outermost first. stance: of the innermost.
@@ -99,7 +98,8 @@ def _cut(span: tuple[int, int], near: Sequence[Mark], flaws: Sequence[Flaw]) -> 
     """Cut a span wherever a mark that meets it, or a flaw, begins or ends in it."""
     start, end = span
     edges = [edge for mark in near for edge in (mark.start, mark.end)]
-    edges += [edge for flaw in flaws for edge in (flaw.start, flaw.end)]
+    if flaws:
+        edges += [edge for flaw in flaws for edge in (flaw.start, flaw.end)]
     cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
     return [
         _Piece(begin, stop, [mark for mark in near if mark.start <= begin and mark.end >= stop])
@@ -120,13 +120,14 @@ def _tell_ends(pieces: Iterable[_Piece]) -> None:
 
 
 def _segment(text: str, piece: _Piece, flaws: Sequence[Flaw]) -> Segment:
-    here = [flaw for flaw in flaws if flaw.start < piece.end and flaw.end > piece.start]
+    here = [flaw for flaw in flaws if flaw.start < piece.end and flaw.end > piece.start] if flaws else ()
+    marks = piece.marks
     return Segment(
-        text=text[piece.start : piece.end],
-        statements=tuple(dict.fromkeys(mark.statement for mark in piece.marks)),
-        stance=piece.marks[-1].stance if piece.marks else "",
-        begins=tuple(piece.begins),
-        ends=tuple(piece.ends),
-        flaw=bool(here),
-        note=", ".join(flaw.note for flaw in here if flaw.end == piece.end),
+        text[piece.start : piece.end],
+        tuple(dict.fromkeys([mark.statement for mark in marks])),
+        marks[-1].stance if marks else "",
+        tuple(piece.begins),
+        tuple(piece.ends),
+        bool(here),
+        ", ".join([flaw.note for flaw in here if flaw.end == piece.end]) if here else "",
     )

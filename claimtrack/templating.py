@@ -11,15 +11,49 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from markupsafe import _escape_inner, escape  # type: ignore[attr-defined]
 
 from claimtrack import words
 from claimtrack.navigation import Frame
 
 
+def written(value: Any) -> str:
+    """A value as a page writes it, escaped: `escape`, without the object that it makes of every result.
+
+    A page of the desk writes ten thousand, and nobody asks of a written one whether it was escaped.
+    """
+    kind = type(value)
+    if kind is str:
+        return str(_escape_inner(value))
+    return str(value) if kind is int else escape(value)
+
+
+class Writer(CodeGenerator):
+    """Jinja's own, but for what escapes the values that a template writes."""
+
+    def visit_Template(self, node: Any, frame: Any = None) -> None:
+        """The module of a template, with `written` in it."""
+        self.writeline("from claimtrack.templating import written")
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("written(")
+
+
+class HouseEnvironment(Environment):
+    """Escapes with `written`."""
+
+    code_generator_class = Writer
+
+
 def environment(**options: Any) -> Environment:
     """Build the environment Django's Jinja2 backend asks for."""
     options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made = Environment(**options)  # noqa: S701  (autoescape is set in the line above)
+    made = HouseEnvironment(**options)
     made.globals.update(url=url, static=static, plain_static=plain_static, site_name=settings.SITE_NAME)
     for function in (words.day, words.instant, words.iso, words.grouped, words.counted):
         made.filters[function.__name__] = function

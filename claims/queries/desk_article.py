@@ -6,24 +6,25 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from claims.choices import StatementState
 from claims.excerpts import FOLDED
 from claims.marks import Mark, Segment, flatten
 from claims.models import Claim
 from claims.queries.articles import FIRST_WORDS, title_of
-from claims.queries.desk_blocks import Head, head_of
+from claims.queries.desk_blocks import LABELS, Head, head_of
 from claims.queries.desk_entries import Entries, Entry, entries_of
 from claims.queries.desk_proposals import RemarkRow, remarks_of
 from claims.queries.flaws import flaws_of
+from claims.queries.shapes import Shape, Slot
 from claims.queries.wording import When, outlet_name, when
-from sources.choices import BlockKind, NoticeKind, NoticeState
+from sources.choices import NoticeKind, NoticeState
 from sources.ingest.sentences import sentences
-from sources.models import Article, ArticleVersion, Block
+from sources.models import Article, ArticleVersion, Block, PublisherNotice
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence to choose. span: "start-end" in code points; entries: what begins in it.
 
     head: what its block is and why, on the first sentence of each block. remarks: the outlet's own.
@@ -102,9 +103,19 @@ class ArticleDesk:
         return tuple(entry for entry in shown if entry.proposed)
 
 
+#: Of a text, with the outlet's own remarks on its story.
+BLOCKS: Shape[Block] = Shape(lambda: Block.objects.filter(version=Slot("version")).order_by("start"))
+NOTICES: Shape[PublisherNotice] = Shape(
+    lambda: PublisherNotice.objects.filter(article=Slot("article")).select_related("passage")
+)
+ARTICLE: Shape[Article] = Shape(
+    lambda: Article.objects.with_outlet().select_related("current_version").filter(pk=Slot("pk"))
+)
+
+
 def find_article(pk: int) -> Article | None:
     """The article with outlet and the text of its current version."""
-    return Article.objects.with_outlet().select_related("current_version").filter(pk=pk).first()
+    return next(iter(ARTICLE.rows(pk=pk)), None)
 
 
 def article_desk(article: Article) -> ArticleDesk:
@@ -145,7 +156,7 @@ def _claims(known: Entries) -> tuple[tuple[str, str], ...]:
 
 def _notices(article: Article) -> tuple[Notice, ...]:
     """Those that wait for an editor first."""
-    rows = article.notices.select_related("passage")
+    rows = NOTICES.rows(article=article.pk)
     made = [
         Notice(row.pk, row.kind, row.state, row.passage.exact if row.passage else row.text) for row in rows
     ]
@@ -164,12 +175,13 @@ def _opening(groups: Sequence[Group]) -> str:
 
 
 def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, ...]:
-    rows = sentence_spans(version, version.blocks.order_by("start"))
+    rows = sentence_spans(version, BLOCKS.rows(version=version.pk))
     marks = [mark for entry in entries for mark in entry.marks]
     spans = [span for _, span in rows]
     segments = flatten(version.text, spans, marks, flaws_of(version))
     begun = _begun(spans, entries)
     remarked = _remarked(spans, remarks_of(version.pk))
+    opening = {id(block): number for number, (block, _) in reversed([*enumerate(rows, 1)])}
     made = [
         (
             block,
@@ -179,8 +191,8 @@ def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, .
                 segments=segments[number - 1],
                 entries=begun.get(number, ()),
                 remarks=remarked.get(number, ()),
-                new_paragraph=number > 1 and _opens(rows, number, block),
-                head=head_of(block, version.text) if _opens(rows, number, block) else None,
+                new_paragraph=number > 1 and opening[id(block)] == number,
+                head=head_of(block, version.text) if opening[id(block)] == number else None,
             ),
         )
         for number, (block, span) in enumerate(rows, 1)
@@ -189,13 +201,8 @@ def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, .
     return tuple(Group(label, reason, tuple(one for _, one in group)) for (label, reason), group in groups)
 
 
-def _opens(rows: Sequence[tuple[Block, tuple[int, int]]], number: int, block: Block) -> bool:
-    """Whether the sentence with that number is the first of its block."""
-    return number == 1 or rows[number - 2][0] is not block
-
-
 def _together(block: Block) -> tuple[str, str]:
-    label = str(BlockKind(block.kind).label)
+    label = LABELS[block.kind]
     return label[:1].upper() + label[1:], (block.reason or label) if block.kind in FOLDED else ""
 
 

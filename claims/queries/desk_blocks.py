@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.excerpts import FOLDED
 from sources.choices import BlockKind, SetBy
@@ -17,10 +17,10 @@ NOT_PART = (BlockKind.FURNITURE, "Not the article")
 HEADLINE = (BlockKind.HEADLINE, "Headline")
 CAPTION = (BlockKind.CAPTION, "Caption")
 FIRST_WORDS = 60
+LABELS = {kind.value: str(kind.label) for kind in BlockKind}
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What is said beside a block. choices: (kind, words) of what one click makes of it.
 
     why: the reason, for people; decided: an editor said so, which can be undone; span: of the whole block.
@@ -40,7 +40,7 @@ def head_of(block: Block, text: str) -> Head:
     words = " ".join(text[block.start : block.end].split())
     return Head(
         pk=block.pk,
-        kind=str(BlockKind(block.kind).label),
+        kind=LABELS[block.kind],
         why=block.reason,
         decided=block.set_by == SetBy.EDITOR,
         span=f"{block.start}-{block.end}",

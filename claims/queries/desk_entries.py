@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, QuerySet
 
-from claims.choices import LinkState, Part, Stance, StatementState
+from claims.choices import LinkState, Part, StatementState
 from claims.marks import Mark
-from claims.models import Relay, Speaker, Statement, StatementLink, StatementPassage
+from claims.models import Relay, Statement, StatementLink, StatementPassage
 from claims.queries.cards import relays_with_actors, with_saying
 from claims.queries.desk_proposals import Proposed, proposed_of
+from claims.queries.desk_rows import (
+    EntryLink,
+    Said,
+    content_by,
+    links_by,
+    relays_by,
+    said_in,
+    speakers_named,
+    worded,
+)
 from claims.queries.known import Known, known_outlet, known_speaker, unique
-from claims.queries.wording import When, Who, address, when, who
+from claims.queries.wording import When, Who, who
 from claims.querysets import current_slug
 from sources.models import Article
 
-#: How sure a suggested claim must be (0 to 1) to go with its statement unless somebody says no.
-SURE = 0.5
-WORDS = {stance.value: str(stance.label) for stance in Stance}
 
-
-@dataclass(frozen=True, slots=True)
-class EntryLink:
-    """What a statement does to a claim; address: the claim's page at the desk; proposed: nobody decided.
-
-    likely: a suggestion so sure that it is ticked; reasons: what speaks for it, and what differs.
-    """
-
-    pk: int
-    stance: str
-    word: str
-    claim: str
-    address: str
-    proposed: bool
-    reasons: tuple[str, ...] = ()
-    likely: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One statement. words: its content; marks: where that stands in version `version`.
 
     proposed: what the engine said of it, None once a person has decided.
@@ -67,7 +52,7 @@ class Entry:
     @property
     def at(self) -> str:
         """Where its words stand, as the script reads it: "start-end,…" in code points."""
-        return ",".join(f"{mark.start}-{mark.end}" for mark in self.marks)
+        return ",".join([f"{mark.start}-{mark.end}" for mark in self.marks])
 
     @property
     def waits(self) -> bool:
@@ -75,8 +60,7 @@ class Entry:
         return self.proposed is not None and not self.proposed.asks
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(NamedTuple):
     """All statements of an article in recording order, and who and what is named in them so far."""
 
     entries: tuple[Entry, ...]
@@ -89,101 +73,48 @@ def entries_of(article: Article) -> Entries:
     """Read them, the rejected ones left out. Five queries, two more where proposals wait; `article` comes
     with its outlet.
     """
-    here = Q(article_version__article=article) & ~Q(state=StatementState.REJECTED)
-    rows = list(Statement.objects.filter(here).order_by("pk"))
+    rows = said_in(article.pk)
     if not rows:
         return Entries((), (), (), ())
-    within = Q(statement__in=Statement.objects.filter(here).order_by().values("pk"))
-    slugs, links, relays = _speakers_into(rows), _links_by(within), _relays_by(within)
-    content, told = _content_by(within), proposed_of(article, rows)
+    speakers = speakers_named(rows)
+    links, relays, content = links_by(article.pk), relays_by(article.pk), content_by(article.pk)
+    told = proposed_of(article, rows)
     relayed = [relay for row in rows for relay in relays.get(row.pk, ())]
     actors = [known_speaker(relay.speaker) for relay in relayed if relay.speaker]
     actors += [known_outlet(relay.outlet) for relay in relayed if relay.outlet]
-    named = {one.pk: one for row in rows for one in (row.speaker, row.speaks_for) if one}
+    named = dict.fromkeys(key for row in rows for key in (row.speaker_id, row.speaks_for_id) if key)
     return Entries(
         entries=tuple(
-            _entry(
-                row,
-                who(row, outlet=article.outlet, slug=slugs.get(row.speaker_id, "")),
-                links=tuple(link for link, _ in links.get(row.pk, ())),
-                content=content.get(row.pk, ()),
-                through=tuple(map(actor_name, relays.get(row.pk, ()))),
-                proposed=told.get(row.pk),
-            )
-            for row in rows
+            [
+                _entry(
+                    row,
+                    who(row.spoken(speakers), outlet=article.outlet, slug=_slug(speakers, row.speaker_id)),
+                    links=tuple([link for link, _ in links.get(row.pk, ())]),
+                    content=content.get(row.pk, ()),
+                    through=tuple(map(actor_name, relays.get(row.pk, ()))),
+                    proposed=told.get(row.pk),
+                )
+                for row in rows
+            ]
         ),
-        speakers=tuple(unique(map(known_speaker, named.values()))),
+        speakers=tuple(unique(known_speaker(speakers[key]) for key in named)),
         actors=tuple(unique(actors)),
         claims=tuple(unique(known for row in rows for _, known in links.get(row.pk, ()))),
     )
 
 
-def _speakers_into(rows: Sequence[Statement]) -> Mapping[int | None, str]:
-    """Give the statements their speakers, each read once; return the slug of each one's page."""
-    named = {key for row in rows for key in (row.speaker_id, row.speaks_for_id) if key}
-    target = Coalesce("merged_into_id", "pk")
-    speakers = Speaker.objects.select_related("merged_into").annotate(target_id=target)
-    found = speakers.annotate(slug=current_slug("SpeakerAddress", "target_id")).in_bulk(list(named))
-    for row in rows:
-        if row.speaker_id:
-            row.speaker = found[row.speaker_id]
-        if row.speaks_for_id:
-            row.speaks_for = found[row.speaks_for_id]
-    return {pk: one.slug or "" for pk, one in found.items()}
-
-
-def _content_by(within: Q) -> Mapping[int, list[tuple[int, int, str]]]:
-    """(start, end, words) of the content of each statement, in order."""
-    found: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    rows = StatementPassage.objects.filter(within, part=Part.CONTENT).order_by("order")
-    told = ("statement_id", "passage__start", "passage__end", "passage__exact")
-    for pk, start, end, words in rows.values_list(*told):
-        found[pk].append((start, end, words))
-    return found
-
-
-def _relays_by(within: Q) -> Mapping[int, list[Relay]]:
-    """The hops of each statement, in order."""
-    found: defaultdict[int, list[Relay]] = defaultdict(list)
-    for relay in Relay.objects.filter(within).select_related("speaker__merged_into", "outlet__merged_into"):
-        found[relay.statement_id].append(relay)
-    return found
-
-
-def _links_by(within: Q) -> Mapping[int, list[tuple[EntryLink, Known]]]:
-    """What each statement does to which claim, and suggestions; the surest of these was written first."""
-    found: defaultdict[int, list[tuple[EntryLink, Known]]] = defaultdict(list)
-    links = StatementLink.objects.filter(within, state__in=[LinkState.PROPOSED, LinkState.CONFIRMED])
-    slugs = links.with_target().annotate(slug=current_slug("ClaimAddress", "target_id")).order_by("pk")
-    own = ("claim__text", "claim__withdrawn_at")
-    merged = ("claim__merged_into_id", "claim__merged_into__text", "claim__merged_into__withdrawn_at")
-    row = ("statement_id", "pk", "stance", "state", "score", "reasons", "target_id", "slug")
-    for pk, key, stance, state, score, reasons, target, slug, *texts in slugs.values_list(
-        *row, *own, *merged
-    ):
-        text, withdrawn = (texts[3], texts[4]) if texts[2] else (texts[0], texts[1])
-        link = EntryLink(
-            pk=key,
-            stance=stance,
-            word=WORDS[stance],
-            claim=text,
-            address=address("claims:desk-claim", slug=slug or ""),
-            proposed=state == LinkState.PROPOSED,
-            reasons=tuple(reasons),
-            likely=pk not in found and (score is None or score >= SURE),
-        )
-        found[pk].append((link, Known(f"claim:{target}", text, "withdrawn" if withdrawn else "")))
-    return found
+def _slug(speakers: Mapping[int, Any], key: int | None) -> str:
+    return speakers[key].slug or "" if key else ""
 
 
 def loaded(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """With everything an editor's page needs of a statement; three queries more."""
     return with_saying(statements).prefetch_related(
-        *(Prefetch(name, rows) for name, rows in _members().items())
+        *(Prefetch(name, rows) for name, rows in members().items())
     )
 
 
-def _members() -> dict[str, QuerySet[Any]]:
+def members() -> dict[str, QuerySet[Any]]:
     """By the name of the relation: content in order, what is linked and suggested, and the hops."""
     content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage")
     links = StatementLink.objects.filter(state__in=[LinkState.PROPOSED, LinkState.CONFIRMED]).with_target()
@@ -196,7 +127,7 @@ def _members() -> dict[str, QuerySet[Any]]:
 
 
 def _entry(
-    row: Statement,
+    row: Said,
     whose: Who,
     *,
     links: tuple[EntryLink, ...],
@@ -211,11 +142,11 @@ def _entry(
         version=row.article_version_id,
         state=row.state,
         who=whose,
-        said=when(row.said),
+        said=worded(*row.clock),
         through=through,
         links=links,
-        words=tuple(words for _, _, words in content),
-        marks=tuple(Mark(start, end, row.pk, stance) for start, end, _ in content),
+        words=tuple([words for _, _, words in content]),
+        marks=tuple([Mark(start, end, row.pk, stance) for start, end, _ in content]),
         withdrawn_at=row.withdrawn_at,
         withdrawn_reason=row.withdrawn_reason,
         proposed=proposed,

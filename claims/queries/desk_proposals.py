@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from claims.choices import Part, ResponseKind, SpeakerKind, Stance, StatementState, Verdict
-from claims.models import Figure, Reading, Statement, StatementPassage
+from claims.choices import Mode, Part, ResponseKind, SpeakerKind, Stance, StatementState, Verdict
+from claims.models import Figure, Reading, StatementPassage
+from claims.queries.desk_rows import Said
 from claims.queries.figures import amount
+from claims.queries.shapes import Shape, Slot
 from claims.services.statements import SPEAKING
 from sources.models import Article, Passage
 
@@ -25,8 +26,10 @@ BODIES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+MODES = {mode.value: str(mode.label) for mode in Mode}
+
+
+class Proposed(NamedTuple):
     """One proposal as the engine read it. stance, word: "" where it said none; score: in hundredths.
 
     asks: nobody knows who speaks, and the voice needs somebody; name, kind: what is offered then.
@@ -46,8 +49,7 @@ class Proposed:
     figures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RemarkRow:
+class RemarkRow(NamedTuple):
     """A remark of the outlet that nobody has decided. key: "reading-number"; value: what it seems to be."""
 
     key: str
@@ -63,30 +65,48 @@ class RemarkRow:
         return list(ResponseKind.choices if self.kind == "response" else Verdict.choices)
 
 
-def proposed_of(article: Article, rows: Iterable[Statement]) -> Mapping[int, Proposed]:
+def _here() -> dict[str, Any]:
+    # Named by their article: a list of hundreds of keys takes longer to write than to answer.
+    article = "statement__article_version__article"
+    return {article: Slot("article"), "statement__state": StatementState.PROPOSED}
+
+
+def _around() -> QuerySet[Any, tuple[int, str, str]]:
+    """(statement, part, words) of what the engine read beside the contents."""
+    parts = StatementPassage.objects.filter(**_here()).exclude(part=Part.CONTENT)
+    ordered = parts.order_by("statement", "part", "order")
+    return ordered.values_list("statement", "part", "passage__exact")
+
+
+AROUND = Shape(_around)
+FIGURES: Shape[Figure] = Shape(lambda: Figure.objects.filter(**_here()).order_by("pk"))
+
+
+def proposed_of(article: Article, rows: Iterable[Said]) -> Mapping[int, Proposed]:
     """By statement of the article, those that wait for a decision. Two queries, none where nothing waits."""
     waiting = [row for row in rows if row.state == StatementState.PROPOSED]
     if not waiting:
         return {}
     around: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    # Named by their article: a list of hundreds of keys takes longer to write than to answer.
-    here = Q(statement__article_version__article=article, statement__state=StatementState.PROPOSED)
-    parts = StatementPassage.objects.filter(here).exclude(part=Part.CONTENT)
-    for statement, part, exact in parts.order_by("statement", "part", "order").values_list(
-        "statement", "part", "passage__exact"
-    ):
+    for statement, part, exact in AROUND.rows(article=article.pk):
         around[statement, part].append(" ".join(exact.split()))
     figures: defaultdict[int, list[str]] = defaultdict(list)
-    for figure in Figure.objects.filter(here).order_by("pk"):
+    for figure in FIGURES.rows(article=article.pk):
         figures[figure.statement_id].append(_figure(figure))
-    return {row.pk: _proposed(row, around, figures[row.pk]) for row in waiting}
+    return {row.pk: _proposed(row, around, figures.get(row.pk, ())) for row in waiting}
+
+
+NOTED: Shape[Reading] = Shape(
+    lambda: Reading.objects.filter(article_version=Slot("version")).exclude(remarks=[]).order_by("-pk")[:1]
+)
 
 
 def remarks_of(version_id: int) -> tuple[RemarkRow, ...]:
     """What the last reading of a text noted and nobody has recorded or dropped. One query, two if any."""
-    last = Reading.objects.filter(article_version=version_id).exclude(remarks=[]).order_by("-pk").first()
-    if last is None:
+    noted = NOTED.rows(version=version_id)
+    if not noted:
         return ()
+    last = noted[0]
     recorded = Passage.objects.filter(
         Q(responses__isnull=False) | Q(assessments__isnull=False), version=version_id
     )
@@ -110,9 +130,7 @@ def _remark(reading: int, at: int, row: Mapping[str, Any]) -> RemarkRow:
     )
 
 
-def _proposed(
-    row: Statement, around: Mapping[tuple[int, str], list[str]], figures: Iterable[str]
-) -> Proposed:
+def _proposed(row: Said, around: Mapping[tuple[int, str], list[str]], figures: Iterable[str]) -> Proposed:
     name = row.proposed_name or row.speaker_as_printed or ""
     record = row.voice == "record"
     return Proposed(
@@ -120,7 +138,7 @@ def _proposed(
         score=None if row.proposed_score is None else round(100 * row.proposed_score),
         stance=row.proposed_stance or "",
         word=str(Stance(row.proposed_stance).label) if row.proposed_stance else "",
-        mode=row.get_mode_display(),
+        mode=MODES[row.mode],
         asks=row.voice in SPEAKING and row.speaker_id is None,
         name=name.removeprefix("the ").removeprefix("The "),
         kind=SpeakerKind.RECORD if record else _kind(name),

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from claims.choices import RelationKind, StatementState
 from claims.marks import Segment
 from claims.models import Claim, StatementLink
 from claims.queries.desk_article import ArticleDesk, Sentence, article_desk
 from claims.queries.desk_entries import Entry
-from claims.queries.known import known_claim
+from claims.queries.shapes import Shape
 from sources.models import Article, ArticleVersion
 
 #: Claims and speakers that keys can name by number.
@@ -198,15 +200,23 @@ def _claims(desk: ArticleDesk) -> tuple[Choice, ...]:
     """The article's own claims in recording order, suggested ones among them, then those linked lately."""
     own = [int(one.key.partition(":")[2]) for one in desk.known.claims][:MOST_CLAIMS]
     keys = [*own, *(pk for pk in _lately() if pk not in own)][:MOST_CLAIMS]
-    found = Claim.objects.select_related("merged_into").with_slug().in_bulk(keys)
+    told = Claim.objects.filter(pk__in=keys).order_by().with_slug()
+    found = {row[0]: row for row in told.values_list("pk", "text", "withdrawn_at", "version", "slug")}
     rows = [found[pk] for pk in keys if pk in found]
     return tuple(
-        Choice(at, f"claim:{row.pk}", row.text, known_claim(row).why, row.version, row.slug or "")
-        for at, row in enumerate(rows, 1)
+        Choice(at, f"claim:{pk}", text, "withdrawn" if withdrawn else "", version, slug or "")
+        for at, (pk, text, withdrawn, version, slug) in enumerate(rows, 1)
     )
 
 
 def _lately() -> list[int]:
     """Claims that editors linked last, wherever."""
+    return list(dict.fromkeys(LATELY.rows()))[:RECENT]
+
+
+def _linked() -> QuerySet[StatementLink, int]:
     linked = StatementLink.objects.confirmed().filter(claim__merged_into=None).order_by("-pk")
-    return list(dict.fromkeys(linked.values_list("claim", flat=True)[: RECENT * 4]))[:RECENT]
+    return linked.values_list("claim_id", flat=True)[: RECENT * 4]
+
+
+LATELY = Shape(_linked)

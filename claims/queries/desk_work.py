@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from claims.choices import DeskState
 from claims.models import Claim, DeskItem
+from claims.queries.shapes import Shape, Slot
 from sources.models import Article
 
 ME, NOBODY = "me", "nobody"
@@ -78,9 +79,20 @@ class Numbers:
         return f"{self.unread:,}" if self.unread <= MOST else f"{MOST:,}+"
 
 
+ON_ARTICLE: Shape[DeskItem] = Shape(
+    lambda: DeskItem.objects.filter(article=Slot("subject")).select_related("assignee")
+)
+ON_CLAIM: Shape[DeskItem] = Shape(
+    lambda: DeskItem.objects.filter(claim=Slot("subject")).select_related("assignee")
+)
+
+
 def work_of(row: Article | Claim, user_id: int) -> Work:
     """Of a row that was read with `desk_item__assignee`; no query then."""
-    item: DeskItem | None = getattr(row, "desk_item", None)
+    return _work(getattr(row, "desk_item", None), user_id)
+
+
+def _work(item: DeskItem | None, user_id: int) -> Work:
     if item is None:
         return Work(DeskState.UNREAD, "", mine=False, version=0)
     who = item.assignee.get_username() if item.assignee else ""
@@ -89,8 +101,9 @@ def work_of(row: Article | Claim, user_id: int) -> Work:
 
 def work_on(subject: Article | Claim, user_id: int) -> Work:
     """Of one article or claim. One query."""
-    model: Any = type(subject)
-    return work_of(model._base_manager.select_related("desk_item__assignee").get(pk=subject.pk), user_id)
+    shape = ON_ARTICLE if isinstance(subject, Article) else ON_CLAIM
+    item = next(iter(shape.rows(subject=subject.pk)), None)
+    return _work(item, user_id)
 
 
 def numbers_of(model: type[Article] | type[Claim], user_id: int) -> Numbers:

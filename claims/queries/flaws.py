@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.marks import Flaw
+from claims.queries.shapes import Shape, Slot
 from sources.choices import DamageKind
 from sources.models import ArticleVersion, Damage
 
@@ -21,13 +22,16 @@ SAID = {
 }
 
 
+PLACES: Shape[Damage] = Shape(lambda: Damage.objects.filter(version=Slot("version")).order_by("start", "end"))
+
+
 def flaws_of(version: ArticleVersion) -> tuple[Flaw, ...]:
     """The damaged places of a version, in order. One query."""
     return tuple(Flaw(place.start, place.end, _note(place, version.text)) for place in _places(version))
 
 
 def _places(version: ArticleVersion) -> list[Damage]:
-    return list(version.damage.order_by("start", "end"))
+    return PLACES.rows(version=version.pk)
 
 
 def _note(place: Damage, text: str) -> str:

@@ -1,7 +1,11 @@
 import pytest
 from django.template import engines
 from django.test import RequestFactory
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
+from markupsafe import Markup, escape
+
+from claimtrack.templating import written
+from tests import naughty, payloads
 
 
 def render(source, /, request=None, **context):
@@ -15,6 +19,41 @@ def test_an_undefined_name_is_an_error():
 
 def test_everything_is_escaped():
     assert render("{{ words }}", words="<b>“x”</b>") == "&lt;b&gt;“x”&lt;/b&gt;"
+
+
+class Words(str):
+    """A string of another class."""
+
+
+#: What a page may write: hostile strings, each sign that is escaped, and values that are no plain strings.
+HOSTILE = (*(one for _, one in naughty.ALL), *payloads.ALL, *"<>&'\"", "&amp;&#39;", "\x00\ud800")
+OTHERS = (0, -7, True, None, 1.5, b"<b>", ["<b>"], Words("<b>'"), Markup("<b>&amp;</b>"), Markup("<") + "<")
+
+
+def test_what_a_page_writes_is_what_markupsafe_escapes():
+    values = [*HOSTILE, *OTHERS]
+    assert [written(value) for value in values] == [str(escape(value)) for value in values]
+    assert written("<a b=\"c\" d='e'>&") == "&lt;a b=&#34;c&#34; d=&#39;e&#39;&gt;&amp;"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ x }}",
+        "{{ x ~ x }}",
+        "{{ [x, x] | join('<') }}",
+        "{% set y %}{{ x }}{% endset %}{{ y }}",
+        "{% macro m(y) %}{{ y }}{{ caller() }}{% endmacro %}{% call m(x) %}{{ x }}{% endcall %}",
+        "{% filter trim %}{{ x }}{% endfilter %}",
+        "{% for y in [x] recursive %}{{ y }}{% endfor %}",
+        "{% block b %}{{ x }}{% endblock %}{{ self.b() }}",
+        "{% autoescape false %}{{ x | e }}{% endautoescape %}{{ x }}",
+    ],
+)
+def test_a_template_writes_what_it_does_without_the_shorter_way(source):
+    plain = Environment(autoescape=True).from_string(source)
+    hostile = "|".join(HOSTILE)
+    assert render(source, x=hostile) == plain.render(x=hostile)
 
 
 def test_a_string_in_a_template_cannot_reach_markup_through_a_macro():

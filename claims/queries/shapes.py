@@ -1,0 +1,56 @@
+"""Queries whose SQL is written once: Django may take longer to write one than the server to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
+
+from django.db import connections
+from django.db.models import BigIntegerField, Expression, QuerySet
+
+RowT = TypeVar("RowT")
+
+
+class Slot(Expression):
+    """Stands in a query for a whole number that is given each time the query is asked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(output_field=BigIntegerField())
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """A place for a value, which holds itself until then."""
+        return "%s", (self,)
+
+
+class Shape(Generic[RowT]):
+    """A query with slots: rows of a model or of values, as the queryset would give them.
+
+    Its SQL is the same each time, so that no list whose length varies may stand in it. Ask it like this:
+    `STATEMENTS = Shape(lambda: Statement.objects.filter(pk=Slot("pk")))`, `STATEMENTS.rows(pk=12)`.
+    """
+
+    def __init__(self, make: Callable[[], QuerySet[Any, RowT]]) -> None:
+        self._make = make
+
+    def rows(self, **values: int) -> list[RowT]:
+        """Ask it with a value for each slot. One query, and those for what it prefetches."""
+        queryset, compiler, sql, params = self._written
+        asked: Any = copy(compiler)
+        # Threads share the SQL, each has its own connection.
+        asked.connection = connections[compiler.using]
+        given = tuple(values[one.name] if isinstance(one, Slot) else one for one in params)
+        asked.as_sql = lambda *_args, **_kwargs: (sql, given)
+        rows = queryset.all()
+        cast(Any, rows).query.get_compiler = lambda *_args, **_kwargs: asked
+        return list(rows)
+
+    @cached_property
+    def _written(self) -> tuple[QuerySet[Any, RowT], Any, str, tuple[Any, ...]]:
+        """Made when it is first asked: models are not known before, nor is the server."""
+        queryset = self._make()
+        compiler = cast(Any, queryset.query).get_compiler(queryset.db)
+        sql, params = compiler.as_sql()
+        return queryset, compiler, sql, tuple(params)

@@ -1,0 +1,34 @@
+"""Queries whose SQL is written once answer as the queryset would."""
+
+import pytest
+
+from claims.models import Speaker
+from claims.queries.shapes import Shape, Slot
+from tests.factories.claims import SpeakerFactory
+
+pytestmark = pytest.mark.django_db
+
+NAMES = Shape(lambda: Speaker.objects.filter(pk=Slot("pk")).values_list("name", flat=True))
+ROWS: Shape[Speaker] = Shape(lambda: Speaker.objects.filter(pk=Slot("pk")).select_related("merged_into"))
+
+
+def test_each_value_gets_its_own_answer_by_one_query_each(django_assert_num_queries):
+    first, second = SpeakerFactory(name="Orla Venn"), SpeakerFactory(name="Tamsin Roe")
+    NAMES.rows(pk=0)
+    with django_assert_num_queries(3):
+        found = [NAMES.rows(pk=one) for one in (first.pk, second.pk, 0)]
+    assert found == [["Orla Venn"], ["Tamsin Roe"], []]
+
+
+def test_rows_come_with_what_they_are_read_with(django_assert_num_queries):
+    kept = SpeakerFactory(name="Orla Venn")
+    merged = SpeakerFactory(name="O. Venn", merged_into=kept)
+    ROWS.rows(pk=0)
+    with django_assert_num_queries(1):
+        (row,) = ROWS.rows(pk=merged.pk)
+        assert (row.pk, row.merged_into.name) == (merged.pk, "Orla Venn")
+
+
+def test_a_slot_without_a_value_is_an_error():
+    with pytest.raises(KeyError):
+        NAMES.rows()
