@@ -144,6 +144,16 @@ BELIEFS = [  # only where beliefs and intentions are asked for
     "[S The council] [C plans] [Q to sell the mill].",
 ]
 
+DEEDS = [  # who brings things to light has said nothing; who tells of something has
+    "[S The group] has revealed a batch of conversations, [C suggesting] [Q that the gate was open].",
+    "[S The union] disclosed dozens of internal letters [C showing] [Q that the wells were poisoned].",
+    "The mayor showed two photos of the bridge.",
+    "The clerk revealed incriminating documents, among them a map.",
+    "[S The search] [C showed] [Q no documents about the mill].",
+    "[S The ministry] [C disclosed] [Q the cost of the bridge].",
+    "[S The study] [C revealed] [Q a series of failures].",
+]
+
 RECORDS = [  # what is shown or written speaks for itself
     "[S One video] [C shows] [Q guards beating a clerk].",
     "[S Another clip filmed from a roof] [C shows] [Q the bodies of two clerks].",
@@ -209,6 +219,7 @@ TABLES = {
     "nouns": NOUNS,
     "where content ends": ENDS,
     "who is meant": SUBJECTS,
+    "a deed": DEEDS,
     "a record": RECORDS,
     "nobody is named": UNSAID,
     "nothing": NOTHING,
