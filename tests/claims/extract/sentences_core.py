@@ -135,6 +135,15 @@ HEADLINES = [
     "Kellmar: [S Officials] [C say] [Q the bridge is shut]",
     "Velm: [S Mayor] [C denies] [Q he knew]",
     "[S Halm ministry][C :] [Q Bridge is safe]",
+    "[S Mara Velik][C :] [Q Bridge is safe]",
+    "[S Norway][C :] [Q We will pay for the bridge]",
+    "[S Mayor on bus strike][C :] [Q “This must not happen again”]",
+    "Norway: Two ships collide near the bridge",
+    "South Korea: Two ships collide near the bridge",
+    "The latest: Two ships collide near the bridge",
+    "CORRECTION: The bridge opened in May",
+    "Bus strike: Drivers walk out in Halm",
+    "Ports over parks: How Halm spends its money",
 ]
 
 BELIEFS = [  # only where beliefs and intentions are asked for
