@@ -114,6 +114,14 @@ NOUNS = [
     "[S The mayor] [C made the claim] [Q that nobody was hurt].",
 ]
 
+JUDGED = [  # what somebody else says of it is no part of the accusation
+    "[S The ministry] [C accused] [Q Kellmar of shooting ten guards] in what [S2 Halm] [C2 said] "
+    "[Q2 constituted a “war crime,”] after months of quiet.",
+    "Ten guards were shot in what [S the mayor] [C said] [Q was a crime].",
+    "[S Velik] [C said] [Q that ten guards were shot] in what [S2 Oren] [C2 called] [Q2 an ambush].",
+    "[S Velik] [C said] [Q that ten guards were shot in what she called an ambush].",
+]
+
 ENDS = [  # where content ends: with its clause, before somebody else's words
     "[S The council] [C said] [Q the fire began in Ems], which [S2 the army] [C2 said] [Q2 it had retaken].",
     "[S The council] [C said] [Q the fire broke out in Ems, which has no fire brigade].",
@@ -226,6 +234,7 @@ TABLES = {
     "something named after the verb": OBJECTS,
     "several in one sentence": SEVERAL,
     "nouns": NOUNS,
+    "what it is said to be": JUDGED,
     "where content ends": ENDS,
     "who is meant": SUBJECTS,
     "a deed": DEEDS,
