@@ -21,7 +21,6 @@ WIDTH, ROW, TOP, FOOT = 1000, 28, 6, 30
 LEFT, RIGHT = 375, 765
 #: How far an arrow reaches; room for it is kept at both ends of the axis.
 ARROW = 30.0
-RADIUS = 6.0
 
 _OPEN_ABOVE = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _OPEN_BELOW = (Comparator.UP_TO, Comparator.LESS_THAN, Comparator.NEARLY)

@@ -1,7 +1,7 @@
 """The machine-readable twins of readers' pages. They show what readers see, whoever asks."""
 
 import json
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +22,6 @@ from claims.queries.narrowing import under_topics
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claimtrack.access import readers
-from claimtrack.roles import Visitor
 from claimtrack.words import day
 
 READER = AnonymousUser()
@@ -72,31 +71,22 @@ def claim_feed(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What moved in the claims of a topic."""
-    found, current = _named(TOPIC, slug, request.user)
-    if slug != current:
-        return redirect("claims:topic-feed", slug=current, permanent=True)
-    return _feed(found.name, "claims:topic", current, under_topics(Claim.objects.visible(), [found.pk]))
+    return _feed_of(request, TOPIC, slug, lambda pk: under_topics(Claim.objects.visible(), [pk]))
 
 
 @readers
 @require_safe
 def speaker_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What moved in the claims on which a speaker is recorded."""
-    found, current = _named(SPEAKER, slug, request.user)
-    if slug != current:
-        return redirect("claims:speaker-feed", slug=current, permanent=True)
-    return _feed(found.name, "claims:speaker", current, _claims_with("statement__speaker", found.pk))
+    return _feed_of(request, SPEAKER, slug, lambda pk: _claims_with("statement__speaker", pk))
 
 
 @readers
 @require_safe
 def outlet_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What moved in the claims on which an outlet's articles are recorded."""
-    found, current = _named(OUTLET, slug, request.user)
-    if slug != current:
-        return redirect("claims:outlet-feed", slug=current, permanent=True)
-    claims = _claims_with("statement__article_version__article__outlet", found.pk)
-    return _feed(found.name, "claims:outlet", current, claims)
+    path = "statement__article_version__article__outlet"
+    return _feed_of(request, OUTLET, slug, lambda pk: _claims_with(path, pk))
 
 
 @readers
@@ -136,11 +126,17 @@ def read(found: FoundClaim) -> ClaimPage:
     return claim_page(found, READER, today=timezone.now().date())
 
 
-def _named(kind: Kind, slug: str, visitor: Visitor) -> tuple[Any, str]:
-    found = find_at(kind, slug, visitor)
+def _feed_of(
+    request: HttpRequest, kind: Kind, slug: str, claims: Callable[[int], ClaimQuerySet]
+) -> HttpResponse:
+    """The feed of something named that the visitor sees; of its claims, those that readers see."""
+    found = find_at(kind, slug, request.user)
     if found is None:
         raise Http404
-    return found
+    row, current = found
+    if slug != current:
+        return redirect(f"claims:{kind.word}-feed", slug=current, permanent=True)
+    return _feed(row.name, f"claims:{kind.word}", current, claims(row.pk))
 
 
 def _claims_with(path: str, pk: int) -> ClaimQuerySet:
