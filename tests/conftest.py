@@ -6,6 +6,7 @@ CLAIMTRACK_THOROUGH=1 (`dev.py test --thorough`).
 
 import os
 import shutil
+from collections import Counter
 
 import pgtrigger
 import pytest
@@ -17,6 +18,7 @@ from django.test import Client, TransactionTestCase, override_settings
 
 from claimtrack.people import give_role
 from sources.services.acting import _machine_user_id
+from tests.databases import stands, take_copies
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_FLAGS = (
@@ -52,10 +54,22 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("CLAIMTRACK_THOROUGH") != "1":
         left_out = [item for item in items if item.get_closest_marker("thorough")]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=when_begun(items))
     for item in items:
         if item.get_closest_marker("browser") and not chromium():
             item.add_marker(pytest.mark.skip(reason="no Chromium found"))
+
+
+def when_begun(items):
+    """What takes a process longest begins first, so that none is left alone with it: journeys, long files."""
+    tests = Counter(item.path for item in items)
+
+    def place(item):
+        return "journeys" not in item.path.parts, -tests[item.path], item.path
+
+    return place
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -88,12 +102,18 @@ def tell_of_faults(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
-    """A name of its own for every run that shares a server."""
-    if suffix := os.environ.get("PYTEST_DB_SUFFIX"):
-        database = django_settings.DATABASES["default"]
-        test = database.setdefault("TEST", {})
-        test["NAME"] = f"{test.get('NAME') or 'test_' + database['NAME']}_{suffix}"
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_keepdb, django_db_createdb, django_db_blocker
+):
+    """A name of its own for every run that shares a server; copies of one template for all its processes."""
+    database = django_settings.DATABASES["default"]
+    test = database.setdefault("TEST", {})
+    suffix = os.environ.get("PYTEST_DB_SUFFIX", "")
+    of_the_run = "_".join(filter(None, ("test", database["NAME"], suffix)))
+    test["NAME"] = "_".join(filter(None, (test.get("NAME") or f"test_{database['NAME']}", suffix)))
+    with django_db_blocker.unblock():
+        if not (django_db_keepdb and not django_db_createdb and stands(test["NAME"])):
+            take_copies(of_the_run)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.cues import BEFORE_ING, Cue, cues_at
+from claims.extract.deeds import AMOUNTS
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import (
     ARTICLES,
@@ -76,7 +77,7 @@ def _nearest(line: Line, phrase: Range) -> Range:
     """Return the last noun phrase of a phrase: of "footage of the mayor" before "saying" the mayor."""
     for place in range(phrase[1] - 1, phrase[0], -1):
         past = line.low[place - 1].endswith("ed") and place - 1 > phrase[0]
-        if past and line.low[place] in ARTICLES and line.low[place - 2] not in ARTICLES:
+        if past and line.low[place] in ARTICLES | AMOUNTS and line.low[place - 2] not in ARTICLES:
             return phrase[0], without_time(line, phrase[0], place - 1)
         if (line.low[place - 1] in PREPOSITIONS and line.low[place - 1] != "of") or (
             line.low[place - 1] == "of" and line.words[place][0].isupper()

@@ -24,6 +24,8 @@ Range = tuple[int, int]
 LOOK_AHEAD = 9
 LEADS_AWAY = words_of("in at during on since")
 DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
+#: What a verb takes behind "in what the mayor …": "said was a crime", "called a crime".
+JUDGES = ("clause", "predicate")
 FINITE_HELPERS = HELPING - {"to", "not"}
 BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
 ENDS_OBJECT = words_of(
@@ -49,11 +51,7 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
                 return place
             if line.low[place + 1 : place + 2] == ["which"] and _others_say(line, place + 2, stop, lexicon):
                 return place
-        if (
-            place > first + 1
-            and line.low[place] in ("and", "but")
-            and coordinated(line, place, stop, lexicon)
-        ):
+        if place > first + 1 and _breaks_off(line, place, stop, lexicon):
             return place
         if place > first + 2 and word == "," and _turns_away(line, place + 1, stop):
             return place
@@ -61,13 +59,29 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
     return stop
 
 
-def _others_say(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
+def _breaks_off(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether a further attribution begins without a comma: "and warned", "in what Halm called"."""
+    if line.low[place] in ("and", "but"):
+        return coordinated(line, place, stop, lexicon)
+    return _is_judged(line, place, stop, lexicon)
+
+
+def _is_judged(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether somebody with a name says what follows "in what": "in what Halm called a crime"."""
+    if line.low[place] != "in" or line.low[place + 1 : place + 2] != ["what"] or place + 4 >= stop:
+        return False
+    return line.low[place + 2] not in HE and _others_say(line, place + 2, stop, lexicon, JUDGES)
+
+
+def _others_say(
+    line: Line, place: int, stop: int, lexicon: Lexicon, frames: tuple[str, ...] = ("clause",)
+) -> bool:
     """Tell whether somebody else says what follows ", which": "which the army said it had retaken"."""
     for at in range(place + 1, min(place + LOOK_AHEAD, stop)):
         if line.quoted[at] >= 0 or line.words[at] in (",", ";") or line.low[at] in WH:
             return False
         for cue in cues_at(line, at, place, lexicon):
-            if cue.shape == "finite" and cue.verb.frames.get("clause") == "speech":
+            if cue.shape == "finite" and any(cue.verb.spoken.get(frame) for frame in frames):
                 return True
     return False
 
@@ -105,7 +119,7 @@ def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
                 return place
             place = max(place, goes_on - 1)
             continue
-        if _leaves_object(line, place, stop):
+        if _leaves_object(line, place, stop) or _is_judged(line, place, stop, lexicon):
             return place
         if low in ("and", "but") and coordinated(line, place, stop, lexicon):
             return place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.drafts import Draft, Page
 from claims.extract.grammar import DASHES
+from claims.extract.labels import is_topic
 from claims.extract.tokens import Line
 
 #: A quotation of fewer words is a phrase in quotation marks, not somebody's sentence.
@@ -22,6 +23,8 @@ def labelled(line: Line, kinds: frozenset[str]) -> Draft | None:
     for place in label:
         word = line.words[place]
         if word == ":" and place > first:
+            if is_topic(line.low[first:place], line.low[place + 1 :]):
+                return None
             return Draft([(place + 1, count)], [(place, place + 1)], [(first, place)], ":",
                          "name before a colon", "speech", 0.8, count)  # fmt: skip
         if not (word.isupper() or word in (".", ",", "(", ")", "-")) or word.isdigit():

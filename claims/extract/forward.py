@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from claims.extract.clause_subjects import speaker_of
-from claims.extract.contents import clause_end, trim
+from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.endings import within_relative
 from claims.extract.frames import Content, content_of
-from claims.extract.grammar import CONJUNCTIONS, DASHES, DETERMINERS, HE, MODAL, PREPOSITIONS, SUBORDINATORS
+from claims.extract.grammar import (
+    BE,
+    CONJUNCTIONS,
+    DASHES,
+    DETERMINERS,
+    HAVE,
+    HE,
+    MODAL,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from claims.extract.naming_cues import named_at, passive_of
-from claims.extract.speaker_spans import begins_adjunct
+from claims.extract.speaker_spans import VERBS, begins_adjunct, subject_before
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -84,7 +94,9 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         if page.line.low[max(0, cue.first - 1) : cue.first + 2] == ["not", "to", "be"]:
             return None  # "asked not to be named"
         return passive_of(page, cue, floor, stop)
-    found = content_of(page, cue, stop) or _as_they_say(page, cue, floor, stop)
+    found = (
+        _judged(page, cue, floor, stop) or content_of(page, cue, stop) or _as_they_say(page, cue, floor, stop)
+    )
     if found is None:
         return None
     frame, content, addressee, kind = found
@@ -103,6 +115,21 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         [content], [(cue.first, stop_of_cue)], [speaker], cue.verb.lemma, frame, kind, score, content[1],
         negated=cue.negated, addressee=addressee,
     )  # fmt: skip
+
+
+def _judged(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:
+    """ "in what the mayor said was a crime": what is said of the rest of the sentence"""
+    line, place = page.line, cue.stop
+    kind = cue.verb.frames.get("clause", "")
+    if kind not in page.kinds or place >= stop or cue.shape != "finite":
+        return None
+    if not (line.low[place] in BE | HAVE | MODAL | VERBS or line.low[place].endswith(("ed", "es", "ts"))):
+        return None
+    subject = subject_before(line, cue.first, floor)
+    if subject is None or subject[0] <= floor or line.low[subject[0] - 1] != "what":
+        return None
+    content = trim(line, place, object_end(line, place, stop, page.lexicon))
+    return ("what it is said to be", content, None, kind) if content else None
 
 
 def _as_they_say(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
+from claims.extract.deeds import is_deed
 from claims.extract.drafts import Page, Range
 from claims.extract.grammar import (
     BE,
@@ -55,7 +56,7 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         or _past_circumstances(page, frames, place, stop)
         or _addressed(page, frames, place, stop)
         or _bare(page, cue.verb, frames, place, stop)
-        or _object(page, frames, place, stop)
+        or _object(page, cue, frames, place, stop)
     )
 
 
@@ -260,7 +261,7 @@ def _has_finite(page: Page, first: int, stop: int) -> bool:
     return first < stop and "'" in line.low[first]
 
 
-def _object(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int) -> Content | None:
     line = page.line
     kind = frames.get("object")
     if kind is None or line.words[place] in END_MARKS or line.words[place] in (",", ";", ")", ":"):
@@ -268,7 +269,10 @@ def _object(page: Page, frames: dict[str, str], place: int, stop: int) -> Conten
     if line.low[place] in PREPOSITIONS or line.low[place] in CONJUNCTIONS:
         return None
     content = _made(page, "object of its verb", place, object_end(line, place, stop, page.lexicon), kind)
-    return None if content and _says_nothing(line, content[1]) else content
+    if content is None or _says_nothing(line, content[1]):
+        return None
+    deed = cue.shape == "finite" and is_deed(line, cue.verb.lemma, content[1])
+    return None if deed else content
 
 
 def _says_nothing(line: Line, content: Range) -> bool:

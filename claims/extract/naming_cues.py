@@ -10,6 +10,7 @@ from claims.extract.grammar import (
     HAVE,
     is_adverb,
 )
+from claims.extract.labels import is_topic
 from claims.extract.noun_cues import noun_at, noun_with_at
 from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.unsaid import emerged_at, reports_at
@@ -120,6 +121,9 @@ def _label(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     content = trim(line, place + 1, stop)
     if content is None or "speech" not in page.kinds or _tells_itself(page, content):
+        return None
+    quoted = line.quoted[content[0]] >= 0
+    if not quoted and is_topic(line.low[floor:place], line.low[slice(*content)]):
         return None
     score = 0.6 if place - floor > 1 or line.low[floor] in SPEAKS else 0.35
     return Draft([content], [(place, place + 1)], [(floor, place)], ":", "name before a colon", "speech",

@@ -12,7 +12,8 @@ from claimtrack.embedded.servers import Servers, servers_up
 
 THOROUGH = "--thorough"
 #: The whole suite uses every core; a file stays with one of them, since its tests may share a site.
-PARALLEL = ("-n", "auto", "--dist", "loadfile")
+#: The order in which the files begin is that of tests/conftest.py.
+PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 #: Arguments that say how to tell, not what to run.
 TELLING = re.compile(r"-[qvx]+|-r\w+|--(durations|tb|maxfail|color)=.*")
 
@@ -31,6 +32,8 @@ def test(root: Path, arguments: list[str]) -> int:
 def pytest(servers: Servers, arguments: list[str]) -> Program:
     """How the suite is run. It learns of --thorough through CLAIMTRACK_THOROUGH."""
     env = dict(servers.env)
+    # Its many processes would each compile all the code, and every test, once more.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if THOROUGH in arguments:
         env["CLAIMTRACK_THOROUGH"] = "1"
     rest = [argument for argument in arguments if argument != THOROUGH]

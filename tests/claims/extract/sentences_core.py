@@ -114,6 +114,14 @@ NOUNS = [
     "[S The mayor] [C made the claim] [Q that nobody was hurt].",
 ]
 
+JUDGED = [  # what somebody else says of it is no part of the accusation
+    "[S The ministry] [C accused] [Q Kellmar of shooting ten guards] in what [S2 Halm] [C2 said] "
+    "[Q2 constituted a “war crime,”] after months of quiet.",
+    "Ten guards were shot in what [S the mayor] [C said] [Q was a crime].",
+    "[S Velik] [C said] [Q that ten guards were shot] in what [S2 Oren] [C2 called] [Q2 an ambush].",
+    "[S Velik] [C said] [Q that ten guards were shot in what she called an ambush].",
+]
+
 ENDS = [  # where content ends: with its clause, before somebody else's words
     "[S The council] [C said] [Q the fire began in Ems], which [S2 the army] [C2 said] [Q2 it had retaken].",
     "[S The council] [C said] [Q the fire broke out in Ems, which has no fire brigade].",
@@ -135,6 +143,15 @@ HEADLINES = [
     "Kellmar: [S Officials] [C say] [Q the bridge is shut]",
     "Velm: [S Mayor] [C denies] [Q he knew]",
     "[S Halm ministry][C :] [Q Bridge is safe]",
+    "[S Mara Velik][C :] [Q Bridge is safe]",
+    "[S Norway][C :] [Q We will pay for the bridge]",
+    "[S Mayor on bus strike][C :] [Q “This must not happen again”]",
+    "Norway: Two ships collide near the bridge",
+    "South Korea: Two ships collide near the bridge",
+    "The latest: Two ships collide near the bridge",
+    "CORRECTION: The bridge opened in May",
+    "Bus strike: Drivers walk out in Halm",
+    "Ports over parks: How Halm spends its money",
 ]
 
 BELIEFS = [  # only where beliefs and intentions are asked for
@@ -142,6 +159,16 @@ BELIEFS = [  # only where beliefs and intentions are asked for
     "[S The union] [C is of the view] [Q that the wells were poisoned].",
     "[S The clerk] [C has no intention] [Q to resign].",
     "[S The council] [C plans] [Q to sell the mill].",
+]
+
+DEEDS = [  # who brings things to light has said nothing; who tells of something has
+    "[S The group] has revealed a batch of conversations, [C suggesting] [Q that the gate was open].",
+    "[S The union] disclosed dozens of internal letters [C showing] [Q that the wells were poisoned].",
+    "The mayor showed two photos of the bridge.",
+    "The clerk revealed incriminating documents, among them a map.",
+    "[S The search] [C showed] [Q no documents about the mill].",
+    "[S The ministry] [C disclosed] [Q the cost of the bridge].",
+    "[S The study] [C revealed] [Q a series of failures].",
 ]
 
 RECORDS = [  # what is shown or written speaks for itself
@@ -207,8 +234,10 @@ TABLES = {
     "something named after the verb": OBJECTS,
     "several in one sentence": SEVERAL,
     "nouns": NOUNS,
+    "what it is said to be": JUDGED,
     "where content ends": ENDS,
     "who is meant": SUBJECTS,
+    "a deed": DEEDS,
     "a record": RECORDS,
     "nobody is named": UNSAID,
     "nothing": NOTHING,

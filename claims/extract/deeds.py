@@ -1,0 +1,48 @@
+"""Where a verb of saying is a deed: who reveals a batch of letters hands them over, and has said nothing."""
+
+from __future__ import annotations
+
+from claims.extract.grammar import PREPOSITIONS, RELATIVE
+from claims.extract.speaker_words import RECORDS
+from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
+
+Range = tuple[int, int]
+#: Verbs by which things are brought to light, too.
+BRINGS_OUT = words_of("reveal disclose divulge show publicise")
+#: What is kept, copied and handed over, besides what speaks as a document.
+THINGS = RECORDS | words_of(
+    "conversation conversations correspondence material materials archive archives copy copies screenshot "
+    "screenshots page pages footage exhibit exhibits receipt receipts ledger ledgers contract contracts "
+    "invoice invoices manuscript manuscripts map maps drawing drawings sketch sketches model prototype"
+)
+#: Nouns of how many there are: what is meant stands behind "of".
+AMOUNTS = words_of(
+    "batch set series cache trove collection number handful string stack host pile bundle selection dozen "
+    "dozens hundreds thousands range hoard tranche stash pair couple"
+)
+
+
+def is_deed(line: Line, lemma: str, content: Range) -> bool:
+    """Tell whether the object of a verb is a thing that was brought out, and no words."""
+    if lemma not in BRINGS_OUT:
+        return False
+    first, stop = content
+    if line.low[first] == "no":
+        return False
+    for place in range(first, stop):
+        low = line.low[place]
+        if line.quoted[place] >= 0:
+            return False
+        if low == "of" and place > first and line.low[place - 1] in AMOUNTS:
+            first = place + 1
+        elif low in PREPOSITIONS or low in RELATIVE or line.words[place] == "," or _shows(line, first, place):
+            stop = place
+            break
+    return stop > first and line.low[stop - 1] in THINGS
+
+
+def _shows(line: Line, first: int, place: int) -> bool:
+    """Tell whether a participle follows the thing: "letters showing that", not "incriminating letters"."""
+    before = line.low[place - 1]
+    return place > first and before in THINGS and line.low[place].endswith("ing")
