@@ -203,7 +203,7 @@ def _claims(desk: ArticleDesk) -> tuple[Choice, ...]:
     """The article's own claims in recording order, suggested ones among them, then those linked lately."""
     own = [int(one.key.partition(":")[2]) for one in desk.known.claims][:MOST_CLAIMS]
     keys = [*own, *(pk for pk in _lately() if pk not in own)][:MOST_CLAIMS]
-    found = {row[0]: row for row in CLAIMS.rows(keys=keys)}
+    found = {row[0]: row for row in CLAIMS.rows(keys=keys)} if keys else {}
     rows = [found[pk] for pk in keys if pk in found]
     return tuple(
         Choice(at, f"claim:{pk}", text, "withdrawn" if gone else "", version, slug or "", _page(slug))
