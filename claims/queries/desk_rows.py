@@ -155,7 +155,7 @@ def said_in(article: int) -> list[Said]:
 
 
 def speakers_named(rows: Iterable[Said]) -> Mapping[int, Any]:
-    """Who speaks in them and for whom, by key, each with the `slug` of the page. One query, none for nobody."""
+    """Who speaks in them and for whom, by key, each with the `slug` of the page. One query if any."""
     named = {key for row in rows for key in (row.speaker_id, row.speaks_for_id) if key}
     return {one.pk: one for one in SPEAKERS.rows(keys=list(named))} if named else {}
 
