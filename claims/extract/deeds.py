@@ -16,6 +16,11 @@ THINGS = RECORDS | words_of(
     "screenshots page pages footage exhibit exhibits receipt receipts ledger ledgers contract contracts "
     "invoice invoices manuscript manuscripts map maps drawing drawings sketch sketches model prototype"
 )
+#: What is called into being: "called a strike".
+CALLED = words_of(
+    "meeting meetings election elections vote votes strike strikes referendum summit session sessions "
+    "conference truce ceasefire halt"
+)
 #: Nouns of how many there are: what is meant stands behind "of".
 AMOUNTS = words_of(
     "batch set series cache trove collection number handful string stack host pile bundle selection dozen "
@@ -25,10 +30,10 @@ AMOUNTS = words_of(
 
 def is_deed(line: Line, lemma: str, content: Range) -> bool:
     """Tell whether the object of a verb is a thing that was brought out, and no words."""
-    if lemma not in BRINGS_OUT:
+    if lemma not in BRINGS_OUT and lemma != "call":
         return False
     first, stop = content
-    if line.low[first] == "no":
+    if line.low[first] == "no" or (lemma == "call" and line.low[first] not in ("a", "an")):
         return False
     for place in range(first, stop):
         low = line.low[place]
@@ -39,7 +44,7 @@ def is_deed(line: Line, lemma: str, content: Range) -> bool:
         elif low in PREPOSITIONS or low in RELATIVE or line.words[place] == "," or _shows(line, first, place):
             stop = place
             break
-    return stop > first and line.low[stop - 1] in THINGS
+    return stop > first and line.low[stop - 1] in (CALLED if lemma == "call" else THINGS)
 
 
 def _shows(line: Line, first: int, place: int) -> bool:

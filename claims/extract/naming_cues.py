@@ -7,12 +7,14 @@ from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import (
     BE,
+    DETERMINERS,
     HAVE,
     is_adverb,
 )
 from claims.extract.labels import is_topic
 from claims.extract.noun_cues import noun_at, noun_with_at
 from claims.extract.speaker_spans import subject_after, subject_before
+from claims.extract.tokens import Line
 from claims.extract.unsaid import emerged_at, reports_at
 from sources.ingest.sentences import words_of
 
@@ -58,13 +60,21 @@ def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
     speaker = subject_after(line, by + 1, end) if by >= 0 else None
     pieces = [subject]
     rest = trim(line, place, by if by >= 0 else end)
+    if rest and _is_whereto(line, rest):
+        rest = None
     if rest and (line.low[rest[0]] in ("of", "as", "for", "to") or ("predicate" in frames and by < 0)):
         pieces.append(rest)
-    elif speaker is None:
+    elif speaker is None or line.low[slice(*subject)] == ["it"]:
         return None
     kind = frames.get("object") or frames["clause"]
     return Draft(pieces, [(cue.first, cue.stop)], [speaker] if speaker else [], cue.verb.lemma, "passive",
                  kind, 0.5, end, cue.negated, True)  # fmt: skip
+
+
+def _is_whereto(line: Line, rest: Range) -> bool:
+    """Tell whether "to" leads to somebody and to no verb: "was justified to the council"."""
+    first, stop = rest
+    return line.low[first] == "to" and (stop - first < 2 or line.low[first + 1] in DETERMINERS)
 
 
 def _tells_itself(page: Page, content: Range) -> bool:

@@ -38,7 +38,7 @@ def launch(place):
 
 def import_under_kills(running, count):
     """Kill each kind once while files are imported; all of them must be there once in the end."""
-    wait_until(lambda: (running.imported() or (0,))[0] > 0, 90, running.said)
+    wait_until(lambda: (running.imported() or (0,))[0] > 0, 240, running.said)  # also beside other work
     for name in KINDS:
         running.kill(name)
     assert (running.imported() or (0,))[0] < count, "the import was over before the kills were"

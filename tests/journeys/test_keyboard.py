@@ -82,7 +82,7 @@ def test_a_reader_finds_a_claim_and_reports_a_mistake_by_keys_alone(keys, ferry)
     keys.press("Tab")
     assert keys.page.locator(".skip").evaluate("one => one === document.activeElement")
     keys.press("Enter")
-    assert keys.page.url.endswith("#main")
+    keys.page.wait_for_url("**/#main")
     keys.page.goto("/")
     keys.link("Claims", exact=True)
     topic = ferry.topics.get().name

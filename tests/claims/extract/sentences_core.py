@@ -166,6 +166,8 @@ DEEDS = [  # who brings things to light has said nothing; who tells of something
     "[S The union] disclosed dozens of internal letters [C showing] [Q that the wells were poisoned].",
     "The mayor showed two photos of the bridge.",
     "The clerk revealed incriminating documents, among them a map.",
+    "The council called an urgent meeting in Ems.",
+    "[S The mayor] [C called] [Q his vote for the mill a mistake].",
     "[S The search] [C showed] [Q no documents about the mill].",
     "[S The ministry] [C disclosed] [Q the cost of the bridge].",
     "[S The study] [C revealed] [Q a series of failures].",
@@ -195,6 +197,8 @@ UNSAID = [  # nobody is named for the words; what marks them is the cue
 ]
 
 NOTHING = [
+    "The fee was justified to the council.",
+    "It was first declared by the mayor in May.",
     "The allegedly stolen crane stands in Ems.",
     "Oren, who has allegedly sold the crane, lives in Ems.",
     "Tickets allegedly printed by guards were burnt.",
