@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from claims.choices import LinkState, Part, Stance, StatementState
 from claims.models import Relay, Speaker, Statement, StatementLink, StatementPassage
 from claims.queries.known import Known
-from claims.queries.shapes import Shape, Slot
+from claims.queries.shapes import Shape, Slot, Slots
 from claims.queries.wording import When, address, when
 from claims.querysets import current_slug
 from sources.clocks import ClockValue
@@ -132,9 +132,17 @@ def _content() -> QuerySet[Any, tuple[int, int, int, str]]:
     return rows.values_list("statement_id", "passage__start", "passage__end", "passage__exact")
 
 
+def _speakers() -> QuerySet[Speaker]:
+    speakers = Speaker.objects.filter(pk__in=Slots("keys")).order_by().select_related("merged_into")
+    targets = speakers.annotate(target_id=Coalesce("merged_into_id", "pk"))
+    found: QuerySet[Speaker] = targets.annotate(slug=current_slug("SpeakerAddress", "target_id"))
+    return found
+
+
 SAID: Shape[tuple[Any, ...]] = Shape(lambda: _standing().order_by("pk").values_list(*COLUMNS, *CLOCK))
 LINKS = Shape(_links)
 CONTENT = Shape(_content)
+SPEAKERS = Shape(_speakers)
 RELAYS: Shape[Relay] = Shape(
     lambda: Relay.objects.filter(**_within()).select_related("speaker__merged_into", "outlet__merged_into")
 )
@@ -147,14 +155,9 @@ def said_in(article: int) -> list[Said]:
 
 
 def speakers_named(rows: Iterable[Said]) -> Mapping[int, Any]:
-    """Who speaks in them and for whom, by key, each with the `slug` of the page. One query."""
+    """Who speaks in them and for whom, by key, each with the `slug` of the page. One query if any."""
     named = {key for row in rows for key in (row.speaker_id, row.speaks_for_id) if key}
-    target = Coalesce("merged_into_id", "pk")
-    speakers = Speaker.objects.select_related("merged_into").annotate(target_id=target)
-    found: Mapping[int, Any] = speakers.annotate(slug=current_slug("SpeakerAddress", "target_id")).in_bulk(
-        list(named)
-    )
-    return found
+    return {one.pk: one for one in SPEAKERS.rows(keys=list(named))} if named else {}
 
 
 def content_by(article: int) -> Mapping[int, list[tuple[int, int, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -13,7 +13,8 @@ from claims.marks import Segment
 from claims.models import Claim, StatementLink
 from claims.queries.desk_article import ArticleDesk, Sentence, article_desk
 from claims.queries.desk_entries import Entry
-from claims.queries.shapes import Shape
+from claims.queries.shapes import Shape, Slots
+from claims.queries.wording import address
 from sources.models import Article, ArticleVersion
 
 #: Claims and speakers that keys can name by number.
@@ -86,7 +87,8 @@ class Part:
 class Choice:
     """What a number on the page names. key: "speaker:12", "name:Orla Venn", "claim:7"; why: small words.
 
-    version: of a claim, as changes to it take it; 0 for anything else. address: its own page, or "".
+    version: of a claim, as changes to it take it; 0 for anything else. slug: of its address, or "".
+    address: its page at the desk, or "".
     """
 
     number: int
@@ -94,6 +96,7 @@ class Choice:
     words: str
     why: str = ""
     version: int = 0
+    slug: str = ""
     address: str = ""
 
 
@@ -200,13 +203,21 @@ def _claims(desk: ArticleDesk) -> tuple[Choice, ...]:
     """The article's own claims in recording order, suggested ones among them, then those linked lately."""
     own = [int(one.key.partition(":")[2]) for one in desk.known.claims][:MOST_CLAIMS]
     keys = [*own, *(pk for pk in _lately() if pk not in own)][:MOST_CLAIMS]
-    told = Claim.objects.filter(pk__in=keys).order_by().with_slug()
-    found = {row[0]: row for row in told.values_list("pk", "text", "withdrawn_at", "version", "slug")}
+    found = {row[0]: row for row in CLAIMS.rows(keys=keys)} if keys else {}
     rows = [found[pk] for pk in keys if pk in found]
     return tuple(
-        Choice(at, f"claim:{pk}", text, "withdrawn" if withdrawn else "", version, slug or "")
-        for at, (pk, text, withdrawn, version, slug) in enumerate(rows, 1)
+        Choice(at, f"claim:{pk}", text, "withdrawn" if gone else "", version, slug or "", _page(slug))
+        for at, (pk, text, gone, version, slug) in enumerate(rows, 1)
     )
+
+
+def _page(slug: str | None) -> str:
+    return address("claims:desk-claim", slug=slug)
+
+
+def _told() -> QuerySet[Any, tuple[Any, ...]]:
+    claims = Claim.objects.filter(pk__in=Slots("keys")).order_by().with_slug()
+    return claims.values_list("pk", "text", "withdrawn_at", "version", "slug")
 
 
 def _lately() -> list[int]:
@@ -220,3 +231,4 @@ def _linked() -> QuerySet[StatementLink, int]:
 
 
 LATELY = Shape(_linked)
+CLAIMS = Shape(_told)

@@ -25,17 +25,25 @@ class Slot(Expression):
         return "%s", (self,)
 
 
+class Slots(Slot):
+    """Stands for whole numbers, as many as are given: `filter(pk__in=Slots("keys"))`."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """One place for all of them, so that the SQL is the same however many there are."""
+        return "(SELECT UNNEST(%s::bigint[]))", (self,)
+
+
 class Shape(Generic[RowT]):
     """A query with slots: rows of a model or of values, as the queryset would give them.
 
-    Its SQL is the same each time, so that no list whose length varies may stand in it. Ask it like this:
-    `STATEMENTS = Shape(lambda: Statement.objects.filter(pk=Slot("pk")))`, `STATEMENTS.rows(pk=12)`.
+    Its SQL is the same each time, so that no list whose length varies may stand in it but `Slots`.
+    Ask it like this: `NAMED = Shape(lambda: Speaker.objects.filter(pk=Slot("pk")))`, `NAMED.rows(pk=12)`.
     """
 
     def __init__(self, make: Callable[[], QuerySet[Any, RowT]]) -> None:
         self._make = make
 
-    def rows(self, **values: int) -> list[RowT]:
+    def rows(self, **values: int | list[int]) -> list[RowT]:
         """Ask it with a value for each slot. One query, and those for what it prefetches."""
         queryset, compiler, sql, params = self._written
         asked: Any = copy(compiler)

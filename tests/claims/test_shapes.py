@@ -3,13 +3,17 @@
 import pytest
 
 from claims.models import Speaker
-from claims.queries.shapes import Shape, Slot
+from claims.queries.shapes import Shape, Slot, Slots
 from tests.factories.claims import SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
 NAMES = Shape(lambda: Speaker.objects.filter(pk=Slot("pk")).values_list("name", flat=True))
 ROWS: Shape[Speaker] = Shape(lambda: Speaker.objects.filter(pk=Slot("pk")).select_related("merged_into"))
+
+MANY = Shape(
+    lambda: Speaker.objects.filter(pk__in=Slots("keys")).order_by("name").values_list("name", flat=True)
+)
 
 
 def test_each_value_gets_its_own_answer_by_one_query_each(django_assert_num_queries):
@@ -27,6 +31,12 @@ def test_rows_come_with_what_they_are_read_with(django_assert_num_queries):
     with django_assert_num_queries(1):
         (row,) = ROWS.rows(pk=merged.pk)
         assert (row.pk, row.merged_into.name) == (merged.pk, "Orla Venn")
+
+
+def test_a_list_of_values_may_have_any_length():
+    one, two, _ = (SpeakerFactory(name=name) for name in ("Orla Venn", "Tamsin Roe", "Uri Falk"))
+    asked = ([], [two.pk], [two.pk, one.pk, two.pk, 0])
+    assert [MANY.rows(keys=keys) for keys in asked] == [[], ["Tamsin Roe"], ["Orla Venn", "Tamsin Roe"]]
 
 
 def test_a_slot_without_a_value_is_an_error():
