@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.choices import StatementState
 from claims.models import StatementLink
 from claims.queries.article import find_withdrawal
 from claims.queries.wording import address
@@ -32,7 +33,8 @@ def find_statement(pk: int) -> str | Gone | None:
     if gone and (at := gone.statement.withdrawn_at):
         said = gone.statement
         return Gone(at=at, reason=said.withdrawn_reason, claim=_page(gone))
-    article = links.values_list("statement__article_version__article", flat=True).first()
+    stood = links.confirmed().filter(statement__state=StatementState.CONFIRMED)
+    article = stood.values_list("statement__article_version__article", flat=True).first()
     withdrawal = find_withdrawal(article) if article else None
     return Gone(at=withdrawal.at, reason=withdrawal.reason, claim="") if withdrawal else None
 

@@ -54,3 +54,7 @@ def test_what_readers_never_saw_is_not_there_even_once_withdrawn(client, editor,
     withdraw_statement(editor=editor, statement=hidden, expected=hidden.version, reason="Secret.")
     assert get(client, hidden).status_code == 404
     assert get(client, StatementFactory(proposed=True)).status_code == 404
+    seen = visible_statement(version__article__withdrawn=True)
+    proposed = StatementFactory(proposed=True, article_version=seen.article_version)
+    StatementLinkFactory(statement=proposed, proposed=True)
+    assert (get(client, seen).status_code, get(client, proposed).status_code) == (410, 404)
