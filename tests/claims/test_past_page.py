@@ -56,8 +56,7 @@ def words(client, claim, **asked):
 
 def past_of(html):
     """What stands above the page."""
-    start = html.index('<section class="past"')
-    return html[start : html.index("</section>", start)]
+    return html.partition('<section class="past"')[2].partition("</section>")[0]
 
 
 # --- every revision as it stood -------------------------------------------------------------------
@@ -83,8 +82,8 @@ def test_every_revision_of_a_whole_life_reads_later_as_it_read_then(client, edit
 
 def _apart_from_addresses(text):
     """The page names its permanent address by the claim's current one; what is taken along is of now."""
-    text = text.replace("Take it along, as it stands now", "Take it along")
-    return " ".join(word for word in text.split() if not word.startswith("/claims/"))
+    words = text.replace("along, as it stands now", "along").split()
+    return " ".join(word for word in words if not word.startswith("/claims/"))
 
 
 def test_the_end_of_a_day_shows_what_was_the_newest_then_and_the_page_says_as_of_that_day(client, claim):
