@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from claims.choices import ClaimState, Stance
 from claims.states import SummaryValues
-from claimtrack.words import counted, day
+from claimtrack.words import counted, day, isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ def lead(values: SummaryValues, *, as_of: date) -> str:
     """The state itself, as a sentence."""
     words = ClaimState(values.state).label
     if values.state == ClaimState.DISPUTED and values.admitted_by:
-        return f"{words}; admitted in part by {values.admitted_by}."
+        return f"{words}; admitted in part by {isolated(values.admitted_by)}."
     if values.state == ClaimState.DISPUTED and not _answered(values):
         return f"{words} by a claim that contradicts it."
     if values.state == ClaimState.ADMITTED_IN_PART and values.admitted_by:
-        return f"{words} by {values.admitted_by}."
+        return f"{words} by {isolated(values.admitted_by)}."
     if values.state == ClaimState.ASSERTED and not _answered(values):
         return f"{words}, no answer recorded as of {day(as_of)}."
     return f"{words}."

@@ -55,6 +55,7 @@ def environment(**options: Any) -> Environment:
     options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made = HouseEnvironment(**options)
     made.globals.update(url=url, static=static, plain_static=plain_static, site_name=settings.SITE_NAME)
+    made.globals["site_url"] = settings.SITE_URL
     for function in (words.day, words.instant, words.iso, words.grouped, words.counted):
         made.filters[function.__name__] = function
     made.globals["counted"] = words.counted

@@ -1,5 +1,6 @@
 """Small words for pages: days, instants and counts. Plain functions, used as Jinja2 filters too."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -29,6 +30,12 @@ def iso(value: date | datetime) -> str:
 def grouped(number: int) -> str:
     """As in "14,211": a whole number with commas between thousands."""
     return f"{number:,}"
+
+
+def isolated(words: str) -> str:
+    """Words to stand among others; those written from the right are kept from turning what is beside them."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words)
+    return f"\u2068{words}\u2069" if turns else words
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -20,8 +20,11 @@ from claims.queries.wording import When, address, when
 from claims.state_words import MEANINGS, StateWords, score, state_words, tally
 from claims.states import SummaryValues
 from claimtrack.roles import Visitor, is_editor
-from claimtrack.words import day
+from claimtrack.words import day, isolated
 from sources.past import in_the_present
+
+#: How many checks the head of the page tells; all of them stand in their own part.
+CHECKS_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +142,12 @@ def _topics(claim: Claim, visitor: Visitor) -> tuple[tuple[str, str], ...]:
 
 
 def checked_in_words(checks: Sequence[Check]) -> str:
-    """ "What was checked: found evidence (This desk, 9 Dec 2025); …": the latest first."""
+    """ "What was checked: found evidence (This desk, 9 Dec 2025); …": the latest first, the newest few."""
     if not checks:
         return "No check of this claim is recorded."
     told = [
-        f"{check.verdict} ({check.by}, {check.made.words if check.made.known else 'date not known'})"
-        for check in reversed(checks)
+        f"{one.verdict} ({isolated(one.by)}, {one.made.words if one.made.known else 'date not known'})"
+        for one in list(reversed(checks))[:CHECKS_TOLD]
     ]
-    return f"What was checked: {'; '.join(told)}."
+    more = [f"and {len(checks) - CHECKS_TOLD} earlier"] if len(checks) > CHECKS_TOLD else []
+    return f"What was checked: {'; '.join(told + more)}."

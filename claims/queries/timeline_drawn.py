@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from claims.choices import Lane
 from claims.queries.checks import Check
 from claims.queries.entries import Entry, order_of
+from claims.queries.stretches import address_query
 from claims.queries.timeline import CHECKED, Timeline
 from claims.time_scale import Span
 from claims.timeline_drawing import Drawing, Item, Mark, draw
@@ -32,8 +32,6 @@ LANES = {
     Lane.QUESTIONS: "Questions",
     CHECKED: "Checked",
 }
-#: What an address may carry on from the page as it is shown.
-KEPT = ("as_of", "revision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +84,15 @@ def timeline_drawing(line: Timeline, query: Mapping[str, str]) -> TimelineDrawin
     drawn = draw([_item(one, zone) for one in told], tuple(lanes))
     return TimelineDrawing(
         axis=axis,
-        axes=tuple((words, _address(name, query), name == axis) for name, words in AXES.items()),
+        axes=tuple(
+            (words, f"{address_query(query, axis=name)}#timeline", name == axis)
+            for name, words in AXES.items()
+        ),
         drawn=drawn,
         lanes=lanes,
         marks=tuple(_drawn(mark, told) for mark in drawn.marks),
         sentence=_sentence(told),
     )
-
-
-def _address(axis: str, query: Mapping[str, str]) -> str:
-    kept = {name: query[name] for name in KEPT if query.get(name)}
-    return f"?{urlencode({**kept, 'axis': axis})}#timeline"
 
 
 def _of_entry(entry: Entry, axis: str) -> _Told:

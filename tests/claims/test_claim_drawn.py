@@ -59,7 +59,7 @@ def test_wordings_stand_in_the_order_of_publication_with_what_differs(client, cl
     FigureFactory(statement=late, words="forty", low=50, high=50, comparator="exactly")
     early = told(claim, WORDS, "2031-05-12", speaker=venn)
     FigureFactory(statement=early, words="forty", low=40, high=40, comparator="about")
-    first, second = read(claim).drift
+    first, second = read(claim).drift.here.rows
     assert (first.entry.statement, first.against, first.badges) == (early.pk, None, ())
     assert second.against == (first.entry.number, f"s{early.pk}", "same origin")
     assert second.badges == (("hedge added", "“reportedly”"), ("number changed", "about 40 → 50"))
@@ -74,17 +74,19 @@ def test_wordings_stand_in_the_order_of_publication_with_what_differs(client, cl
 
 def test_a_single_wording_is_no_drift_and_a_reprint_repeats_no_words(client, claim):
     told(claim, WORDS)
-    assert read(claim).drift == ()
+    assert read(claim).drift.here.rows == ()
     assert 'id="drift"' not in page(client)
     told(claim, WORDS, "2031-05-15")
-    assert [one.same for one in read(claim).drift] == [False, True]
+    assert [one.same for one in read(claim).drift.here.rows] == [False, True]
     assert "The same words as in statement 1." in page(client)
 
 
-def test_wordings_beyond_the_sixth_are_folded(client, claim):
-    for number in range(8):
+def test_wordings_beyond_the_sixth_are_folded_where_they_are_many(client, claim):
+    for number in range(9):
         told(claim, WORDS, f"2031-05-1{number}")
-    assert "2 more wordings" in page(client)
+    assert "more wordings" not in page(client)
+    told(claim, WORDS, "2031-05-19")
+    assert "4 more wordings" in page(client)
 
 
 # --- figures --------------------------------------------------------------------------------------
@@ -143,7 +145,7 @@ def test_the_axis_is_chosen_by_a_link_and_keeps_the_day_that_is_shown(client, cl
 
 def test_an_empty_claim_draws_nothing(client, claim):
     drawn = read(claim)
-    assert (drawn.timeline, drawn.drift, drawn.charts) == (None, (), ())
+    assert (drawn.timeline, drawn.drift.count, drawn.charts) == (None, 0, ())
     assert 'class="td"' not in page(client)
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from claimtrack.words import counted, day, grouped, instant, iso
+from claimtrack.words import counted, day, grouped, instant, iso, isolated
 
 EAST = timezone(timedelta(hours=3))
 
@@ -34,3 +34,8 @@ def test_numbers_carry_their_noun():
     assert [counted(n, "outlet") for n in (0, 1, 1204)] == ["0 outlets", "1 outlet", "1,204 outlets"]
     assert counted(2, "denies", "deny") == "2 deny"
     assert grouped(14211) == "14,211"
+
+
+def test_only_words_from_the_right_are_kept_from_turning_others():
+    assert [isolated(words) for words in ("Orla Venn", "Порт 7", "")] == ["Orla Venn", "Порт 7", ""]
+    assert [isolated(words) for words in ("ולם 7", "هيئة")] == ["\u2068ולם 7\u2069", "\u2068هيئة\u2069"]
