@@ -33,6 +33,7 @@ SCORES = {
 OTHER, UNSAID = 0.7, 0.6
 #: A duty to say something: nobody has said it.
 DUTY = words_of("must shall ought")
+UNANSWERED = words_of("respond verify corroborate")
 #: What somebody asks before speaking is no part of what is said: "who asked not to be named".
 CONDITIONS = (
     ("not", "to", "be"),
@@ -86,8 +87,8 @@ def _is_condition(line: Line, content: Range) -> bool:
 
 
 def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> Draft | None:
-    if cue.negated and cue.verb.lemma == "respond":
-        return None  # the outlet's remark on an answer, no statement
+    if cue.negated and cue.verb.lemma in UNANSWERED:
+        return None  # the outlet's remark on an answer or a check, no statement
     if page.line.low[cue.first] in DUTY:
         return None
     if cue.shape == "passive":

@@ -82,6 +82,8 @@ def read_printed(words: str) -> Printed:
     """What a speaker's own words say, before anything around them is asked. Anything may be given."""
     words = words.replace(" -- ", ", ").replace(" — ", ", ").replace(" – ", ", ")
     words = _ADJUNCT.sub("", _BRACKETS.sub("", " ".join(words[:_LONGEST].split())).strip(_EDGES))
+    if words.endswith(("'s", "’s", "s'", "s’")):  # "Velik's claim"
+        words = words[: -1 if words[-1] in "'’" else -2]
     if not words:
         return NOTHING
     if _OURSELVES.fullmatch(words):
