@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.extract.contents import clause_end, trim
 from claims.extract.drafts import Draft, Page, Range
-from claims.extract.grammar import CONJUNCTIONS, HELPING, RELATIVE, is_adverb
-from claims.extract.speaker_spans import VERBS, subject_after
+from claims.extract.grammar import CONJUNCTIONS, HELPING, RELATIVE, VERBS, is_adverb
+from claims.extract.speaker_spans import subject_after
 from claims.extract.tokens import Line
 
 

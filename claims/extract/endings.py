@@ -11,13 +11,14 @@ from claims.extract.grammar import (
     HAVE,
     HE,
     MODAL,
+    PASTS,
     PREPOSITIONS,
     RELATIVE,
     TIMES,
+    VERBS,
     WH,
     is_adverb,
 )
-from claims.extract.speaker_spans import VERBS
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -32,12 +33,18 @@ FINITE = (BE | HAVE | MODAL | DO | VERBS | words_of("remains remained stands see
 }  # fmt: skip
 #: Behind these a verb goes on with the group of a verb.
 HELPERS = FINITE | BE | {"to", "not", "n't", "having"}
-#: Pasts that are no participle of theirs, or seldom one: where no verb with an object is found, these are.
-PASTS = words_of(
-    "shot hit hurt drove flew ate drank hid bought threw wore rang sank swam stole froze chose bore tore "
-    "beat bit blew fled forgot hung lay rode sang shook shrank slept slid sped sprang stuck swept swore "
-    "swung woke withdrew dealt led read"
-)
+
+
+def before_saying(line: Line, first: int, stop: int) -> int:
+    """Return where "the strike" ends in "the union that called the strike says it will go on"."""
+    for place in range(first + 1, stop):
+        if line.low[place] in ("says", "said") and line.quoted[place] < 0:
+            return place
+        if line.low[place] in OPENS or line.low[place] in CONJUNCTIONS:
+            break
+        if line.words[place] == "," or line.quoted[place] >= 0:
+            break
+    return stop
 
 
 def within_relative(line: Line, speaker: Range, content: Range) -> Range:

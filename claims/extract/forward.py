@@ -18,9 +18,10 @@ from claims.extract.grammar import (
     MODAL,
     PREPOSITIONS,
     SUBORDINATORS,
+    VERBS,
 )
 from claims.extract.naming_cues import named_at, passive_of
-from claims.extract.speaker_spans import VERBS, begins_adjunct, subject_before
+from claims.extract.speaker_spans import begins_adjunct, subject_before
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 

@@ -6,6 +6,7 @@ from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
 from claims.extract.deeds import is_deed
 from claims.extract.drafts import Page, Range
+from claims.extract.endings import before_saying
 from claims.extract.grammar import (
     BE,
     CONJUNCTIONS,
@@ -17,12 +18,14 @@ from claims.extract.grammar import (
     HELPING,
     MODAL,
     PREPOSITIONS,
+    SUBORDINATORS,
     TIMES,
+    VERBS,
     WH,
     is_adverb,
 )
 from claims.extract.lexicon import Verb
-from claims.extract.speaker_spans import VERBS, begins_adjunct
+from claims.extract.speaker_spans import begins_adjunct
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -159,6 +162,8 @@ def _past_day(page: Page, kind: str, place: int, stop: int) -> Content | None:
         if line.words[at] in (",", ";") or line.low[at] in WH or line.low[at] in CONJUNCTIONS:
             break
         if line.low[at] in HE and line.low[at] != "you" and line.low[at - 1] not in PREPOSITIONS:
+            if line.low[at - 1] in page.lexicon.verbs:
+                break  # "emails he wrote in May show she knew"
             return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)
     at = begun = place + (line.low[place] == "on")
     while at < stop and (line.low[at] in TIMES or line.low[at].isdigit()):
@@ -268,7 +273,12 @@ def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int)
         return None
     if line.low[place] in PREPOSITIONS or line.low[place] in CONJUNCTIONS:
         return None
-    content = _made(page, "object of its verb", place, object_end(line, place, stop, page.lexicon), kind)
+    if kind == "speech" and (line.low[place] in VERBS or line.low[place] in SUBORDINATORS):
+        return None  # "the woman he attacked says", "it began to show when"
+    end = object_end(line, place, stop, page.lexicon)
+    if kind == "speech":
+        end = before_saying(line, place, end)
+    content = _made(page, "object of its verb", place, end, kind)
     if content is None or _says_nothing(line, content[1]):
         return None
     deed = cue.shape == "finite" and is_deed(line, cue.verb.lemma, content[1])

@@ -14,9 +14,10 @@ from claims.extract.grammar import (
     PREPOSITIONS,
     RELATIVE,
     TIMES,
+    VERBS,
     is_adverb,
 )
-from claims.extract.speaker_spans import VERBS, subject_before
+from claims.extract.speaker_spans import subject_before
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 

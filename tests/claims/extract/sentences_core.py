@@ -181,6 +181,24 @@ DEEDS = [  # who brings things to light has said nothing; who tells of something
     "[S The study] [C revealed] [Q a series of failures].",
 ]
 
+RELATIVES = [  # who speaks, with a clause that tells of them
+    "[S A recording that leaked] purports [C to show] [Q guards beating a clerk].",
+    "[S A recording that leaked] on Monday appears [C to show] [Q guards beating a clerk].",
+    "The report came as [S clips circulated in Halm] that claim [C to show] [Q guards beating a clerk].",
+    "[S Photos that were posted] on Friday [C show] [Q a burnt mill].",
+    "[S A letter which reached the Courier] [C says] [Q the mill was sold].",
+    "[S A group that was founded] in May [C says] [Q the water is safe].",
+    "[S Emails that the Courier has seen] [C suggest] [Q that the mayor knew].",
+    "[S Documents the Courier has seen] [C show] [Q the mayor was paid].",
+    "[S A memo the Courier obtained] [C says] [Q the mill was sold].",
+    "[S The report that shook the town] [C says] [Q nine people died].",
+    "[S The paper that broke the story] [C says] [Q the mayor lied].",
+    "[S The company that owns the mill] [C said] [Q it would close].",
+    "[S The woman he attacked] [C says] [Q he laughed].",
+    "[S Oren] [C claims] [Q that leaked papers show the mill was sold].",
+    "In May [S the mayor] [C said] [Q the mill was safe].",
+]
+
 RECORDS = [  # what is shown or written speaks for itself
     "[S One video] [C shows] [Q guards beating a clerk].",
     "[S Another clip filmed from a roof] [C shows] [Q the bodies of two clerks].",
@@ -250,6 +268,7 @@ TABLES = {
     "where content ends": ENDS,
     "who is meant": SUBJECTS,
     "a deed": DEEDS,
+    "a clause about who speaks": RELATIVES,
     "a record": RECORDS,
     "nobody is named": UNSAID,
     "nothing": NOTHING,
