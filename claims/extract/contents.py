@@ -139,7 +139,7 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
     """Tell whether a word that may end an object does here: "as he left", not "as a failure"."""
     low = line.low[place]
     if low in LEADS_AWAY and _occasion_end(line, place, stop):
-        return True
+        return not _is_called_so(line, place, stop)
     if low in DAYS:
         return line.low[place - 1] not in BEFORE_NOUNS
     if low not in ENDS_OBJECT:
@@ -152,6 +152,16 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
     if low == "saying":
         return line.low[place - 1] != "as"
     return low not in ("which", "who") or line.low[place - 1] == ","
+
+
+def _is_called_so(line: Line, place: int, stop: int) -> bool:
+    """Tell whether what it is called follows an occasion at once: "his plan on Monday “a gift”"."""
+    for at in range(place + 1, min(place + 5, stop)):
+        if line.quoted[at] >= 0:
+            return line.words[at - 1] != ","
+        if not (line.low[at] in TIMES or line.low[at].isdigit() or line.low[at] in ("the", "a", "an")):
+            return False
+    return False
 
 
 def _occasion_end(line: Line, place: int, stop: int) -> bool:
@@ -174,7 +184,8 @@ def _goes_on(line: Line, comma: int, stop: int) -> int:
         return _resumes(line, comma, stop)
     if following == "as" and line.low[comma + 2 : comma + 3] == ["saying"]:
         return comma + 2
-    if following in ("a", "an", "the", "former") and (resumed := _resumes(line, comma, stop)):
+    named = comma + 1 < stop and line.words[comma + 1][0].isupper()
+    if (named or following in ("a", "an", "the", "former")) and (resumed := _resumes(line, comma, stop)):
         return resumed
     if comma + 2 < stop and line.words[comma + 2] == "," and line.words[comma + 1][0].isupper():
         return comma + 3

@@ -28,6 +28,30 @@ AMOUNTS = words_of(
 )
 
 
+#: What somebody did not do with a thing is no statement: "did not mention the bridge". Of claims, it is one.
+UNDONE = words_of(
+    "disclose reveal recommend mention describe detail outline announce propose show request express "
+    "publicise cite reference discuss advocate"
+)
+#: What people and things show without a word.
+SIGNS = words_of(
+    "sign signs interest symptoms courage mercy respect restraint patience resolve promise weakness strength "
+    "improvement progress concern emotion affection"
+)
+
+
+def is_undone(lemma: str, *, negated: bool) -> bool:
+    """Tell whether a deed with words was left undone, which says nothing."""
+    return negated and lemma in UNDONE
+
+
+def is_sign(line: Line, lemma: str, content: Range) -> bool:
+    """Tell whether somebody only shows signs of something: "showed little interest in the mill"."""
+    first, stop = content
+    head = next((at for at in range(first, stop) if line.low[at] in PREPOSITIONS), stop) - 1
+    return lemma == "show" and head >= first and line.low[head] in SIGNS
+
+
 def is_deed(line: Line, lemma: str, content: Range) -> bool:
     """Tell whether the object of a verb is a thing that was brought out, and no words."""
     if lemma not in BRINGS_OUT and lemma != "call":

@@ -48,9 +48,12 @@ def before_saying(line: Line, first: int, stop: int) -> int:
 
 
 def within_relative(line: Line, speaker: Range, content: Range) -> Range:
-    """Cut content in ", who argues that it is safe, was not asked" where the clause around it goes on."""
-    first = speaker[0]
-    if first == 0 or line.low[first] not in ("who", "which") or line.words[first - 1] != ",":
+    """Cut content in ", who argues that it is safe, was not asked" where the clause around it goes on.
+
+    So too where others say it of who is meant: ", which critics say is unsafe, was praised".
+    """
+    first = speaker[0] - (line.low[speaker[0]] not in ("who", "which"))
+    if first < 1 or line.low[first] not in ("who", "which", "whom") or line.words[first - 1] != ",":
         return content
     for place in range(content[0] + 2, content[1] - 1):
         if line.words[place] == "," and line.quoted[place] < 0 and _goes_on(line, place + 1, content[1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
-from claims.extract.deeds import is_deed
+from claims.extract.deeds import is_deed, is_sign, is_undone
 from claims.extract.drafts import Page, Range
 from claims.extract.endings import before_saying
 from claims.extract.grammar import (
@@ -49,8 +49,8 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         place < stop and is_adverb(line.low[place]) and line.low[place] not in ("so", "all", "both", "there")
     ):
         place += 1
-    if place >= stop:
-        return None
+    if place >= stop or (line.low[cue.first] == "having" and line.low[place : place + 2] == ["that", ","]):
+        return None  # "having said that, …" says nothing more
     return (
         _quoted(page, frames, place, stop)
         or _clause(page, frames, place, stop)
@@ -221,6 +221,8 @@ def _bare(page: Page, verb: Verb, frames: dict[str, str], place: int, stop: int)
     kind = frames.get("clause")
     if kind is None or not _starts_clause(line, place) or line.low[place] in TIMES:
         return None
+    if line.low[place] in ("when", "while", "after", "before", "because", "until"):
+        return None  # "that was what she said when she left"
     end = clause_end(line, place, stop, page.lexicon)
     if "object" in frames or verb.lemma in THINGS:
         if not _surely_finite(page, place, end):
@@ -281,8 +283,11 @@ def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int)
     content = _made(page, "object of its verb", place, end, kind)
     if content is None or _says_nothing(line, content[1]):
         return None
-    deed = cue.shape == "finite" and is_deed(line, cue.verb.lemma, content[1])
-    return None if deed else content
+    lemma = cue.verb.lemma
+    deed = cue.shape == "finite" and is_deed(line, lemma, content[1])
+    if deed or is_undone(lemma, negated=cue.negated) or is_sign(line, lemma, content[1]):
+        return None
+    return content
 
 
 def _says_nothing(line: Line, content: Range) -> bool:

@@ -46,8 +46,9 @@ def noun_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     if frame == "that" and _is_subject(line, place, floor):
         content = before_main_verb(line, content)
+    negated = "no" in line.low[cue:place]
     return Draft([content], [(cue, place + 1)], [speaker] if speaker else [], line.low[place],
-                 "what a noun names", kind, 0.55, content[1])  # fmt: skip
+                 "what a noun names", kind, 0.55, content[1], negated)  # fmt: skip
 
 
 def _content(page: Page, place: int, frame: str, stop: int) -> Range | None:

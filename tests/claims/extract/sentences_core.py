@@ -76,11 +76,15 @@ ACCORDING = [
     "[Q The driver left the car], [C according to] [S police].",
     "[C According to] [S Ada Weber, a lawyer], [Q the driver left the car].",
     "[Q The bank lost nine million last year], [C according to] [S a report by the audit office].",
+    "[C In] [S the union's] [C view], [Q the mill should close].",
+    "[C In] [S her] [C words], [Q the dam is a ruin].",
 ]
 
 OBJECTS = [
     "[S Oren] [C accused] [Q the mayor of hiding the plans].",
     "[S Oren] [C accused] [Q the mayor, who left in May, of hiding the plans].",
+    "[S Oren] [C accused] [Q the head of the port, Jan Kett, of hiding the plans].",
+    "[S The union] [C called] [Q the mayor's plan on Monday “a gift to the rich”].",
     "[S The union] [C criticised] [Q the plan] on Monday.",
     "[S The company] [C rejected] [Q the allegations] in a statement.",
     "[S The union] [C called for] [Q cheaper tickets, including those to Ems], on Friday.",
@@ -120,12 +124,16 @@ NOUNS = [
     "The Courier could not verify [S Velik's] [C claim] [Q that the wells were poisoned].",
     "[S The ministry] [C gave assurances] [Q that the water was clean].",
     "[S The mayor] [C made the claim] [Q that nobody was hurt].",
+    "[S The panel] [C came to the conclusion] [Q that the mill was sold].",
+    "[S The panel] [C reached the conclusion] [Q that the mill was sold].",
+    "[S Oren] [C was adamant] [Q the mill was safe].",
 ]
 
 JUDGED = [  # what somebody else says of it is no part of the accusation
     "[S The ministry] [C accused] [Q Kellmar of shooting ten guards] in what [S2 Halm] [C2 said] "
     "[Q2 constituted a “war crime,”] after months of quiet.",
     "Ten guards were shot in what [S the mayor] [C said] [Q was a crime].",
+    "The council sold the mill in what [S the union] [C described] as [Q a scandal].",
     "[S Velik] [C said] [Q that ten guards were shot] in what [S2 Oren] [C2 called] [Q2 an ambush].",
     "[S Velik] [C said] [Q that ten guards were shot in what she called an ambush].",
 ]
@@ -134,6 +142,7 @@ ENDS = [  # where content ends: with its clause, before somebody else's words
     "[S The council] [C said] [Q the fire began in Ems], which [S2 the army] [C2 said] [Q2 it had retaken].",
     "[S The council] [C said] [Q the fire broke out in Ems, which has no fire brigade].",
     "Oren, [S who] [C contends] [Q that the bridge was never safe], was not asked.",
+    "The rule, which [S critics] [C say] [Q harms small firms], was praised.",
     "[S The port] [C said]: [Q “It was old when it was bought,”] [C2 adding] [Q2 that nobody was hurt].",
     "[Q The guard “had a key,”] [S Velik] [C said], and still [Q “could not get in”].",
 ]
@@ -165,6 +174,11 @@ HEADLINES = [
 BELIEFS = [  # only where beliefs and intentions are asked for
     "[S The minister] [C has serious doubts about] [Q the new bridge].",
     "[S The union] [C is of the view] [Q that the wells were poisoned].",
+    "[S Oren] [C is under the impression] [Q that the mill was sold].",
+    "[S The board] [C takes the position] [Q that the mill is unsafe].",
+    "[S The town] [C lives in fear] [Q that the dam will break].",
+    "[S Oren] [C is convinced] [Q the mill was sold].",
+    "[S The union] [C has no doubt] [Q that the mill will close].",
     "[S The clerk] [C has no intention] [Q to resign].",
     "[S The council] [C plans] [Q to sell the mill].",
 ]
@@ -224,6 +238,15 @@ UNSAID = [  # nobody is named for the words; what marks them is the cue
 
 NOTHING = [
     "The fee was justified to the council.",
+    "That was what Velik said when she left the board in May.",
+    "What the mayor says is often wrong.",
+    "Having said that, the mill is old.",
+    "An earlier version of this article misstated the cost of the bridge.",
+    "Many firms don't disclose their losses.",
+    "The ministry did not mention the bridge.",
+    "The crew began to show signs of strain.",
+    "The town showed little interest in the mill.",
+    "The school board contests have drawn few voters.",
     "It was first declared by the mayor in May.",
     "The allegedly stolen crane stands in Ems.",
     "Oren, who has allegedly sold the crane, lives in Ems.",

@@ -113,6 +113,11 @@ def test_a_passive_and_a_negation_are_told():
     assert (passive.passive, passive.negated, negated.passive, negated.negated) == (True, False, False, True)
 
 
+def test_who_has_no_doubt_does_not_doubt():
+    (found,) = read("The union has no doubt that the mill will close.", beliefs=True)
+    assert found.negated
+
+
 def test_whom_it_was_said_to_is_told():
     text = "Oren told reporters that the bridge was safe."
     (found,) = read(text)
