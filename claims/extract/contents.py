@@ -16,6 +16,7 @@ from claims.extract.grammar import (
 )
 from claims.extract.lexicon import Lexicon
 from claims.extract.speaker_spans import OCCASIONS
+from claims.extract.tails import is_outlets_own
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -49,11 +50,13 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
         if place > first + 1 and word == ",":
             if _new_attribution(line, place + 1, stop, lexicon):
                 return place
-            if line.low[place + 1 : place + 2] == ["which"] and _others_say(line, place + 2, stop, lexicon):
+            if line.low[place + 1 : place + 2] == ["which"] and _others_say(
+                line, place + 2, stop, lexicon, JUDGES
+            ):
                 return place
         if place > first + 1 and _breaks_off(line, place, stop, lexicon):
             return place
-        if place > first + 2 and word == "," and _turns_away(line, place + 1, stop):
+        if place > first + 2 and word == "," and _turns_away(line, place + 1, stop, lexicon):
             return place
         place += 1
     return stop
@@ -93,13 +96,15 @@ def _closes_with_comma(line: Line, place: int) -> bool:
     return line.words[line.quotations[line.quoted[place]].last] == ","
 
 
-def _turns_away(line: Line, place: int, stop: int) -> bool:
+def _turns_away(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
     """Tell whether the outlet goes on in its own words: "although …", "implicitly admitting …"."""
     if place + 1 >= stop:
         return False
     low = line.low[place]
     if low == "but" and _does_more(line, place + 1, stop):
         return line.low[place + 1].endswith("ed")
+    if is_outlets_own(line, place, stop, lexicon):
+        return True
     return low in ("although", "though") or (low.endswith("ly") and line.low[place + 1].endswith("ing"))
 
 

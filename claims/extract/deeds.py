@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.grammar import PREPOSITIONS, RELATIVE
-from claims.extract.speaker_words import RECORDS
+from claims.extract.speaker_words import OFFICES, RECORDS, UNNAMED
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -43,6 +43,11 @@ SIGNS = words_of(
 def is_undone(lemma: str, *, negated: bool) -> bool:
     """Tell whether a deed with words was left undone, which says nothing."""
     return negated and lemma in UNDONE
+
+
+def is_only_person(line: Line, lemma: str, content: Range) -> bool:
+    """Tell whether somebody is contradicted by what was said before, which says nothing more."""
+    return lemma in ("contradict", "echo") and line.low[content[1] - 1] in OFFICES | UNNAMED
 
 
 def is_sign(line: Line, lemma: str, content: Range) -> bool:
