@@ -17,7 +17,7 @@ from claims.extract.labels import is_topic
 from claims.extract.noun_cues import noun_at, noun_with_at
 from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.tokens import Line
-from claims.extract.unsaid import emerged_at, reports_at
+from claims.extract.unsaid import emerged_at, reports_at, seen_in
 from sources.ingest.sentences import words_of
 
 #: One word before a colon that speaks; another may be what a story is about: "Halm: Bridge shut".
@@ -43,6 +43,8 @@ def named_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
 def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
     """ "The mayor was accused of …", "it was reported that …" """
     line = page.line
+    if (seen := seen_in(page, cue, floor, stop)) is not None:
+        return seen
     frames = page.frames_of(cue.verb)
     if not frames:
         return None

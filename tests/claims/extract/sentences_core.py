@@ -3,6 +3,8 @@
 A table to read: each group is a construction, each row a sentence about a country that is not there.
 """
 
+from tests.claims.extract.sentences_other import DEEDS, NOTHING, RECORDS, RELATIVES, UNSAID
+
 VERB_BEFORE = [
     "[S The ministry] [C said] [Q that the road to Ems was closed].",
     "[S The ministry] [C said] [Q the road to Ems was closed].",
@@ -141,6 +143,19 @@ JUDGED = [  # what somebody else says of it is no part of the accusation
 ENDS = [  # where content ends: with its clause, before somebody else's words
     "[S The council] [C said] [Q the fire began in Ems], which [S2 the army] [C2 said] [Q2 it had retaken].",
     "[S The council] [C said] [Q the fire broke out in Ems, which has no fire brigade].",
+    "[S Velik] [C said] [Q the mill would close], in the latest blow to the town.",
+    "[S Velik] [C said] [Q the mill would close], her third such promise in a year.",
+    "[S Velik] [C said] [Q the mill would close], contradicting the mayor.",
+    "[S Velik] [C said] [Q the mill would close], without giving details.",
+    "[S Velik] [C said] [Q the mill would close], two days after the union had walked out.",
+    "[S Velik] [C said] [Q that the mill was safe], hours before it burnt down.",
+    "[S Velik] [C said] [Q the mill would close], despite having been told to wait.",
+    "[S Velik] [C said] [Q the mill would close], which [S2 the union] [C2 called] [Q2 a scandal].",
+    "[S Velik] [C said] [Q the mill would close in May, the first time in ten years].",
+    "[S Velik] [C said] [Q the mill, which Oren built in 1930, would close].",
+    "[S Velik] [C said] [Q 40 people were hurt, many of them children].",
+    "[Q The mill is safe], [S Velik] [C said], a day after it burnt.",
+    "[S Velik] [C warned] [Q the dam could break, while Oren played it down].",
     "Oren, [S who] [C contends] [Q that the bridge was never safe], was not asked.",
     "The rule, which [S critics] [C say] [Q harms small firms], was praised.",
     "[S The port] [C said]: [Q “It was old when it was bought,”] [C2 adding] [Q2 that nobody was hurt].",
@@ -169,113 +184,6 @@ HEADLINES = [
     "CORRECTION: The bridge opened in May",
     "Bus strike: Drivers walk out in Halm",
     "Ports over parks: How Halm spends its money",
-]
-
-BELIEFS = [  # only where beliefs and intentions are asked for
-    "[S The minister] [C has serious doubts about] [Q the new bridge].",
-    "[S The union] [C is of the view] [Q that the wells were poisoned].",
-    "[S Oren] [C is under the impression] [Q that the mill was sold].",
-    "[S The board] [C takes the position] [Q that the mill is unsafe].",
-    "[S The town] [C lives in fear] [Q that the dam will break].",
-    "[S Oren] [C is convinced] [Q the mill was sold].",
-    "[S The union] [C has no doubt] [Q that the mill will close].",
-    "[S The clerk] [C has no intention] [Q to resign].",
-    "[S The council] [C plans] [Q to sell the mill].",
-]
-
-DEEDS = [  # who brings things to light has said nothing; who tells of something has
-    "[S The group] has revealed a batch of conversations, [C suggesting] [Q that the gate was open].",
-    "[S The union] disclosed dozens of internal letters [C showing] [Q that the wells were poisoned].",
-    "The mayor showed two photos of the bridge.",
-    "The clerk revealed incriminating documents, among them a map.",
-    "The council called an urgent meeting in Ems.",
-    "[S The mayor] [C called] [Q his vote for the mill a mistake].",
-    "[S The search] [C showed] [Q no documents about the mill].",
-    "[S The ministry] [C disclosed] [Q the cost of the bridge].",
-    "[S The study] [C revealed] [Q a series of failures].",
-]
-
-RELATIVES = [  # who speaks, with a clause that tells of them
-    "[S A recording that leaked] purports [C to show] [Q guards beating a clerk].",
-    "[S A recording that leaked] on Monday appears [C to show] [Q guards beating a clerk].",
-    "The report came as [S clips circulated in Halm] that claim [C to show] [Q guards beating a clerk].",
-    "[S Photos that were posted] on Friday [C show] [Q a burnt mill].",
-    "[S A letter which reached the Courier] [C says] [Q the mill was sold].",
-    "[S A group that was founded] in May [C says] [Q the water is safe].",
-    "[S Emails that the Courier has seen] [C suggest] [Q that the mayor knew].",
-    "[S Documents the Courier has seen] [C show] [Q the mayor was paid].",
-    "[S A memo the Courier obtained] [C says] [Q the mill was sold].",
-    "[S The report that shook the town] [C says] [Q nine people died].",
-    "[S The paper that broke the story] [C says] [Q the mayor lied].",
-    "[S The company that owns the mill] [C said] [Q it would close].",
-    "[S The woman he attacked] [C says] [Q he laughed].",
-    "[S Oren] [C claims] [Q that leaked papers show the mill was sold].",
-    "In May [S the mayor] [C said] [Q the mill was safe].",
-]
-
-RECORDS = [  # what is shown or written speaks for itself
-    "[S One video] [C shows] [Q guards beating a clerk].",
-    "[S Another clip filmed from a roof] [C shows] [Q the bodies of two clerks].",
-    "[S Photos] [C show] [Q guards near the gate].",
-    "[S Leaked documents] [C detail] [Q payments to the mayor].",
-    "[S The intercepts] [C suggest] [Q that the order came from Ems].",
-    "[S Clips of the fire] purport [C to show] [Q two guards].",
-]
-
-UNSAID = [  # nobody is named for the words; what marks them is the cue
-    "It [C emerged] on Monday [Q that the mill is short of staff].",
-    "It [C has since emerged] [Q that the gate was never locked].",
-    "It [C transpired] [Q that nobody had counted the votes].",
-    "[C There are repeated reports] of [Q beatings in the northern camps].",
-    "[C There have been rumours] of [Q a sale].",
-    "There were [C claims] [Q that the wells were poisoned].",
-    "[Q The crane was] [C allegedly] [Q sold to a neighbour].",
-    "[Q The crane] [C allegedly] [Q belonged to the port].",
-    "[C Reportedly], [Q nobody had a key].",
-    "[Q Fines are] [C reportedly] [Q running at nine a week].",
-    "[S Velik] [C said] [Q the crane was allegedly sold].",
-]
-
-NOTHING = [
-    "The fee was justified to the council.",
-    "That was what Velik said when she left the board in May.",
-    "What the mayor says is often wrong.",
-    "Having said that, the mill is old.",
-    "An earlier version of this article misstated the cost of the bridge.",
-    "Many firms don't disclose their losses.",
-    "The ministry did not mention the bridge.",
-    "The crew began to show signs of strain.",
-    "The town showed little interest in the mill.",
-    "The school board contests have drawn few voters.",
-    "It was first declared by the mayor in May.",
-    "The allegedly stolen crane stands in Ems.",
-    "Oren, who has allegedly sold the crane, lives in Ems.",
-    "Tickets allegedly printed by guards were burnt.",
-    "The boat emerged from the fog that covers the bay.",
-    "The video shows were cancelled.",
-    "The email exchanges names with the door.",
-    "There are two kinds of reports of losses.",
-    "The reports of the bank fill nine rooms.",
-    "Under the treaty, each side must warn the other before a gate is moved.",
-    "The road to Ems was closed on Monday.",
-    "The latest reports fill nine rooms.",
-    "Emissions rules shape the market.",
-    "The company did not respond to questions.",
-    "He reports to the minister.",
-    "The mayor gave no details when asked about the bridge.",
-    "Nobody knew of the called meeting.",
-    "Few missed the widely read column.",
-    "The 'Halm Courier' appears on Fridays.",
-    "The drivers' claims office is in Ems.",
-    "The captain orders a group of men to cross the river.",
-    "They live beside a stream called Miller's Run.",
-    "The crowd praised him.",
-    "The clerk had written speeches for two ministers.",
-    "The neighbours protested the new fees.",
-    "It goes without saying that the mill is old.",
-    "In a widely read column on Friday, the plans were shown.",
-    "A raft of emissions rules that could close the mill is being drawn up.",
-    "The court ruling could end the case.",
 ]
 
 TABLES = {

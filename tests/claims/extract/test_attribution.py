@@ -5,7 +5,8 @@ import pytest
 from claims.extract.found import Paragraph
 from claims.extract.pipeline import attribute
 from tests.claims.extract.marked import expected, unmark
-from tests.claims.extract.sentences_core import BELIEFS, HEADLINES, TABLES
+from tests.claims.extract.sentences_core import HEADLINES, TABLES
+from tests.claims.extract.sentences_other import BELIEFS
 
 SENTENCES = [(group, sentence) for group, sentences in TABLES.items() for sentence in sentences]
 
