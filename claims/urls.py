@@ -63,6 +63,7 @@ urlpatterns = [
     path("claims/<slug:slug>/embed/", take_along.embed, name="claim-embed"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/versions/", articles.versions, name="article-versions"),
     path("articles/<int:pk>/annotations.json", twins.annotations, name="annotations"),
     path("articles/<int:pk>/remove/", removal.remove, name="article-remove"),
     path("topics/", names.topics, name="topics"),

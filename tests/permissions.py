@@ -72,6 +72,7 @@ PAGES = [
     Row("claims/<slug:slug>/history/", "/claims/{claim}/history/", EDITORS),
     Row("articles/", "/articles/", EVERYBODY),
     Row("articles/<int:pk>/", "/articles/{article}/", EVERYBODY),
+    Row("articles/<int:pk>/versions/", "/articles/{article}/versions/", EVERYBODY),
     Row("articles/<int:pk>/history/", "/articles/{article}/history/", EDITORS),
     Row("articles/<int:pk>/remove/", "/articles/{article}/remove/", ADMINS, BOTH),
     Row("speakers/<slug:slug>/", "/speakers/{speaker}/", EVERYBODY),

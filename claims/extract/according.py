@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from claims.extract.contents import clause_end, trim
 from claims.extract.drafts import Draft, Page, Range
-from claims.extract.grammar import CONJUNCTIONS, HELPING, RELATIVE, is_adverb
-from claims.extract.speaker_spans import VERBS, subject_after
+from claims.extract.grammar import CONJUNCTIONS, HELPING, RELATIVE, VERBS, is_adverb
+from claims.extract.speaker_spans import subject_after
 from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
+
+#: What somebody holds, and whose it may be.
+VIEWS = words_of("view opinion eyes words telling account estimation judgment judgement reading")
+THEIRS = words_of("his her their its")
 
 
 def according_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """ "according to the mayor", before, within or behind what the mayor says"""
     line = page.line
+    if line.low[place] == "in" and (held := _viewed(page, place, floor, stop)):
+        return held
     phrase = _phrase_at(page, place)
     after = place + len(phrase)
     speaker = subject_after(line, after, stop) if phrase else None
@@ -50,6 +57,24 @@ def according_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     frame = f"“{' '.join(phrase)}” {'before' if lead else 'behind'} the content"
     return Draft(pieces, [(place, after)], [speaker], " ".join(phrase), frame, "speech", 0.85, finish)
+
+
+def _viewed(page: Page, place: int, floor: int, stop: int) -> Draft | None:
+    """ "In the union's view, the mill should close": the owner speaks; only before what is said"""
+    line = page.line
+    leads = all(line.low[one] in CONJUNCTIONS for one in range(floor, place))
+    noun = next((at for at in range(place + 2, min(place + 8, stop - 2)) if line.low[at] in VIEWS), 0)
+    if not noun or not leads or line.words[noun + 1] != ",":
+        return None
+    owner = line.low[noun - 1]
+    if not (owner in THEIRS or owner.endswith("'s") or owner == "'") or "," in line.words[place:noun]:
+        return None
+    content = trim(line, noun + 2, clause_end(line, noun + 2, stop, page.lexicon))
+    if content is None:
+        return None
+    cue = [(place, place + 1), (noun, noun + 1)]
+    return Draft([content], cue, [(place + 1, noun)], f"in … {line.low[noun]}", "“in somebody's view” before",
+                 "speech", 0.7, content[1])  # fmt: skip
 
 
 def _phrase_at(page: Page, place: int) -> tuple[str, ...]:

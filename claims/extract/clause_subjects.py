@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extract.cues import BEFORE_ING, Cue, cues_at
+from claims.extract.cues import BEFORE_ING, REPORTED, Cue, cues_at
 from claims.extract.deeds import AMOUNTS
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import (
@@ -15,9 +15,11 @@ from claims.extract.grammar import (
     HELPING,
     MODAL,
     PREPOSITIONS,
+    VERBS,
     is_adverb,
 )
-from claims.extract.speaker_spans import VERBS, subject_before, without_time
+from claims.extract.speaker_spans import subject_before, without_time
+from claims.extract.speaker_words import RECORDS
 from claims.extract.tokens import LONGEST_SENTENCE, Line
 from sources.ingest.sentences import words_of
 
@@ -27,7 +29,7 @@ MATRIX = words_of(
     "on went continue continues continued began begin begins rushed decline declines declined refuse refuses "
     "refused failed fails hesitated hastened chose used seems seemed appeared appears forced quick able "
     "compelled happened proceeded proceeds came managed dared volunteered asked had has having have "
-    "purport purports purported"
+    "purport purports purported claim claims claimed purporting claiming"
 )
 
 
@@ -47,6 +49,8 @@ def speaker_of(page: Page, cue: Cue, floor: int, before: list[Draft]) -> Range |
         took = _took_to(line, cue.first, floor)
         if took:
             return subject_before(line, took, floor) or clause_subject(page, took, floor, before)
+        if previous in RECORDS and line.low[cue.first] in REPORTED:
+            return subject_before(line, cue.first, floor)  # "a clip said to show guards"
         return _matrix_subject(page, cue, floor, before) if previous in MATRIX else None
     if cue.shape == "participle" and previous and previous[0].isalpha() and previous not in NO_OWNER:
         own = subject_before(line, cue.first, floor)

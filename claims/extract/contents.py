@@ -16,6 +16,7 @@ from claims.extract.grammar import (
 )
 from claims.extract.lexicon import Lexicon
 from claims.extract.speaker_spans import OCCASIONS
+from claims.extract.tails import is_outlets_own
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -49,11 +50,13 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
         if place > first + 1 and word == ",":
             if _new_attribution(line, place + 1, stop, lexicon):
                 return place
-            if line.low[place + 1 : place + 2] == ["which"] and _others_say(line, place + 2, stop, lexicon):
+            if line.low[place + 1 : place + 2] == ["which"] and _others_say(
+                line, place + 2, stop, lexicon, JUDGES
+            ):
                 return place
         if place > first + 1 and _breaks_off(line, place, stop, lexicon):
             return place
-        if place > first + 2 and word == "," and _turns_away(line, place + 1, stop):
+        if place > first + 2 and word == "," and _turns_away(line, place + 1, stop, lexicon):
             return place
         place += 1
     return stop
@@ -93,13 +96,15 @@ def _closes_with_comma(line: Line, place: int) -> bool:
     return line.words[line.quotations[line.quoted[place]].last] == ","
 
 
-def _turns_away(line: Line, place: int, stop: int) -> bool:
+def _turns_away(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
     """Tell whether the outlet goes on in its own words: "although …", "implicitly admitting …"."""
     if place + 1 >= stop:
         return False
     low = line.low[place]
     if low == "but" and _does_more(line, place + 1, stop):
         return line.low[place + 1].endswith("ed")
+    if is_outlets_own(line, place, stop, lexicon):
+        return True
     return low in ("although", "though") or (low.endswith("ly") and line.low[place + 1].endswith("ing"))
 
 
@@ -139,7 +144,7 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
     """Tell whether a word that may end an object does here: "as he left", not "as a failure"."""
     low = line.low[place]
     if low in LEADS_AWAY and _occasion_end(line, place, stop):
-        return True
+        return not _is_called_so(line, place, stop)
     if low in DAYS:
         return line.low[place - 1] not in BEFORE_NOUNS
     if low not in ENDS_OBJECT:
@@ -152,6 +157,16 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
     if low == "saying":
         return line.low[place - 1] != "as"
     return low not in ("which", "who") or line.low[place - 1] == ","
+
+
+def _is_called_so(line: Line, place: int, stop: int) -> bool:
+    """Tell whether what it is called follows an occasion at once: "his plan on Monday “a gift”"."""
+    for at in range(place + 1, min(place + 5, stop)):
+        if line.quoted[at] >= 0:
+            return line.words[at - 1] != ","
+        if not (line.low[at] in TIMES or line.low[at].isdigit() or line.low[at] in ("the", "a", "an")):
+            return False
+    return False
 
 
 def _occasion_end(line: Line, place: int, stop: int) -> bool:
@@ -174,7 +189,8 @@ def _goes_on(line: Line, comma: int, stop: int) -> int:
         return _resumes(line, comma, stop)
     if following == "as" and line.low[comma + 2 : comma + 3] == ["saying"]:
         return comma + 2
-    if following in ("a", "an", "the", "former") and (resumed := _resumes(line, comma, stop)):
+    named = comma + 1 < stop and line.words[comma + 1][0].isupper()
+    if (named or following in ("a", "an", "the", "former")) and (resumed := _resumes(line, comma, stop)):
         return resumed
     if comma + 2 < stop and line.words[comma + 2] == "," and line.words[comma + 1][0].isupper():
         return comma + 3

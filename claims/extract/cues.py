@@ -18,6 +18,7 @@ from claims.extract.grammar import (
     is_adverb,
 )
 from claims.extract.lexicon import Lexicon, Verb
+from claims.extract.relatives import HANDLED, record_before
 from claims.extract.speaker_words import RECORDS
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
@@ -95,7 +96,7 @@ def _group(line: Line, at: int, floor: int) -> tuple[int, str, bool]:
             break
         if word == "not":
             negated, first = True, place - 1
-        elif word in HELPING:
+        elif word in HELPING and line.words[place - 1] != "May":
             helper = helper or word
             negated = negated or word in NOT
             first = place - 1
@@ -144,7 +145,7 @@ def _shape(line: Line, at: int, floor: int, first: int, helper: str, tense: str,
         return "infinitive" if tense == "plain" else ""
     if helper in MODAL or helper in ("do", "does", "did", "don't", "doesn't", "didn't"):
         return "finite" if tense == "plain" else ""
-    if helper or at == floor or _noun_before(line, at, max(first, floor + 1)):
+    if helper or at == floor or _noun_before(line, at, max(first, floor + 1), tense == "s" and not also_noun):
         return ""
     noun = also_noun and not _is_shown(line, at, tense) and _rather_noun(line, at, tense)
     return "" if noun else "finite"
@@ -168,8 +169,11 @@ def _clear_content(line: Line, place: int) -> bool:
     return place < len(line.low) and (line.low[place] in ("that", ":") or line.quoted[place] >= 0)
 
 
-def _noun_before(line: Line, at: int, first: int) -> bool:
-    """Tell whether what stands before a form like "claims" makes it a noun. first: of its adverbs."""
+def _noun_before(line: Line, at: int, first: int, surely_verb: bool) -> bool:
+    """Tell whether what stands before a form like "claims" makes it a noun. first: of its adverbs.
+
+    surely_verb: it is "says" and the like, which stands behind "the memo she obtained" too.
+    """
     if first < at and line.low[first - 1] in ARTICLES:
         return True  # "a widely read column"
     word = line.low[at - 1]
@@ -177,6 +181,8 @@ def _noun_before(line: Line, at: int, first: int) -> bool:
         return True
     if word in PREPOSITIONS or word.endswith(("'s", "s'")) or word == "'":
         return word not in ("to",) and not word.endswith("it's")
+    if surely_verb and (word in HANDLED or line.low[at] == "says"):
+        return False
     return line.words[at - 1].islower() and word.endswith(NOUN_LIKE_BEFORE)
 
 
@@ -197,8 +203,12 @@ def _is_shown(line: Line, at: int, tense: str) -> bool:
     record = at - 1
     while record > 0 and is_adverb(line.low[record]):
         record -= 1
-    if line.low[at] not in SHOWN or line.low[record] not in RECORDS or at + 1 >= len(line.low):
+    if line.low[at] not in SHOWN or at + 1 >= len(line.low):
         return False
+    if line.low[record] not in RECORDS:
+        record = record_before(line, at, 0)
+        if record < 0:
+            return False
     after = line.low[at + 1]
     many = line.low[record].endswith("s") or line.low[record] == "data"
     return many == (tense == "plain") and after[0].isalnum() and after not in FINITE | PREPOSITIONS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.grammar import PREPOSITIONS, RELATIVE
-from claims.extract.speaker_words import RECORDS
+from claims.extract.speaker_words import OFFICES, RECORDS, UNNAMED
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -26,6 +26,35 @@ AMOUNTS = words_of(
     "batch set series cache trove collection number handful string stack host pile bundle selection dozen "
     "dozens hundreds thousands range hoard tranche stash pair couple"
 )
+
+
+#: What somebody did not do with a thing is no statement: "did not mention the bridge". Of claims, it is one.
+UNDONE = words_of(
+    "disclose reveal recommend mention describe detail outline announce propose show request express "
+    "publicise cite reference discuss advocate"
+)
+#: What people and things show without a word.
+SIGNS = words_of(
+    "sign signs interest symptoms courage mercy respect restraint patience resolve promise weakness strength "
+    "improvement progress concern emotion affection"
+)
+
+
+def is_undone(lemma: str, *, negated: bool) -> bool:
+    """Tell whether a deed with words was left undone, which says nothing."""
+    return negated and lemma in UNDONE
+
+
+def is_only_person(line: Line, lemma: str, content: Range) -> bool:
+    """Tell whether somebody is contradicted by what was said before, which says nothing more."""
+    return lemma in ("contradict", "echo") and line.low[content[1] - 1] in OFFICES | UNNAMED
+
+
+def is_sign(line: Line, lemma: str, content: Range) -> bool:
+    """Tell whether somebody only shows signs of something: "showed little interest in the mill"."""
+    first, stop = content
+    head = next((at for at in range(first, stop) if line.low[at] in PREPOSITIONS), stop) - 1
+    return lemma == "show" and head >= first and line.low[head] in SIGNS
 
 
 def is_deed(line: Line, lemma: str, content: Range) -> bool:

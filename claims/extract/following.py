@@ -23,6 +23,8 @@ def labelled(line: Line, kinds: frozenset[str]) -> Draft | None:
     for place in label:
         word = line.words[place]
         if word == ":" and place > first:
+            if place - first == 1 and len(line.words[first]) == 1:
+                return None  # "A: …" speaks in an interview alone
             if is_topic(line.low[first:place], line.low[place + 1 :]):
                 return None
             return Draft([(place + 1, count)], [(place, place + 1)], [(first, place)], ":",

@@ -18,9 +18,10 @@ from claims.extract.grammar import (
     MODAL,
     PREPOSITIONS,
     SUBORDINATORS,
+    VERBS,
 )
 from claims.extract.naming_cues import named_at, passive_of
-from claims.extract.speaker_spans import VERBS, begins_adjunct, subject_before
+from claims.extract.speaker_spans import begins_adjunct, subject_before
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -33,6 +34,7 @@ SCORES = {
 OTHER, UNSAID = 0.7, 0.6
 #: A duty to say something: nobody has said it.
 DUTY = words_of("must shall ought")
+UNANSWERED = words_of("respond verify corroborate")
 #: What somebody asks before speaking is no part of what is said: "who asked not to be named".
 CONDITIONS = (
     ("not", "to", "be"),
@@ -86,8 +88,8 @@ def _is_condition(line: Line, content: Range) -> bool:
 
 
 def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> Draft | None:
-    if cue.negated and cue.verb.lemma == "respond":
-        return None  # the outlet's remark on an answer, no statement
+    if cue.negated and cue.verb.lemma in UNANSWERED:
+        return None  # the outlet's remark on an answer or a check, no statement
     if page.line.low[cue.first] in DUTY:
         return None
     if cue.shape == "passive":
@@ -104,7 +106,7 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         return None
     content = _within_its_clause(page.line, cue, content, floor)
     speaker = speaker_of(page, cue, floor, before)
-    if speaker is None:
+    if speaker is None or _corrects_itself(page.line, speaker):
         return None
     content = within_relative(page.line, speaker, content)
     score = SCORES.get(frame, OTHER)
@@ -117,17 +119,29 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
     )  # fmt: skip
 
 
+def _corrects_itself(line: Line, speaker: Range) -> bool:
+    """Tell whether the outlet speaks of itself: "an earlier version of this article"."""
+    return speaker[1] - speaker[0] > 3 and line.low[speaker[1] - 4 : speaker[1] - 1] == [
+        "version",
+        "of",
+        "this",
+    ]
+
+
 def _judged(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:
     """ "in what the mayor said was a crime": what is said of the rest of the sentence"""
     line, place = page.line, cue.stop
-    kind = cue.verb.frames.get("clause", "")
+    called = place < stop and line.low[place] == "as"
+    kind = cue.verb.frames.get("object" if called else "clause", "")
     if kind not in page.kinds or place >= stop or cue.shape != "finite":
         return None
-    if not (line.low[place] in BE | HAVE | MODAL | VERBS or line.low[place].endswith(("ed", "es", "ts"))):
+    is_so = line.low[place] in BE | HAVE | MODAL | VERBS or line.low[place].endswith(("ed", "es", "ts"))
+    if not (called or is_so):
         return None
     subject = subject_before(line, cue.first, floor)
-    if subject is None or subject[0] <= floor or line.low[subject[0] - 1] != "what":
-        return None
+    if subject is None or subject[0] <= floor + 1 or line.low[subject[0] - 1] != "what":
+        return None  # "What he says is wrong" says nothing of what he says
+    place += called
     content = trim(line, place, object_end(line, place, stop, page.lexicon))
     return ("what it is said to be", content, None, kind) if content else None
 

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue
-from claims.extract.deeds import is_deed
+from claims.extract.deeds import is_deed, is_only_person, is_sign, is_undone
 from claims.extract.drafts import Page, Range
+from claims.extract.endings import before_saying
+from claims.extract.finite import begins_infinitive, has_finite, has_verb, starts_clause, surely_finite
 from claims.extract.grammar import (
-    BE,
     CONJUNCTIONS,
     DETERMINERS,
-    DO,
     END_MARKS,
-    HAVE,
     HE,
-    HELPING,
-    MODAL,
     PREPOSITIONS,
+    SUBORDINATORS,
     TIMES,
+    VERBS,
     WH,
     is_adverb,
 )
-from claims.extract.lexicon import Verb
-from claims.extract.speaker_spans import VERBS, begins_adjunct
+from claims.extract.speaker_spans import begins_adjunct
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -46,8 +44,8 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         place < stop and is_adverb(line.low[place]) and line.low[place] not in ("so", "all", "both", "there")
     ):
         place += 1
-    if place >= stop:
-        return None
+    if place >= stop or (line.low[cue.first] == "having" and line.low[place : place + 2] == ["that", ","]):
+        return None  # "having said that, …" says nothing more
     return (
         _quoted(page, frames, place, stop)
         or _clause(page, frames, place, stop)
@@ -55,7 +53,7 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         or _after_preposition(page, frames, place, stop)
         or _past_circumstances(page, frames, place, stop)
         or _addressed(page, frames, place, stop)
-        or _bare(page, cue.verb, frames, place, stop)
+        or _bare(page, cue, frames, place, stop)
         or _object(page, cue, frames, place, stop)
     )
 
@@ -123,7 +121,7 @@ def _after_preposition(page: Page, frames: dict[str, str], place: int, stop: int
     line = page.line
     word = line.low[place]
     kind = frames.get("to_" if word == "to" else word) if word in PREPOSITIONS else None
-    if kind is None or place + 1 >= stop:
+    if kind is None or place + 1 >= stop or (word == "on" and line.low[place + 1] in TIMES):
         return None
     return _made(
         page, f"“{word}” behind its verb", place + 1, object_end(line, place + 1, stop, page.lexicon), kind
@@ -136,7 +134,7 @@ def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: in
     kind = frames.get("clause")
     if kind is None or not begins_adjunct(line, place):
         return None
-    if line.low[place] == "to" and _begins_infinitive(line, place, stop):
+    if line.low[place] == "to" and begins_infinitive(line, place, stop):
         return None
     for at in range(place, min(place + REACH, stop)):
         if line.low[at] == "that" and line.low[at - 1] not in PREPOSITIONS:
@@ -159,11 +157,13 @@ def _past_day(page: Page, kind: str, place: int, stop: int) -> Content | None:
         if line.words[at] in (",", ";") or line.low[at] in WH or line.low[at] in CONJUNCTIONS:
             break
         if line.low[at] in HE and line.low[at] != "you" and line.low[at - 1] not in PREPOSITIONS:
+            if line.low[at - 1] in page.lexicon.verbs or not has_finite(page, at, stop):
+                break  # "emails he wrote in May show she knew"
             return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)
     at = begun = place + (line.low[place] == "on")
     while at < stop and (line.low[at] in TIMES or line.low[at].isdigit()):
         at += 1
-    if at > begun and at < stop and _starts_clause(line, at):
+    if at > begun and at < stop and starts_clause(line, at):
         return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)
     return None
 
@@ -179,7 +179,7 @@ def _addressed(page: Page, frames: dict[str, str], place: int, stop: int) -> Con
         if (
             low == "that"
             or low in ("how", "why", "whether", "what")
-            or (low in HE and line.low[at - 1] not in PREPOSITIONS)
+            or (low in HE and line.low[at - 1] not in PREPOSITIONS and not has_verb(line, place, at))
         ) and (low != "that" or line.low[at - 1] not in PREPOSITIONS):
             end = clause_end(line, at, stop, page.lexicon)
             return _made(page, "clause behind its verb", at, end, kind, (place, at))
@@ -187,7 +187,7 @@ def _addressed(page: Page, frames: dict[str, str], place: int, stop: int) -> Con
             return _made(
                 page, "quotation behind its verb", at, _quotation_end(page, at, stop), kind, (place, at)
             )
-        if low == "to" and _begins_infinitive(line, at, stop) and not line.low[place].endswith("ing"):
+        if low == "to" and begins_infinitive(line, at, stop) and not line.low[place].endswith("ing"):
             first = place if "to" in frames else at
             end = clause_end(line, at, stop, page.lexicon)
             return _made(page, "infinitive behind its verb", first, end, kind, (place, at))
@@ -196,69 +196,23 @@ def _addressed(page: Page, frames: dict[str, str], place: int, stop: int) -> Con
     return None
 
 
-def _begins_infinitive(line: Line, to: int, stop: int) -> bool:
-    following = line.low[to + 1] if to + 1 < stop else "the"
-    return following not in DETERMINERS and line.words[to + 1].islower()
-
-
-def _starts_clause(line: Line, place: int) -> bool:
-    low = line.low[place]
-    if low in END_MARKS or line.words[place] in (",", ")", ";", ":"):
-        return False
-    return (
-        low not in PREPOSITIONS and low not in CONJUNCTIONS and line.words[place][0].isalnum()
-    ) or line.words[place] == "$"
-
-
-def _bare(page: Page, verb: Verb, frames: dict[str, str], place: int, stop: int) -> Content | None:
+def _bare(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int) -> Content | None:
     """ "said the road was closed": a clause without "that" """
     line = page.line
     kind = frames.get("clause")
-    if kind is None or not _starts_clause(line, place) or line.low[place] in TIMES:
+    if kind is None or not starts_clause(line, place) or line.low[place] in TIMES:
         return None
+    if line.low[place] in ("while", "after", "before", "because", "until"):
+        return None
+    if line.low[place] == "when" and "what" in line.low[max(0, cue.first - 6) : cue.first]:
+        return None  # "that was what she said when she left"
     end = clause_end(line, place, stop, page.lexicon)
-    if "object" in frames or verb.lemma in THINGS:
-        if not _surely_finite(page, place, end):
+    if "object" in frames or cue.verb.lemma in THINGS:
+        if not surely_finite(page, place, end):
             return None
-    elif not _has_finite(page, place, end):
+    elif not has_finite(page, place, end):
         return None
     return _made(page, "clause behind its verb", place, end, kind)
-
-
-def _surely_finite(page: Page, first: int, stop: int) -> bool:
-    """Tell whether a verb of a clause stands in the range before a comma or relative pronoun."""
-    line = page.line
-    if line.low[first] in HE and line.low[first] not in ("it", "you"):
-        return True
-    for place in range(first + 1, stop):
-        low = line.low[place]
-        if line.words[place] == "," or low in WH or low == "that" or (low in CONJUNCTIONS and low != "and"):
-            return False
-        if low in BE or low in HAVE or low in MODAL or low in DO or low in VERBS or low.endswith("n't"):
-            return low not in ("being", "having", "been")
-        if (
-            (
-                low.endswith("ed")
-                and line.low[place - 1] not in DETERMINERS
-                and line.low[place - 1] not in PREPOSITIONS
-            )
-            and place + 1 < stop
-            and (line.low[place + 1] in DETERMINERS or line.low[place + 1] in PREPOSITIONS)
-        ):
-            return True
-    return False
-
-
-def _has_finite(page: Page, first: int, stop: int) -> bool:
-    """Tell whether something in the range may be the verb of a clause."""
-    line = page.line
-    for place in range(first + 1, stop):
-        low = line.low[place]
-        if low in HELPING or low in VERBS or low.endswith(("ed", "n't")) or "'" in line.low[place - 1]:
-            return True
-        if (line.words[place].islower() and low.endswith("s") and len(low) > 3) or low in page.lexicon.verbs:
-            return True
-    return first < stop and "'" in line.low[first]
 
 
 def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int) -> Content | None:
@@ -268,11 +222,19 @@ def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int)
         return None
     if line.low[place] in PREPOSITIONS or line.low[place] in CONJUNCTIONS:
         return None
-    content = _made(page, "object of its verb", place, object_end(line, place, stop, page.lexicon), kind)
+    if kind == "speech" and (line.low[place] in VERBS or line.low[place] in SUBORDINATORS):
+        return None  # "the woman he attacked says", "it began to show when"
+    end = object_end(line, place, stop, page.lexicon)
+    if kind == "speech":
+        end = before_saying(line, place, end)
+    content = _made(page, "object of its verb", place, end, kind)
     if content is None or _says_nothing(line, content[1]):
         return None
-    deed = cue.shape == "finite" and is_deed(line, cue.verb.lemma, content[1])
-    return None if deed else content
+    lemma = cue.verb.lemma
+    deed = cue.shape == "finite" and is_deed(line, lemma, content[1])
+    if deed or is_undone(lemma, negated=cue.negated) or is_sign(line, lemma, content[1]):
+        return None
+    return None if is_only_person(line, lemma, content[1]) else content
 
 
 def _says_nothing(line: Line, content: Range) -> bool:

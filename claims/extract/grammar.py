@@ -20,6 +20,18 @@ ADVERBS = words_of(
     "further first only sometimes today yesterday instead too therefore thus since recently all both each "
     "rather quite almost nearly there flatly much well far back out up down so"
 )
+#: Common verbs that end a noun phrase on the left.
+VERBS = words_of(
+    "took went came made got gave met began left became found kept put ran set saw stood let led held "
+    "brought sent lost paid spent won fell grew drew broke built caught cut fought rose sat sought sold "
+    "struck taught wrote said says say told tells takes comes makes gives thinks knows goes"
+)
+#: Irregular pasts that are seldom a participle.
+PASTS = words_of(
+    "shot hit hurt drove flew ate drank hid bought threw wore rang sank swam stole froze chose bore tore "
+    "beat bit blew fled forgot hung lay rode sang shook shrank slept slid sped sprang stuck swept swore "
+    "swung woke withdrew dealt led read"
+)
 PRONOUNS = words_of("he she they we i it you one who which everyone everybody someone somebody nobody others")
 HE = words_of("he she they we i it you")
 RELATIVE = words_of("who which that whom whose")

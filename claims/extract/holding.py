@@ -15,8 +15,10 @@ HOLDS = HAVE - {"having"} | words_of(
     "harbour harbours harboured harbor harbors harbored raise raises raised raising reiterate reiterated "
     "repeat repeats repeated repeating make makes made making give gives gave giving issue issues issued "
     "issuing take takes took taking offer offers offered offering keep keeps kept lose loses lost cite cites "
-    "cited"
+    "cited reach reaches reached reaching draw draws drew drawing"
 )
+#: Verbs before a preposition: "is of the view", "is under the impression", "came to the conclusion".
+BEHIND = {"of": BE, "under": BE, "to": words_of("come comes came coming"), "in": words_of("live lives lived")}
 #: So many words may stand between the verb and its noun: "has long had serious doubts".
 REACH = 4
 
@@ -47,7 +49,7 @@ def _verb_before(line: Line, noun: int, floor: int) -> int | None:
         low = line.low[at]
         if line.quoted[at] >= 0 or not line.words[at][0].isalpha():
             return None
-        if low == "of" and at > floor and line.low[at - 1] in BE:
+        if low in BEHIND and at > floor and line.low[at - 1] in BEHIND[low]:
             return at - 1
         if low in HOLDS:
             return at

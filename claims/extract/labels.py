@@ -34,7 +34,7 @@ RUBRICS = words_of("""
     editorial comment commentary analysis explainer explained background watch video videos photos pictures
     gallery podcast interview review profile obituary factbox timeline infographic quiz recap summary
     briefing newsletter news sport sports business weather culture politics world note notice warning advisory
-    related more caption byline
+    related more caption byline question questions answer answers frage antwort
 """) | frozenset(
     ("the latest", "fact box", "fact check", "in pictures", "in brief", "at a glance", "read more")
 )

@@ -8,6 +8,7 @@ from claims.extract.chains import read_chains
 from claims.extract.channels import channel_of, is_media, is_unnamed_media
 from claims.extract.found import Attribution, Found, FoundRelay, Paragraph, Span
 from claims.extract.heard import Who
+from claims.extract.interviews import ANSWER
 from claims.extract.joint import split_speakers
 from claims.extract.naming import Namer
 from claims.extract.quoting import Reading
@@ -113,6 +114,8 @@ class _Reader:
             return self.namer.who(self.text[speaker[0] : speaker[1]], at)
         if reading.dropped:
             return Who("unnamed", form="crowd")
+        if one.frame == ANSWER:
+            return self.namer.interviewed(at)
         if one.mode == "indirect" or one.passive:
             return Who("unattributed")
         last = self.namer.last(at)

@@ -42,6 +42,8 @@ class Namer:
         """The speaker whom the words at a place stand for. Remembers nobody: see `remember`."""
         if words[:4].lower() in _RELATIVE:
             return self._before_relative(at)
+        if words.isupper() and (as_written := words.title()).split(" ")[-1] in self.mentions.by_surname:
+            words = as_written  # a label: "VELIK: …"
         printed = read_printed(words)
         read = self._reads.get(printed.form)
         if read is not None:
@@ -62,6 +64,15 @@ class Namer:
     def last(self, at: int) -> Who | None:
         """Who spoke last before a place, if it was not long ago."""
         return self.heard.last(at)[1]
+
+    def interviewed(self, at: int) -> Who:
+        """Who answers where only "A:" stands: the one person whom the text names before."""
+        before = self.mentions.between(0, at)
+        named = list(dict.fromkeys(one.name for one in before if one.name[1] != "."))  # not "Q. Did"
+        surnames = {name.rsplit(" ", 1)[-1] for name in named}
+        if len(surnames) != 1:
+            return replace(UNKNOWN, why="it is not clear who answers")
+        return Who("named", named[0], "resolved", form="person", why="the only person named before")
 
     def _person(self, printed: Printed, at: int) -> Who:
         who = Who("named", printed.name, role=printed.role, form="person", gender=printed.gender)

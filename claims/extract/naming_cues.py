@@ -5,17 +5,19 @@ from __future__ import annotations
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue, cues_at
 from claims.extract.drafts import Draft, Page, Range
+from claims.extract.endings import is_clause
 from claims.extract.grammar import (
     BE,
     DETERMINERS,
     HAVE,
+    HE,
     is_adverb,
 )
 from claims.extract.labels import is_topic
 from claims.extract.noun_cues import noun_at, noun_with_at
 from claims.extract.speaker_spans import subject_after, subject_before
 from claims.extract.tokens import Line
-from claims.extract.unsaid import emerged_at, reports_at
+from claims.extract.unsaid import emerged_at, reports_at, seen_in
 from sources.ingest.sentences import words_of
 
 #: One word before a colon that speaks; another may be what a story is about: "Halm: Bridge shut".
@@ -41,6 +43,8 @@ def named_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
 def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
     """ "The mayor was accused of …", "it was reported that …" """
     line = page.line
+    if (seen := seen_in(page, cue, floor, stop)) is not None:
+        return seen
     frames = page.frames_of(cue.verb)
     if not frames:
         return None
@@ -109,17 +113,23 @@ def _adjective(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         line.low[first - 1] in BE or line.low[first - 1] in HAVE or is_adverb(line.low[first - 1])
     ):
         first -= 1
-    if line.low[place + 1] not in ("that", "to", "of", "about"):
+    behind = line.low[place + 1]
+    if behind not in ("that", "to", "of", "about") and not _is_bare_clause(line, place + 1, stop):
         return None
     speaker = subject_before(line, first, floor)
     if speaker is None or line.low[speaker[0]] == "it":
         return None
-    begin = place + 1 if line.low[place + 1] in ("that", "to") else place + 2
+    begin = place + 2 if behind in ("of", "about") else place + 1
     content = trim(line, begin, clause_end(line, begin, stop, page.lexicon))
     if content is None:
         return None
     return Draft([content], [(first, place + 1)], [speaker], line.low[place],
                  "adjective with what it is about", kind, 0.5, content[1])  # fmt: skip
+
+
+def _is_bare_clause(line: Line, first: int, stop: int) -> bool:
+    """Tell whether a clause without "that" begins here: "is sure the mill was sold"."""
+    return (line.low[first] in HE or line.low[first] in DETERMINERS) and is_clause(line, first, stop)
 
 
 def _label(page: Page, place: int, floor: int, stop: int) -> Draft | None:

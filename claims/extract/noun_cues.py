@@ -6,7 +6,7 @@ from claims.extract.clause_subjects import clause_subject
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.endings import FINITE, before_main_verb, is_clause
-from claims.extract.grammar import BE, DETERMINERS, DO, HAVE, MODAL, OWNERS, PREPOSITIONS, TIMES
+from claims.extract.grammar import BE, DETERMINERS, DO, HAVE, HELPING, MODAL, OWNERS, PREPOSITIONS, TIMES
 from claims.extract.holding import held_by
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
@@ -46,8 +46,9 @@ def noun_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         return None
     if frame == "that" and _is_subject(line, place, floor):
         content = before_main_verb(line, content)
+    negated = "no" in line.low[cue:place]
     return Draft([content], [(cue, place + 1)], [speaker] if speaker else [], line.low[place],
-                 "what a noun names", kind, 0.55, content[1])  # fmt: skip
+                 "what a noun names", kind, 0.55, content[1], negated)  # fmt: skip
 
 
 def _content(page: Page, place: int, frame: str, stop: int) -> Range | None:
@@ -128,7 +129,7 @@ def _possessor(line: Line, at: int, floor: int) -> Range:
     for place in range(first, max(floor, first - 5) - 1, -1):
         if line.low[place] in DETERMINERS:
             return place, at + 1
-        if not line.words[place][0].isalpha():
+        if not line.words[place][0].isalpha() or line.low[place] in HELPING:
             break
     while first > floor and line.words[first - 1][0].isupper() and first - 1 > floor:
         first -= 1

@@ -11,6 +11,7 @@ from typing import Protocol
 from claims.extract.attribution import read_line
 from claims.extract.carrying import carry_over
 from claims.extract.found import Attribution, Extracted, Found, Paragraph, Remark, Span
+from claims.extract.interviews import read_interview
 from claims.extract.lexicon import lexicon
 from claims.extract.meaning import find_meaning
 from claims.extract.measures import measure
@@ -143,6 +144,7 @@ def lines_of(text: str, paragraphs: Sequence[Paragraph]) -> list[Line]:
 def _attributions(text: str, lines: list[Line], *, beliefs: bool) -> list[Attribution]:
     kinds, words = (ALL if beliefs else SPEECH), lexicon()
     read = [read_line(line, words, kinds) for line in lines]
+    read_interview(lines, read)
     carry_over(lines, read, words)
     return attributions_of(lines, read)
 

@@ -30,6 +30,9 @@ _NO_PARTY = re.compile(
     r"|(?:so far|on \w+day|as of \w+|by \w+|when asked)$)",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"(.{2,60}?)['’]s? (?:claim|report|allegation|account|assertion|accusation|statement)s?\b"
+)
 _LONGEST = 600
 _LONGEST_PARTY = 90
 
@@ -50,8 +53,12 @@ def find_remarks(text: str, paragraphs: Sequence[Paragraph], *, language: str) -
 
 
 def is_remark(attribution: Attribution, remarks: Sequence[Remark]) -> bool:
-    """Whether an attribution lies within a remark, so that it is nobody's statement. remarks: in order."""
-    if not attribution.cue or not remarks:
+    """Whether an attribution lies within a remark, so that it is nobody's statement. remarks: in order.
+
+    A claim that has an owner stands, whatever is remarked of it: "the army's claim that …".
+    """
+    owned = attribution.speaker and attribution.frame == "what a noun names"
+    if not attribution.cue or not remarks or owned:
         return False
     start, end = attribution.cue[0][0], attribution.cue[-1][1]
     at = bisect_right(remarks, start, key=lambda one: one.start) - 1
@@ -141,6 +148,8 @@ def _party(sentence: str, first: int, match: re.Match[str], phrase: Phrase) -> s
     words = _JOINT.sub("", sentence[first : match.start()].strip(" ,;:–—"))
     if request := _REQUEST.match(words):
         return request[1].strip()
+    if owned := _OWNED.match(words):
+        return owned[1]
     words = re.split(
         r", (?:which|who|a|an|the|whose) ", re.sub(r" (?:itself|also|so far|still)$", "", words)
     )[0]

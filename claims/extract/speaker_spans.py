@@ -18,8 +18,10 @@ from claims.extract.grammar import (
     RELATIVE,
     SUBORDINATORS,
     TIMES,
+    VERBS,
     is_adverb,
 )
+from claims.extract.relatives import HANDLED, follows_noun, opens_relative, record_before
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -29,12 +31,6 @@ LONGEST = 30
 ROUGHLY = words_of("about over around near under like")
 LONGEST_APPOSITION = 30
 BREAKS = frozenset((".", ";", ":", "!", "?", "…", "...")) | DASHES
-#: Common verbs that end a noun phrase on the left.
-VERBS = words_of(
-    "took went came made got gave met began left became found kept put ran set saw stood let led held "
-    "brought sent lost paid spent won fell grew drew broke built caught cut fought rose sat sought sold "
-    "struck taught wrote said says say told tells takes comes makes gives thinks knows goes"
-)
 
 
 def subject_before(line: Line, stop: int, floor: int) -> Range | None:
@@ -44,8 +40,13 @@ def subject_before(line: Line, stop: int, floor: int) -> Range | None:
         return None
     if line.low[place - 1] == "," or line.words[place - 1] in DASHES:
         return _past_apposition(line, place - 1, floor)
-    if line.quoted[place - 1] >= 0:
-        return None
+    return _phrase_before(line, place, stop, floor) if line.quoted[place - 1] < 0 else None
+
+
+def _phrase_before(line: Line, place: int, stop: int, floor: int) -> Range | None:
+    """Return the noun phrase whose last word stands before `place`; a bracket may go on to `stop`."""
+    if line.low[place - 1] in HANDLED and (record := record_before(line, place - 1, floor)) >= 0:
+        return _phrase_start(line, record + 1, floor), stop
     pronoun = line.low[place - 1].partition("'")[0]
     if pronoun in HE or pronoun in ("who", "which"):
         return place - 1, stop
@@ -148,11 +149,13 @@ def _breaks(line: Line, place: int, stop: int) -> bool:
     if line.quoted[place] >= 0:
         quotation = line.quotations[line.quoted[place]]
         return quotation.last - quotation.first > 4 or line.words[quotation.last] in (",", ".", "?", "!")
-    if low in ("that", "than", "what", "how", "whether", "why"):
-        return place + 1 < stop and not (low == "that" and line.low[place + 1] in ("group",))
+    if low == "that":
+        return place + 1 < stop and line.low[place + 1] != "group" and not opens_relative(line, place, stop)
+    if low in ("than", "what", "how", "whether", "why"):
+        return place + 1 < stop
     if low in BE or low in MODAL or low in DO or low in HAVE or low in VERBS:
-        return not _inside_relative(line, place)
-    return low in HE and place + 1 < stop and low not in ("it", "you")
+        return word != "May" and not _inside_relative(line, place)
+    return low in HE and place + 1 < stop and low not in ("it", "you") and not follows_noun(line, place)
 
 
 def _inside_relative(line: Line, place: int) -> bool:

@@ -65,6 +65,7 @@ _IS_FALSE = re.compile(
     r"|\bno such [\w -]{2,40} (?:took place|happened|occurred|exist\w*|(?:was|were|(?:has|had) been) "
     r"(?:given|issued|made|planned|ordered|sent|signed))\b"
     r"|\bnothing of the (?:kind|sort)\b|\b(?:we|i) (?:\w+ )?(?:deny|reject|refute)\b"
+    r"|\b(?:these|those|such) (?:[\w-]+ ){0,2}?(?:lies|fabrications|falsehoods|inventions)\b"
     r"|\b(?:stimmt|trifft) nicht\b|\bnicht wahr\b|\bhas never happened\b",
 )
 _DOUBTED = re.compile(

@@ -21,6 +21,7 @@ from claims.extract.grammar import (
     is_adverb,
 )
 from claims.extract.speaker_spans import begins_adjunct, subject_after, subject_before
+from claims.extract.tails import is_outlets_own
 from claims.extract.tokens import Line
 
 
@@ -76,16 +77,8 @@ def _behind_subject(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> D
         return None
     if end < 0 or (not quoted and _is_circumstance(line, cue, floor, before, end, stop)):
         return None
-    return _assemble(
-        page,
-        cue,
-        kind,
-        speaker,
-        (floor, before + (1 if quoted and line.words[before] != "," else 0)),
-        end,
-        stop,
-        quoted,
-    )
+    left = (floor, before + (1 if quoted and line.words[before] != "," else 0))
+    return _assemble(page, cue, kind, speaker, left, end, stop, quoted)
 
 
 def _inverted(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> Draft | None:
@@ -107,16 +100,8 @@ def _inverted(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> Draft |
         if line.low[cue.stop] in HE or _has_verb(line, *speaker) or subject_before(line, cue.first, floor):
             return None
     end = _skip_aside(line, speaker[1], stop, quoted)
-    return _assemble(
-        page,
-        cue,
-        kind,
-        speaker,
-        (floor, before + (1 if quoted and line.words[before] != "," else 0)),
-        end,
-        stop,
-        quoted,
-    )
+    left = (floor, before + (1 if quoted and line.words[before] != "," else 0))
+    return _assemble(page, cue, kind, speaker, left, end, stop, quoted)
 
 
 def _has_verb(line: Line, first: int, stop: int) -> bool:
@@ -276,6 +261,8 @@ def _right_part(page: Page, end: int, stop: int, quoted: bool, *, lead: bool) ->
     low = line.low[first]
     if quoted:
         return _later_quotation(page, first, stop)
+    if is_outlets_own(line, first, stop, page.lexicon):
+        return None
     if low in RELATIVE or (low.endswith("ing") and not lead) or low in ("according",):
         return None
     if low in CONJUNCTIONS and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.drafts import Draft, Range
 from claims.extract.found import Attribution, Span
+from claims.extract.interviews import ANSWER
 from claims.extract.tokens import Line
 
 #: From which share of quoted words on a content is a direct quotation.
@@ -28,7 +29,7 @@ def _attribution(line: Line, draft: Draft) -> Attribution:
         lemma=draft.lemma,
         frame=draft.frame,
         kind=draft.kind,
-        mode=_mode(line, content),
+        mode="direct" if draft.frame == ANSWER else _mode(line, content),
         score=draft.score,
         negated=draft.negated,
         passive=draft.passive,

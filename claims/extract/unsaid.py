@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.contents import clause_end, object_end, trim
+from claims.extract.cues import Cue
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import (
     ADJUNCT,
@@ -14,9 +15,11 @@ from claims.extract.grammar import (
     PREPOSITIONS,
     RELATIVE,
     TIMES,
+    VERBS,
     is_adverb,
 )
-from claims.extract.speaker_spans import VERBS, subject_before
+from claims.extract.speaker_spans import subject_before
+from claims.extract.speaker_words import RECORDINGS
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -25,6 +28,9 @@ REPORTS = words_of(
     "report reports claim claims allegation allegations accusation accusations rumour rumours rumor rumors "
     "account accounts suggestion suggestions"
 )
+SURFACES = words_of("surfaced emerged circulated spread persisted surface emerge circulate")
+#: So far reach what there are reports of, and what is seen in a record, in tokens.
+LONGEST_REPORTED = 20
 #: So many tokens may stand between "it emerged" and its clause, or between "there are" and "reports".
 REACH = 6
 FINITE = BE - {"be", "been", "being", "'s", "'re", "'m"} | HAVE - {"having"} | MODAL | DO
@@ -56,6 +62,8 @@ def reports_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     line = page.line
     if line.low[place] not in REPORTS or place + 2 >= stop or line.low[place + 1] != "of":
         return None
+    if (surfaced := _surfaced(page, place, floor, stop)) is not None:
+        return surfaced
     be = next((at for at in range(place - 1, max(floor, place - REACH), -1) if line.low[at] in BE), 0)
     if not be or "speech" not in page.kinds:
         return None
@@ -70,6 +78,54 @@ def reports_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
         if content
         else None
     )
+
+
+def _surfaced(page: Page, place: int, floor: int, stop: int) -> Draft | None:
+    """ "Reports of beatings have surfaced": nobody says whose they are"""
+    line = page.line
+    begins = place == floor or line.low[place - 1] in ("and", "but", ",", "new", "more", "fresh", "similar")
+    if not begins or "speech" not in page.kinds:
+        return None
+    for at in range(place + 3, min(place + LONGEST_REPORTED, stop)):
+        if line.words[at] == "," or line.quoted[at] >= 0:
+            return None
+        if line.low[at] in SURFACES:
+            first = _group_start(line, at, place + 2)
+            content = trim(line, place + 2, first)
+            made = (
+                _draft(page, [content], (first, at + 1), "what there are reports of", SCORE)
+                if content
+                else None
+            )
+            if made:
+                made.cue.insert(0, (place, place + 1))
+            return made
+    return None
+
+
+def seen_in(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
+    """ "a film in which guards are seen beating a clerk": what a record shows"""
+    line, behind = page.line, cue.stop
+    if cue.verb.lemma not in ("see", "hear") or "speech" not in page.kinds or cue.negated:
+        return None
+    if behind >= stop or not line.low[behind].endswith("ing"):
+        return None
+    within = next((at for at in range(cue.first - 2, max(floor, cue.first - LONGEST_REPORTED), -1)
+                   if line.low[at : at + 2] == ["in", "which"]), 0)  # fmt: skip
+    if not within or line.low[within - 1] not in RECORDINGS:
+        return None
+    record = next((at for at in range(within - 1, max(floor, within - REACH) - 1, -1)
+                   if at == floor or line.low[at] in DETERMINERS), within - 1)  # fmt: skip
+    pieces = [
+        trim(line, within + 2, cue.first),
+        trim(line, behind, clause_end(line, behind, stop, page.lexicon)),
+    ]
+    if None in pieces:
+        return None
+    content = [piece for piece in pieces if piece]
+    frame = "what is seen in a record"
+    return Draft(content, [(cue.first, cue.stop)], [(record, within)], cue.verb.lemma, frame, "speech", SCORE,
+                 content[-1][1])  # fmt: skip
 
 
 def hearsay(page: Page, marks: list[int], floor: int, stop: int) -> Draft | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.extract.owners import LEADING, bare, body_only, owner_after, owner_before
+from claims.extract.relatives import HANDLED
 from claims.extract.speaker_words import (
     BODIES,
     MOUTHPIECES,
@@ -68,6 +69,13 @@ _OURSELVES = re.compile(
 )
 _AFTER_OFFICE = words_of("of for at in to from on with von des der")
 _PARTICLES = PARTICLES | words_of("del della dos ibn o'")
+#: Ways in which somebody makes a record their own words.
+MADE = words_of(
+    "published released issued written compiled prepared signed sent posted commissioned made shared"
+)
+#: Behind the noun of a record these begin a clause about it.
+_CLAUSE_WORDS = words_of("that which the he she they it spread shot")
+_CLAUSE = re.compile(r"\s(?:that|which|who|whose)\s")
 _KNOWN_HEADS = OFFICES | UNNAMED | BODIES
 _NO_SORT = _AFTER_OFFICE | _PARTICLES | OPENERS
 #: A name has no more words without a capital than this, those that hang on it left aside.
@@ -82,6 +90,8 @@ def read_printed(words: str) -> Printed:
     """What a speaker's own words say, before anything around them is asked. Anything may be given."""
     words = words.replace(" -- ", ", ").replace(" — ", ", ").replace(" – ", ", ")
     words = _ADJUNCT.sub("", _BRACKETS.sub("", " ".join(words[:_LONGEST].split())).strip(_EDGES))
+    if words.endswith(("'s", "’s", "s'", "s’")):  # "Velik's claim"
+        words = words[: -1 if words[-1] in "'’" else -2]
     if not words:
         return NOTHING
     if _OURSELVES.fullmatch(words):
@@ -149,6 +159,9 @@ def _read_phrase(words: str) -> Printed:
     held = _office_and_name(parts)
     if held is not None:
         return held
+    record = _record_with_clause(rest, parts)
+    if record is not None:
+        return record
     if (inside := _VERB_INSIDE.match(rest)) is not None:  # "the board this week gave a report"
         rest = inside[1]
     hangs = _HANGS.search(rest)
@@ -164,6 +177,20 @@ def _read_phrase(words: str) -> Printed:
     if rest.lower().startswith(("former ", "ex-", "retired ")):
         of = ""
     return _by_head(rest, stem, head, of, definite, indefinite, bool(possessive) or by)
+
+
+def _record_with_clause(rest: str, parts: list[str]) -> Printed | None:
+    """ "Videos spread on the net", "a memo the Courier has seen"; "figures released by the port" are its."""
+    for at, word in enumerate(parts[:4]):
+        head = word.lower()
+        if head not in RECORDS or (at and word != head) or at + 1 == len(parts):
+            continue
+        behind = parts[at + 1]
+        if behind in MADE and parts[at + 2 : at + 3] == ["by"]:
+            return Printed("record", of=owner_after(rest[rest.index(" by ") :]), head=head)
+        if behind.endswith("ed") or behind in HANDLED or behind in _CLAUSE_WORDS:
+            return Printed("record", head=head)
+    return None
 
 
 def _office_and_name(parts: list[str]) -> Printed | None:
@@ -244,6 +271,7 @@ def _by_known_head(
         return Printed(form, rest, of=of, head=head, definite=definite, gender=gender)
     if indefinite:
         return Printed("crowd", head=head, many=True)
+    rest = _CLAUSE.split(rest, maxsplit=1)[0]
     own = head.capitalize() in rest.split()
     return Printed("body", _from_capital(rest) if own else rest, head=head, definite=definite or lower)
 

@@ -19,6 +19,7 @@ from claims.queries.facts import Fact, differing, facts_of
 from claims.queries.flaws import flaws_of
 from claims.queries.named import OUTLET
 from claims.queries.rows import Row, rows_of
+from claims.queries.versions import VersionRow, version_rows
 from claims.queries.wording import When, address, outlet_kind, outlet_name, when
 from claims.querysets import articles_seen_by, confirmed_notices, withdrawn_articles
 from claimtrack.roles import Visitor, is_editor
@@ -68,9 +69,9 @@ class Machinery:
 class ArticlePage:
     """All the page shows. numbers: of each statement, from 1, in the order of the text.
 
-    publisher: the article's own address. left_out: readable sentences after the last row. elsewhere: cards of
-    statements whose words are not among the rows: in another version, or in a part of the page that readers
-    are not shown.
+    publisher: the article's own address. versions: its texts where there are several, the newest first.
+    left_out: readable sentences after the last row. elsewhere: cards of statements whose words are not among
+    the rows: in another version, or in a part of the page that readers are not shown.
     machinery: None for readers.
     """
 
@@ -91,6 +92,7 @@ class ArticlePage:
     elsewhere: tuple[Card, ...]
     numbers: dict[int, int]
     notices: tuple[Notice, ...]
+    versions: tuple[VersionRow, ...]
     differing: tuple[str, ...]
     withdrawal: Withdrawal | None
     machinery: Machinery | None
@@ -143,7 +145,8 @@ def _reprint(article: Article) -> Reprint | None:
 def article_page(article: Article, visitor: Visitor) -> ArticlePage:
     """Read what the page shows of an article that came from `find_article`.
 
-    Nine queries for readers, three more for editors, however many statements there are.
+    Nine queries for readers, three more for editors, however many statements there are; one more where the
+    article has several texts.
     """
     cards = cards_of(article, visitor)
     prefetch_related_objects([article], "current_version__blocks")
@@ -172,6 +175,7 @@ def article_page(article: Article, visitor: Visitor) -> ArticlePage:
         elsewhere=elsewhere,
         numbers={pk: number for number, pk in enumerate([*placed, *(card.pk for card in elsewhere)], 1)},
         notices=tuple(_notice(notice) for notice in confirmed_notices(article.pk)),
+        versions=version_rows(article) if version and version.number > 1 else (),
         differing=differing(facts),
         withdrawal=_withdrawal(article),
         machinery=_machinery(article, facts) if for_editor else None,

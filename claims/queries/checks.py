@@ -152,7 +152,11 @@ def answers_of(
             party=printed_name(speaker),
             role="accused" if key in accused else "",
             steps=_in_order(
-                [(one.as_of, _told(one, seen, today)) for one in responses if target_id(one.party) == key]
+                [
+                    (one.as_of, response_step(one, seen, today))
+                    for one in responses
+                    if target_id(one.party) == key
+                ]
                 + [(asked_clock(one), _asked(one, today)) for one in requests if target_id(one.party) == key]
                 + [(link.statement.said, Step(entry)) for link, entry in said if _speaks_for(link, key)]
             ),
@@ -174,7 +178,7 @@ def _asked(row: ReplyRequest, today: date) -> Step:
     return Step(sentence=told_to_readers(row, today))
 
 
-def _told(row: Response, seen: Collection[int], today: date) -> Step:
+def response_step(row: Response, seen: Collection[int], today: date) -> Step:
     """A response, with its passage where the visitor may see it."""
     shown = row.passage if row.passage and row.passage.version.article_id in seen else None
     return Step(

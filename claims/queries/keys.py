@@ -71,6 +71,15 @@ class Turn:
             return self.after.older(moment, pk)
         return self.before.newer(moment, pk) if self.before else Q()
 
+    def bounded(self, moment: str, pk: str = "pk") -> Q:
+        """The same where every row has a moment, in a form that bounds an index over both columns."""
+        key = self.after or self.before
+        if key is None or key.moment is None:
+            return Q()
+        side = "lt" if self.after else "gt"
+        beyond = Q(**{f"{moment}__{side}": key.moment}) | Q(**{f"{pk}__{side}": key.pk})
+        return Q(**{f"{moment}__{side}e": key.moment}) & beyond
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:

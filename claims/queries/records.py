@@ -1,40 +1,39 @@
-"""The record of a speaker: its statements, claim by claim, the claim it spoke on last first."""
+"""The record of a speaker: its statements, newest first, gathered under the claims they are about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, QuerySet, Subquery, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.choices import Part
 from claims.held import Office, office_at, role_and_office
-from claims.models import Speaker, Statement, StatementLink, StatementPassage
+from claims.models import StatementLink, StatementPassage
 from claims.queries.articles import title_of
+from claims.queries.cards import relays_with_actors
 from claims.queries.keys import Key, Turn, cut
-from claims.queries.wording import When, address, outlet_name, when
+from claims.queries.spoken import SPEAKER, Place, links_of_people, newest
+from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
 from sources.models import OutletAddress
 from sources.models.clock import in_order_of
 
-#: Claims on a page.
-PAGE = 20
-#: Statements shown under one claim, the latest; the claim's own page has them all.
-LATEST = 10
+#: Statements on a page.
+PAGE = 30
 _OUTLET = "statement__article_version__article__outlet"
 _addresses = OutletAddress.objects.filter(target=OuterRef("outlet_to"), current=True)
-#: Earlier than anything: a statement whose date is not known counts as the oldest.
-UNDATED = datetime(1, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One statement on one claim, with where it stands. article: title and address of the passage."""
+    """One statement on one claim, with where it stands. article: title and address of the passage.
+
+    who: whose words they are, where not the page's own speaker's. place: its entry on the claim's page.
+    """
 
     stance: str
     word: str
@@ -43,6 +42,9 @@ class Entry:
     language: str
     mode: str
     role: str
+    who: Who | None
+    hops: tuple[Hop, ...]
+    place: str
     title: str
     address: str
     outlet: str
@@ -52,91 +54,70 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the speaker said of one claim, in the order of saying; total counts those not shown as well."""
+    """What of this page was said of one claim, in the order of saying. shown: readers see the claim."""
 
     claim: str
     address: str
     shown: bool
-    total: int
     entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """A page of the record; claims and statements count the whole of it.
-
-    newer, older: keys for `before` and `after`, "" where there is no page.
-    """
+    """A page of the record. newer, older: keys for `before` and `after`, "" where there is no page."""
 
     shown: tuple[Record, ...]
-    claims: int
-    statements: int
     newer: str
     older: str
 
 
-def records_of(speaker: Speaker, visitor: Visitor, *, turn: Turn, offices: Sequence[Office] = ()) -> Records:
-    """Read one page of what the visitor may see of the record. Four queries (two where it is empty).
+def records_of(
+    people: Sequence[int],
+    visitor: Visitor,
+    *,
+    turn: Turn,
+    offices: Sequence[Office] = (),
+    by: str = SPEAKER,
+) -> Records:
+    """Read one page of what the visitor may see of the record. Four queries (one where it is empty).
 
-    offices: the places the speaker has or had; each entry says which of them was held then.
+    people: the speaker and those merged into it. offices: the places it has or had; each entry says which
+    of them was held then. by: whose words they are, or (SPEAKS_FOR) for whom they are said.
     """
-    statements = Statement.objects.seen_by(visitor).confirmed().of_speaker(speaker.pk)
-    links = StatementLink.objects.seen_by(visitor).confirmed().filter(statement__in=statements).with_target()
-    found = _claims(links, turn)
+    found = newest(people, visitor, turn=turn, most=PAGE + 1, by=by)
     page = cut(len(found), size=PAGE, turn=turn)
-    groups = found[: page.size]
+    places = found[: page.size]
     if turn.before:
-        groups.reverse()
-    totals = links.aggregate(
-        claims=Count("target_id", distinct=True), statements=Count("statement_id", distinct=True)
-    )
+        places.reverse()
     return Records(
-        shown=_records(links, groups, offices) if groups else (),
-        claims=totals["claims"],
-        statements=totals["statements"],
-        newer=_key(groups[0]) if groups and page.newer else "",
-        older=_key(groups[-1]) if groups and page.older else "",
+        shown=_records(links_of_people(people, visitor, by=by), places, offices, by) if places else (),
+        newer=str(Key(*places[0])) if places and page.newer else "",
+        older=str(Key(*places[-1])) if places and page.older else "",
     )
 
 
-def _claims(links: Any, turn: Turn) -> list[dict[str, Any]]:
-    """One row a claim: target_id, latest and total, in the order of reading."""
-    said = Coalesce("statement__said_earliest", "statement__said_latest", Value(UNDATED))
-    order = ("latest", "target_id") if turn.before else ("-latest", "-target_id")
-    grouped: QuerySet[Any] = (
-        links.order_by().values("target_id").annotate(latest=Max(said), total=Count("pk"))
-    )
-    return list(grouped.filter(turn.condition("latest", "target_id")).order_by(*order)[: PAGE + 1])
-
-
-def _key(group: dict[str, Any]) -> str:
-    return str(Key(group["latest"], group["target_id"]))
-
-
-def _records(links: Any, groups: Sequence[dict[str, Any]], offices: Sequence[Office]) -> tuple[Record, ...]:
-    rank = {group["target_id"]: place for place, group in enumerate(groups)}
-    latest = links.filter(target_id__in=rank).annotate(place=_place_from_the_end()).filter(place__lte=LATEST)
-    found = _loaded(links.filter(pk__in=latest.values("pk")))
-    found.sort(key=lambda link: rank[link.target_id])  # stable: the order of saying stays
-    by_claim = groupby(found, key=lambda link: link.target_id)
-    return tuple(
-        _record(list(of_claim), groups[rank[target]]["total"], offices) for target, of_claim in by_claim
-    )
-
-
-def _place_from_the_end() -> Window:
-    """1 for the last said on its claim; those without a date come after all others."""
-    said = Coalesce("statement__said_earliest", "statement__said_latest")
-    return Window(
-        RowNumber(), partition_by=F("target_id"), order_by=[said.desc(nulls_last=True), F("pk").desc()]
-    )
+def _records(
+    links: QuerySet[Any], places: Sequence[Place], offices: Sequence[Office], by: str
+) -> tuple[Record, ...]:
+    """The claim that was spoken on last comes first."""
+    rank = {statement: place for place, (_, statement) in enumerate(places)}
+    by_claim: dict[int, list[Any]] = {}
+    for link in _loaded(links.filter(statement__in=rank)):
+        by_claim.setdefault(link.target_id, []).append(link)
+    of_claims = sorted(by_claim.values(), key=lambda of: min(rank[one.statement_id] for one in of))
+    return tuple(_record(of, offices, by) for of in of_claims)
 
 
 def _loaded(links: QuerySet[StatementLink]) -> list[Any]:
     """In the order of saying, with all that an entry shows; never with the text of a version."""
     content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage").order_by("order")
     return list(
-        links.select_related("claim__merged_into", "statement__article_version__article__outlet__merged_into")
+        links.select_related(
+            "claim__merged_into",
+            "statement__speaker__merged_into",
+            "statement__speaks_for__merged_into",
+            "statement__article_version__article__outlet__merged_into",
+        )
         .defer("statement__article_version__text")
         .annotate(
             slug=current_slug("ClaimAddress", "target_id"),
@@ -145,26 +126,28 @@ def _loaded(links: QuerySet[StatementLink]) -> list[Any]:
             outlet_slug=Subquery(_addresses.values("slug")[:1]),
             shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))),
         )
-        .prefetch_related(Prefetch("statement__parts", content))
+        .prefetch_related(Prefetch("statement__parts", content), relays_with_actors("statement__relays"))
         .order_by(*in_order_of("statement__said"))
     )
 
 
-def _record(links: Sequence[Any], total: int, offices: Sequence[Office]) -> Record:
+def _record(links: Sequence[Any], offices: Sequence[Office], by: str) -> Record:
     first = links[0]
     return Record(
         claim=(first.claim.merged_into or first.claim).text,
         address=address("claims:claim", slug=first.slug),
         shown=first.shown,
-        total=total,
-        entries=tuple(_entries(links, offices)),
+        entries=tuple(_entries(links, offices, by)),
     )
 
 
-def _entries(links: Iterable[Any], offices: Sequence[Office]) -> Iterable[Entry]:
+def _entries(links: Iterable[Any], offices: Sequence[Office], by: str) -> Iterable[Entry]:
     for link in links:
         statement = link.statement
         article = statement.article_version.article
+        claim = address("claims:claim", slug=link.slug)
+        origin = who(statement, outlet=article.outlet)
+        held = office_at(offices, statement.said, article.published)
         yield Entry(
             stance=link.stance,
             word=link.get_stance_display(),
@@ -172,9 +155,10 @@ def _entries(links: Iterable[Any], offices: Sequence[Office]) -> Iterable[Entry]
             words=tuple(part.passage.exact for part in statement.parts.all()),
             language=statement.language or article.language,
             mode=statement.get_mode_display(),
-            role=role_and_office(
-                statement.role_as_printed, office_at(offices, statement.said, article.published)
-            ),
+            role=role_and_office(statement.role_as_printed, held) if by == SPEAKER else "",
+            who=None if by == SPEAKER else origin,
+            hops=hops(statement, origin=origin, outlet=article.outlet),
+            place=f"{claim}#s{statement.pk}" if claim and link.shown else "",
             title=title_of(article),
             address=f"{address('claims:article', pk=article.pk)}#s{statement.pk}",
             outlet=outlet_name(article.outlet),

@@ -1,41 +1,63 @@
-"""The page of a speaker: who it is, and the record of what it said and of what."""
+"""The page of a speaker: who it is, what it said, who contradicted it, and what was said of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.models import Affiliation, Speaker, SpeakerAddress, SpeakerAlias
+from claims.choices import SpeakerKind
+from claims.models import Speaker, SpeakerAddress, SpeakerAlias
+from claims.queries.capped import Capped
+from claims.queries.contradictions import Contradictions, contradictions_of
 from claims.queries.keys import Turn
 from claims.queries.offices import office
+from claims.queries.places_held import Place, affiliations_of, place_of
 from claims.queries.records import Records, records_of
-from claims.queries.wording import When, address, printed_name, when
+from claims.queries.said_of import Concerns, concerns_of, count_concerns
+from claims.queries.spoken import SPEAKS_FOR, count_record, stands_for
 from claimtrack.roles import Visitor
+
+#: The parts of the page: spelling in an address → words. The first is shown where none is asked for.
+RECORD, CONTRADICTIONS, OF, FOR = "record", "contradictions", "of", "for"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """An affiliation seen from one side: the title, the other side's name and page, and its dates."""
+class Ask:
+    """Which part of the page is asked for, and which page of it. after, before: keys, as in the address."""
 
-    title: str
-    name: str
-    address: str
-    since: When
-    until: When
+    part: str
+    after: str
+    before: str
+
+    @property
+    def turn(self) -> Turn:
+        """The page, where rows have a moment."""
+        return Turn.read(after=self.after, before=self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerPage:
-    """All the page shows. aliases: (spelling, language). places, members: where and who belongs."""
+    """All the page shows. statements, claims: what is on record; aliases: (spelling, language).
+
+    places, members: where and who belongs. tabs: (part, words, how much there is or None). Of records,
+    contradictions and concerns only the one of the part that is shown; records of FOR are others'.
+    """
 
     speaker: Speaker
+    part: str
+    statements: Capped
+    claims: Capped
     aliases: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
     members: tuple[Place, ...]
-    records: Records
+    tabs: tuple[tuple[str, str, Capped | None], ...]
+    records: Records | None = None
+    contradictions: Contradictions | None = None
+    concerns: Concerns | None = None
 
 
 def find_speaker(slug: str, visitor: Visitor) -> tuple[Speaker, str] | None:
@@ -48,47 +70,66 @@ def find_speaker(slug: str, visitor: Visitor) -> tuple[Speaker, str] | None:
     return (found, found.slug) if found else None
 
 
-def speaker_page(speaker: Speaker, visitor: Visitor, *, turn: Turn) -> SpeakerPage:
-    """Read the page of a speaker that came from `find_speaker`. Eight queries, however long the record."""
-    places = _affiliations(speaker, visitor, own="person", other="body")
-    members = _affiliations(speaker, visitor, own="body", other="person")
+def speaker_page(speaker: Speaker, visitor: Visitor, *, ask: Ask, today: date) -> SpeakerPage:
+    """Read the page of a speaker that came from `find_speaker`. At most sixteen queries, however long the
+    record, and none of them reads more of it than a page."""
+    people = stands_for(speaker)
+    places = affiliations_of(people, visitor, own="person", other="body")
+    members = affiliations_of(people, visitor, own="body", other="person")
+    statements, claims = count_record(people, visitor)
+    tabs = tuple(_tabs(speaker, people, visitor, statements))
+    part = ask.part if ask.part in {key for key, *_ in tabs} else RECORD
+    offices = [office(row) for row in places]
     return SpeakerPage(
         speaker=speaker,
-        aliases=_aliases(speaker),
-        places=tuple(_place(row, row.body) for row in places),
+        part=part,
+        statements=statements,
+        claims=claims,
+        aliases=_aliases(speaker, people),
+        places=tuple(place_of(row, row.body) for row in places),
         # Who else belongs to a body is not said to readers before that person is on a page of theirs.
-        members=tuple(one for one in (_place(row, row.person) for row in members) if one.address),
-        records=records_of(speaker, visitor, turn=turn, offices=[office(row) for row in places]),
+        members=tuple(one for one in (place_of(row, row.person) for row in members) if one.address),
+        tabs=tabs,
+        records=_records(part, people, visitor, ask, offices),
+        contradictions=contradictions_of(people, visitor, turn=ask.turn) if part == CONTRADICTIONS else None,
+        concerns=_concerns(people, visitor, ask, today) if part == OF else None,
     )
 
 
-def _aliases(speaker: Speaker) -> tuple[tuple[str, str], ...]:
+def _tabs(speaker: Speaker, people: Sequence[int], visitor: Visitor, statements: Capped) -> Any:
+    """What there is nothing of has no tab, but for the record itself. Two queries at most."""
+    yield RECORD, "On record", statements
+    if statements:
+        yield CONTRADICTIONS, "Contradictions", None
+    if concerns := count_concerns(people, visitor):
+        yield OF, f"Said of {'them' if speaker.kind == SpeakerKind.PERSON else 'it'}", concerns
+    spoken = count_record(people, visitor, by=SPEAKS_FOR)[0] if _may_be_spoken_for(speaker) else None
+    if spoken:
+        yield FOR, "Said for it without a name", spoken
+
+
+def _may_be_spoken_for(speaker: Speaker) -> bool:
+    return speaker.kind in (SpeakerKind.BODY, SpeakerKind.OFFICE)
+
+
+def _records(part: str, people: Sequence[int], visitor: Visitor, ask: Ask, offices: Any) -> Records | None:
+    if part == RECORD:
+        return records_of(people, visitor, turn=ask.turn, offices=offices)
+    return records_of(people, visitor, turn=ask.turn, by=SPEAKS_FOR) if part == FOR else None
+
+
+def _concerns(people: Sequence[int], visitor: Visitor, ask: Ask, today: date) -> Concerns:
+    after = _number(ask.after)
+    return concerns_of(people, visitor, after=after, before=0 if after else _number(ask.before), today=today)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 18 else 0
+
+
+def _aliases(speaker: Speaker, people: Sequence[int]) -> tuple[tuple[str, str], ...]:
     """Other spellings, and the names of speakers merged into this one; each once, by spelling."""
-    own_or_merged = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
-    spellings = dict(SpeakerAlias.objects.filter(own_or_merged).values_list("spelling", "language"))
+    aliases = SpeakerAlias.objects.filter(speaker__in=people).values_list("spelling", "language")
     merged = Speaker.objects.filter(merged_into=speaker).values_list("name", flat=True)
-    names = dict.fromkeys(merged, "") | spellings
+    names = dict.fromkeys(merged, "") | dict(aliases)
     return tuple(sorted((name, language) for name, language in names.items() if name != speaker.name))
-
-
-def _affiliations(speaker: Speaker, visitor: Visitor, *, own: str, other: str) -> list[Affiliation]:
-    """Affiliations in which the speaker is `own`, with the `other` side and its `slug`, earliest first."""
-    seen = Speaker.objects.seen_by(visitor).unmerged().filter(pk=OuterRef("other_id")).with_slug()
-    found = (
-        Affiliation.objects.filter(Q(**{own: speaker}) | Q(**{f"{own}__merged_into": speaker}))
-        .select_related(f"{other}__merged_into")
-        .annotate(other_id=Coalesce(f"{other}__merged_into_id", f"{other}_id"))
-        .annotate(slug=Subquery(seen.values("slug")[:1]))
-        .order_by("since_earliest", "pk")
-    )
-    return list(found)
-
-
-def _place(affiliation: Affiliation, other: Speaker) -> Place:
-    return Place(
-        title=affiliation.title,
-        name=printed_name(other),
-        address=address("claims:speaker", slug=affiliation.slug),  # type: ignore[attr-defined]
-        since=when(affiliation.since),
-        until=when(affiliation.until),
-    )

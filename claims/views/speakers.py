@@ -2,10 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from claims.queries.keys import Turn
-from claims.queries.speakers import find_speaker, speaker_page
+from claims.queries.speakers import Ask, find_speaker, speaker_page
 from claimtrack.access import readers
 
 
@@ -19,5 +19,6 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     known, current = found
     if slug != current:
         return redirect("claims:speaker", slug=current, permanent=True)
-    turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    return render(request, "claims/speaker.html", {"page": speaker_page(known, request.user, turn=turn)})
+    ask = Ask(*(request.GET.get(name, "") for name in ("part", "after", "before")))
+    page = speaker_page(known, request.user, ask=ask, today=timezone.now().date())
+    return render(request, "claims/speaker.html", {"page": page})

@@ -9,7 +9,7 @@ from django.db.models.functions import Left, Length
 from django.db.models.lookups import LessThanOrEqual
 
 from sources.choices import DamageKind, Display
-from sources.models.clock import Clock, clock_checks
+from sources.models.clock import Clock, clock_checks, moment_of
 from sources.models.fields import choice_check, choice_field, span_check, user_field
 from sources.models.history import history_once_decided
 from sources.models.outlet import Outlet
@@ -127,6 +127,7 @@ class Article(Root):
             models.Index(
                 F("published_earliest").desc(nulls_last=True), F("id").desc(), name="article_newest_first"
             ),
+            models.Index(F("outlet"), moment_of("published"), F("id"), name="article_of_outlet"),
         ]
         triggers = [
             version_only_grows(),

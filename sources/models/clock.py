@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, overload
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from sources.choices import Basis, Precision, Qualifier
@@ -13,6 +14,8 @@ from sources.clocks import UNKNOWN, ClockValue
 from sources.models.fields import choice_field
 
 PARTS = ("earliest", "latest", "zone", "precision", "qualifier", "basis", "wording")
+#: Earlier than anything: what has no date counts as the oldest.
+UNDATED = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def _columns(verbose: str) -> dict[str, models.Field[Any, Any]]:
@@ -104,3 +107,11 @@ def in_order_of(name: str) -> list[Any]:
         output_field=models.SmallIntegerField(),
     )
     return [start.asc(nulls_last=True), finest_first, F("pk").asc()]
+
+
+def moment_of(name: str) -> Coalesce:
+    """By when a row stands in a list that pages by key: never null, so that an index bounds the page.
+
+    An open start counts as its end; what has no date counts as the oldest.
+    """
+    return Coalesce(f"{name}_earliest", f"{name}_latest", Value(UNDATED))

@@ -5,7 +5,7 @@ import pytest
 from sources.clocks import UNKNOWN
 from tests.claims.pages import plain
 from tests.factories.base import stated
-from tests.factories.claims import StatementFactory, StatementLinkFactory, visible_statement
+from tests.factories.claims import RelayFactory, StatementFactory, StatementLinkFactory, visible_statement
 from tests.factories.subjects import (
     AffiliationFactory,
     ClaimFactory,
@@ -16,6 +16,8 @@ from tests.factories.subjects import (
 
 pytestmark = pytest.mark.django_db
 
+DAY = re.compile(r'<time datetime="2031-05-(\d\d)">')
+OLDER = re.compile(r'rel="next" href="\?after=([^"]+)"')
 TITLE = re.compile(r'<section class="rec"><h3>(?:<a [^>]*>)?([^<]+)')
 
 
@@ -31,12 +33,12 @@ def page(client, slug="orla-venn", **query):
 
 
 @pytest.mark.parametrize("statements", [1, 3])
-def test_readers_page_takes_nine_queries_however_many_statements(
+def test_readers_page_takes_twelve_queries_however_many_statements(
     client, django_assert_num_queries, orla, statements
 ):
     for _ in range(statements):
-        visible_statement(speaker=orla)
-    with django_assert_num_queries(9):
+        RelayFactory(statement=visible_statement(speaker=orla))
+    with django_assert_num_queries(12):
         html = page(client)
     assert html.count('<li class="st">') == statements
 
@@ -108,27 +110,69 @@ def test_readers_see_only_what_is_visible_of_the_record(client, editor_client, o
     assert sorted(TITLE.findall(page(editor_client))) == ["Hidden", "Open"]
 
 
-def test_a_claim_with_many_statements_shows_the_latest_and_counts_the_rest(client, orla):
-    claim = ClaimFactory(visible=True)
-    for day in range(1, 13):
+def test_what_is_said_of_one_claim_stands_together_and_goes_on_on_the_next_page(client, orla, monkeypatch):
+    monkeypatch.setattr("claims.queries.records.PAGE", 3)
+    claim = ClaimFactory(visible=True, text="The fire was set")
+    for day in (1, 2, 4):
         visible_statement(speaker=orla, claim=claim, said=stated(f"2031-05-{day:02}"))
+    other = ClaimFactory(visible=True, text="Another")
+    visible_statement(speaker=orla, claim=other, said=stated("2031-05-03"))
     html = page(client)
-    days = re.findall(r'<time datetime="2031-05-(\d\d)">', html)
-    assert days == [f"{day:02}" for day in range(3, 13)]
-    assert "The latest 10 of 12 statements" in html
+    assert TITLE.findall(html) == ["The fire was set", "Another"]
+    assert DAY.findall(html) == ["02", "04", "03"]
+    assert DAY.findall(page(client, after=OLDER.search(html)[1])) == ["01"]
 
 
-def test_pages_of_the_record_follow_one_another_both_ways(client, orla):
-    for number in range(23):
+def test_pages_of_the_record_follow_one_another_both_ways_over_merges(client, orla, monkeypatch):
+    monkeypatch.setattr("claims.queries.records.PAGE", 4)
+    merged = SpeakerFactory(name="Orla Wenn", merged_into=orla)
+    for number in range(7):
+        said = UNKNOWN if number < 3 else stated(f"2031-01-{1 + number // 2:02}")
         claim = ClaimFactory(visible=True, text=f"Claim {number:02}")
-        visible_statement(speaker=orla, claim=claim, said=stated(f"2031-01-{1 + number // 2:02}"))
+        visible_statement(speaker=merged if number % 2 else orla, claim=claim, said=said)
     first = page(client)
-    older = re.search(r'rel="next" href="\?after=([^"]+)"', first)
-    second = page(client, after=older[1])
-    assert TITLE.findall(first) + TITLE.findall(second) == [f"Claim {n:02}" for n in range(22, -1, -1)]
+    second = page(client, after=OLDER.search(first)[1])
+    assert TITLE.findall(first) + TITLE.findall(second) == [f"Claim {n:02}" for n in range(6, -1, -1)]
     newer = re.search(r'rel="prev" href="\?before=([^"]+)"', second)
     assert TITLE.findall(page(client, before=newer[1])) == TITLE.findall(first)
-    assert "23 statements recorded, on 23 claims" in second
+    assert "7 statements recorded, on 7 claims" in second
+
+
+def test_a_record_beyond_the_cap_is_not_counted_to_its_end(client, orla, monkeypatch):
+    monkeypatch.setattr("claims.queries.spoken.MOST", 2)
+    for _ in range(3):
+        visible_statement(speaker=orla)
+    assert "2+ statements recorded, on 2+ claims" in plain(page(client))
+
+
+def test_a_mangled_key_and_an_unknown_part_are_the_first_page(client, orla):
+    visible_statement(speaker=orla)
+    for query in (
+        {"after": "x"},
+        {"before": "2031-13-45Z,1"},
+        {"part": "nowhere"},
+        {"part": "of", "after": "-1"},
+    ):
+        assert page(client, **query).count('<li class="st">') == 1
+
+
+def test_an_entry_says_through_whom_it_came_and_that_an_origin_was_left_out(client, orla):
+    one = visible_statement(speaker=orla, origin_dropped=True)
+    RelayFactory(statement=one, actor_as_printed="Kanal 3")
+    RelayFactory(statement=one, actor_as_printed="the harbour office", channel="")
+    text = plain(page(client))
+    assert "Through the harbour office, then Kanal 3 (broadcast); the outlet leaves out the origin" in text
+
+
+def test_what_unnamed_people_say_for_a_body_has_a_part_of_its_own(client, django_assert_num_queries):
+    body = SpeakerFactory(body=True, name="Harbour Ministry", slug="ministry")
+    visible_statement(speaker=body)
+    visible_statement(unnamed=True, speaks_for=body, speaker_as_printed="an official")
+    assert "an official" not in page(client, "ministry")
+    with django_assert_num_queries(13):
+        html = page(client, "ministry", part="for")
+    assert re.findall(r"<b>(an official)</b>", html) == ["an official"]
+    assert 'href="?part=for" aria-current="page"' in html
 
 
 def test_an_old_address_leads_for_good_to_the_current_one(client, orla):

@@ -3,6 +3,8 @@
 A table to read: each group is a construction, each row a sentence about a country that is not there.
 """
 
+from tests.claims.extract.sentences_other import DEEDS, NOTHING, RECORDS, RELATIVES, UNSAID
+
 VERB_BEFORE = [
     "[S The ministry] [C said] [Q that the road to Ems was closed].",
     "[S The ministry] [C said] [Q the road to Ems was closed].",
@@ -76,11 +78,15 @@ ACCORDING = [
     "[Q The driver left the car], [C according to] [S police].",
     "[C According to] [S Ada Weber, a lawyer], [Q the driver left the car].",
     "[Q The bank lost nine million last year], [C according to] [S a report by the audit office].",
+    "[C In] [S the union's] [C view], [Q the mill should close].",
+    "[C In] [S her] [C words], [Q the dam is a ruin].",
 ]
 
 OBJECTS = [
     "[S Oren] [C accused] [Q the mayor of hiding the plans].",
     "[S Oren] [C accused] [Q the mayor, who left in May, of hiding the plans].",
+    "[S Oren] [C accused] [Q the head of the port, Jan Kett, of hiding the plans].",
+    "[S The union] [C called] [Q the mayor's plan on Monday “a gift to the rich”].",
     "[S The union] [C criticised] [Q the plan] on Monday.",
     "[S The company] [C rejected] [Q the allegations] in a statement.",
     "[S The union] [C called for] [Q cheaper tickets, including those to Ems], on Friday.",
@@ -110,14 +116,26 @@ NOUNS = [
     "[S His] [C warning] [Q that the dam would break] came too late.",
     "[S The mayor's] [C claim] [Q that the wells were clean] was met with silence.",
     "[S The union's] [C allegation] [Q that guards had been beaten and robbed] has never been tried.",
+    "The [C claim] [Q that the mayor lied] drew laughter.",
+    "The [C claim] [Q that the dam collapsed in May] drew laughter.",
+    "[S Her] [C claim] [Q that the mill was sold in May] is false.",
+    "[S His] [C warning] [Q that the dam, built in 1930, could break] has been ignored.",
+    "The [C allegation] [Q that the mayor, who left in May, took the money] remains untested.",
+    "[S The union's] [C statement] [Q that no shots were fired] contradicts the footage.",
+    "[S The army's] [C claim] [Q that it shot down nine planes] could not be verified.",
+    "The Courier could not verify [S Velik's] [C claim] [Q that the wells were poisoned].",
     "[S The ministry] [C gave assurances] [Q that the water was clean].",
     "[S The mayor] [C made the claim] [Q that nobody was hurt].",
+    "[S The panel] [C came to the conclusion] [Q that the mill was sold].",
+    "[S The panel] [C reached the conclusion] [Q that the mill was sold].",
+    "[S Oren] [C was adamant] [Q the mill was safe].",
 ]
 
 JUDGED = [  # what somebody else says of it is no part of the accusation
     "[S The ministry] [C accused] [Q Kellmar of shooting ten guards] in what [S2 Halm] [C2 said] "
     "[Q2 constituted a “war crime,”] after months of quiet.",
     "Ten guards were shot in what [S the mayor] [C said] [Q was a crime].",
+    "The council sold the mill in what [S the union] [C described] as [Q a scandal].",
     "[S Velik] [C said] [Q that ten guards were shot] in what [S2 Oren] [C2 called] [Q2 an ambush].",
     "[S Velik] [C said] [Q that ten guards were shot in what she called an ambush].",
 ]
@@ -125,7 +143,21 @@ JUDGED = [  # what somebody else says of it is no part of the accusation
 ENDS = [  # where content ends: with its clause, before somebody else's words
     "[S The council] [C said] [Q the fire began in Ems], which [S2 the army] [C2 said] [Q2 it had retaken].",
     "[S The council] [C said] [Q the fire broke out in Ems, which has no fire brigade].",
+    "[S Velik] [C said] [Q the mill would close], in the latest blow to the town.",
+    "[S Velik] [C said] [Q the mill would close], her third such promise in a year.",
+    "[S Velik] [C said] [Q the mill would close], contradicting the mayor.",
+    "[S Velik] [C said] [Q the mill would close], without giving details.",
+    "[S Velik] [C said] [Q the mill would close], two days after the union had walked out.",
+    "[S Velik] [C said] [Q that the mill was safe], hours before it burnt down.",
+    "[S Velik] [C said] [Q the mill would close], despite having been told to wait.",
+    "[S Velik] [C said] [Q the mill would close], which [S2 the union] [C2 called] [Q2 a scandal].",
+    "[S Velik] [C said] [Q the mill would close in May, the first time in ten years].",
+    "[S Velik] [C said] [Q the mill, which Oren built in 1930, would close].",
+    "[S Velik] [C said] [Q 40 people were hurt, many of them children].",
+    "[Q The mill is safe], [S Velik] [C said], a day after it burnt.",
+    "[S Velik] [C warned] [Q the dam could break, while Oren played it down].",
     "Oren, [S who] [C contends] [Q that the bridge was never safe], was not asked.",
+    "The rule, which [S critics] [C say] [Q harms small firms], was praised.",
     "[S The port] [C said]: [Q “It was old when it was bought,”] [C2 adding] [Q2 that nobody was hurt].",
     "[Q The guard “had a key,”] [S Velik] [C said], and still [Q “could not get in”].",
 ]
@@ -154,81 +186,6 @@ HEADLINES = [
     "Ports over parks: How Halm spends its money",
 ]
 
-BELIEFS = [  # only where beliefs and intentions are asked for
-    "[S The minister] [C has serious doubts about] [Q the new bridge].",
-    "[S The union] [C is of the view] [Q that the wells were poisoned].",
-    "[S The clerk] [C has no intention] [Q to resign].",
-    "[S The council] [C plans] [Q to sell the mill].",
-]
-
-DEEDS = [  # who brings things to light has said nothing; who tells of something has
-    "[S The group] has revealed a batch of conversations, [C suggesting] [Q that the gate was open].",
-    "[S The union] disclosed dozens of internal letters [C showing] [Q that the wells were poisoned].",
-    "The mayor showed two photos of the bridge.",
-    "The clerk revealed incriminating documents, among them a map.",
-    "The council called an urgent meeting in Ems.",
-    "[S The mayor] [C called] [Q his vote for the mill a mistake].",
-    "[S The search] [C showed] [Q no documents about the mill].",
-    "[S The ministry] [C disclosed] [Q the cost of the bridge].",
-    "[S The study] [C revealed] [Q a series of failures].",
-]
-
-RECORDS = [  # what is shown or written speaks for itself
-    "[S One video] [C shows] [Q guards beating a clerk].",
-    "[S Another clip filmed from a roof] [C shows] [Q the bodies of two clerks].",
-    "[S Photos] [C show] [Q guards near the gate].",
-    "[S Leaked documents] [C detail] [Q payments to the mayor].",
-    "[S The intercepts] [C suggest] [Q that the order came from Ems].",
-    "[S Clips of the fire] purport [C to show] [Q two guards].",
-]
-
-UNSAID = [  # nobody is named for the words; what marks them is the cue
-    "It [C emerged] on Monday [Q that the mill is short of staff].",
-    "It [C has since emerged] [Q that the gate was never locked].",
-    "It [C transpired] [Q that nobody had counted the votes].",
-    "[C There are repeated reports] of [Q beatings in the northern camps].",
-    "[C There have been rumours] of [Q a sale].",
-    "There were [C claims] [Q that the wells were poisoned].",
-    "[Q The crane was] [C allegedly] [Q sold to a neighbour].",
-    "[Q The crane] [C allegedly] [Q belonged to the port].",
-    "[C Reportedly], [Q nobody had a key].",
-    "[Q Fines are] [C reportedly] [Q running at nine a week].",
-    "[S Velik] [C said] [Q the crane was allegedly sold].",
-]
-
-NOTHING = [
-    "The fee was justified to the council.",
-    "It was first declared by the mayor in May.",
-    "The allegedly stolen crane stands in Ems.",
-    "Oren, who has allegedly sold the crane, lives in Ems.",
-    "Tickets allegedly printed by guards were burnt.",
-    "The boat emerged from the fog that covers the bay.",
-    "The video shows were cancelled.",
-    "The email exchanges names with the door.",
-    "There are two kinds of reports of losses.",
-    "The reports of the bank fill nine rooms.",
-    "Under the treaty, each side must warn the other before a gate is moved.",
-    "The road to Ems was closed on Monday.",
-    "The latest reports fill nine rooms.",
-    "Emissions rules shape the market.",
-    "The company did not respond to questions.",
-    "He reports to the minister.",
-    "The mayor gave no details when asked about the bridge.",
-    "Nobody knew of the called meeting.",
-    "Few missed the widely read column.",
-    "The 'Halm Courier' appears on Fridays.",
-    "The drivers' claims office is in Ems.",
-    "The captain orders a group of men to cross the river.",
-    "They live beside a stream called Miller's Run.",
-    "The crowd praised him.",
-    "The clerk had written speeches for two ministers.",
-    "The neighbours protested the new fees.",
-    "It goes without saying that the mill is old.",
-    "In a widely read column on Friday, the plans were shown.",
-    "A raft of emissions rules that could close the mill is being drawn up.",
-    "The court ruling could end the case.",
-]
-
 TABLES = {
     "a verb before its content": VERB_BEFORE,
     "a verb behind its content": VERB_BEHIND,
@@ -242,6 +199,7 @@ TABLES = {
     "where content ends": ENDS,
     "who is meant": SUBJECTS,
     "a deed": DEEDS,
+    "a clause about who speaks": RELATIVES,
     "a record": RECORDS,
     "nobody is named": UNSAID,
     "nothing": NOTHING,

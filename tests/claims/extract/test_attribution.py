@@ -5,7 +5,8 @@ import pytest
 from claims.extract.found import Paragraph
 from claims.extract.pipeline import attribute
 from tests.claims.extract.marked import expected, unmark
-from tests.claims.extract.sentences_core import BELIEFS, HEADLINES, TABLES
+from tests.claims.extract.sentences_core import HEADLINES, TABLES
+from tests.claims.extract.sentences_other import BELIEFS
 
 SENTENCES = [(group, sentence) for group, sentences in TABLES.items() for sentence in sentences]
 
@@ -111,6 +112,11 @@ def test_a_passive_and_a_negation_are_told():
     text = "The mayor was accused of theft. Oren did not say that the bridge was safe."
     passive, negated = read(text)
     assert (passive.passive, passive.negated, negated.passive, negated.negated) == (True, False, False, True)
+
+
+def test_who_has_no_doubt_does_not_doubt():
+    (found,) = read("The union has no doubt that the mill will close.", beliefs=True)
+    assert found.negated
 
 
 def test_whom_it_was_said_to_is_told():

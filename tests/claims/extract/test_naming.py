@@ -24,6 +24,7 @@ NAMES = [
         "printed",
     ),
     ("[S The parliament's ombudsman, Ivo Senn,] [C said] [Q the ferry had sailed].", "Ivo Senn", "printed"),
+    ("[S Velik's] [C claim] [Q that the ferry had sailed] was false.", "Velik", "printed"),
     ("[S Dr Jana Orr of the Tarn Institute] [C said] [Q the water was clean].", "Jana Orr", "printed"),
     (
         "[S The Foreign Ministry in Oster] [C said] [Q the ferry had sailed].",

@@ -33,6 +33,7 @@ REMARKS = [
     ),
     ("The company was not asked for comment.", "response", "not_asked", "The company"),
     ("The claims could not be independently verified.", "assessment", "tried", ""),
+    ("Velik's account could not be independently verified.", "assessment", "tried", "Velik"),
     (
         "These reports could not be independently verified, and no evidence was given.",
         "assessment",
@@ -117,3 +118,10 @@ def test_a_remark_is_no_statement():
     found = extract(text, [Paragraph(0, len(text), "body")])
     assert [one.speaker_name for one in found.statements] == ["Mara Velik"]
     assert [(one.what, one.party) for one in found.remarks] == [("declined", "The Harbour Board")]
+
+
+def test_a_claim_with_an_owner_stands_beside_what_is_remarked_of_it():
+    text = "The army's claim that it shot down nine planes could not be verified."
+    found = extract(text, [Paragraph(0, len(text), "body")])
+    assert [(one.what, one.party) for one in found.remarks] == [("tried", "The army")]
+    assert [text[slice(*one.content[0])] for one in found.statements] == ["that it shot down nine planes"]

@@ -22,6 +22,7 @@ STANCES = [
     ("[S Velik] [C said] [Q there was no truth in the report].", "denies"),
     ("[S Velik] [C said] [Q no such order was given].", "denies"),
     ("[S Velik] [C said] [Q the footage was fake].", "denies"),
+    ("[Q “Whoever came up with these wild lies has a rich mind,”] [S Velik] [C said].", "denies"),
     ("[S Das Ministerium] [C bestritt] [Q den Bericht].", "denies"),
     # what only looks like it
     ("[S Velik] [C did not deny] [Q that the ferry sank].", "declines_to_answer"),

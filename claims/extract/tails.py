@@ -1,0 +1,47 @@
+"""Where the outlet goes on in its own words behind a comma: of the words that were said, not in them."""
+
+from __future__ import annotations
+
+from claims.extract.lexicon import Lexicon
+from claims.extract.tokens import Line
+from sources.ingest.sentences import words_of
+
+#: What somebody does by what is said: "…, contradicting the mayor", "…, without giving details".
+DOES = words_of(
+    "contradicting echoing reversing repeating speaking referring declining refusing invoking alluding"
+)
+SAYS_NO_MORE = words_of(
+    "elaborating giving naming saying providing specifying offering going citing explaining"
+)
+#: "…, in an apparent threat to the town", "…, in the latest blow to the mill".
+IN_A = frozenset((
+    ("an", "apparent"), ("a", "reference"), ("a", "nod"), ("an", "echo"), ("the", "latest"), ("a", "sign"),
+    ("a", "rare"), ("a", "clear"), ("a", "veiled"), ("an", "unusual"),
+))  # fmt: skip
+RANKED = words_of("first second third fourth fifth latest last strongest clearest starkest sharpest")
+COUNTS = words_of(
+    "a one two three four five six seven eight nine ten just only barely shortly soon hours days weeks"
+)
+UNITS = words_of("day days week weeks hour hours month months year years minutes shortly soon")
+
+
+def is_outlets_own(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether what begins behind a comma tells of the saying: "…, her third such promise"."""
+    if place + 2 >= stop:
+        return False
+    low, behind, third = line.low[place : place + 3]
+    if low in DOES:
+        return True
+    if behind == "having":
+        return low in ("despite", "after", "before")
+    if low == "without":
+        return behind in SAYS_NO_MORE
+    if low == "in":
+        return (behind, third) in IN_A
+    if behind in RANKED:
+        return third == "such" or (third in lexicon.nouns and low != "a")
+    return (
+        low in COUNTS
+        and (behind in UNITS or low in UNITS)
+        and not {"after", "before"}.isdisjoint((behind, third))
+    )
