@@ -54,6 +54,7 @@ from claims.views import (
 app_name = "claims"
 urlpatterns = [
     path("", reading_home.home, name="home"),
+    path("feed/", twins.feed, name="feed"),
     path("claims/", claim_list.claims, name="claims"),
     path("claims/<slug:slug>/", reading_claim.claim, name="claim"),
     path("claims/<slug:slug>.json", twins.claim_json, name="claim-json"),
