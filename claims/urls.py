@@ -47,6 +47,7 @@ from claims.views import (
     report,
     speakers,
     take_along,
+    topic,
     twins,
     undoing,
 )
@@ -68,7 +69,7 @@ urlpatterns = [
     path("articles/<int:pk>/annotations.json", twins.annotations, name="annotations"),
     path("articles/<int:pk>/remove/", removal.remove, name="article-remove"),
     path("topics/", names.topics, name="topics"),
-    path("topics/<slug:slug>/", names.topic, name="topic"),
+    path("topics/<slug:slug>/", topic.topic, name="topic"),
     path("topics/<slug:slug>/feed/", twins.topic_feed, name="topic-feed"),
     path("outlets/", names.outlets, name="outlets"),
     path("outlets/<slug:slug>/", names.outlet, name="outlet"),

@@ -21,7 +21,7 @@ _COLUMNS = ("pk", "claim_id", "number", "at", "began", "moved", "subject", "note
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One revision as it was written; see ClaimRevision. before: how the claim stood until then, as far as known."""
+    """One revision as it was written; see ClaimRevision. before: how it stood until then, as far as known."""
 
     pk: int
     claim: int
