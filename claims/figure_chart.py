@@ -14,11 +14,14 @@ from decimal import Decimal
 
 from claims.choices import Comparator, FigureNature
 from claims.figure_scale import Scale, scale_for
+from claims.letters import width
 from claims.quantity import Quantity
 
 WIDTH, ROW, TOP, FOOT = 1000, 28, 6, 30
-#: The drawing itself; at its left stands when and by whom, at its right what it comes to.
-LEFT, RIGHT = 375, 765
+#: The size of its letters at most, and the widest that the columns of words beside the drawing become.
+SIZE, WHEN, WHO, LABEL = 15.0, 150.0, 260.0, 240.0
+#: Room of a sign before a name, and between a column and what follows.
+SIGN, GAP = 20.0, 10.0
 #: How far an arrow reaches; room for it is kept at both ends of the axis.
 ARROW = 30.0
 
@@ -59,6 +62,30 @@ class FigureMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the words stand: when at the left edge, then the sign, whose figure it is, the drawing (from left
+    to right), and what it comes to."""
+
+    sign: float
+    who: float
+    left: float
+    right: float
+    label: float
+
+
+def columns_for(whens: Sequence[str], whose: Sequence[str], labels: Sequence[str]) -> Columns:
+    """As wide as the words need; those that need more than the widest are to be cut to it."""
+    sign = _widest(whens, WHEN) + GAP
+    who = sign + SIGN
+    label = WIDTH - _widest(labels, LABEL)
+    return Columns(sign=sign, who=who, left=who + _widest(whose, WHO) + GAP, right=label - GAP, label=label)
+
+
+def _widest(words: Sequence[str], most: float) -> float:
+    return round(min(max(width(one, SIZE) for one in words), most), 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """A line from a figure to the one it is derived from."""
 
@@ -79,10 +106,12 @@ class Chart:
     ties: tuple[Tie, ...]
 
 
-def chart(quantities: Sequence[Quantity]) -> Chart:
+def chart(quantities: Sequence[Quantity], columns: Columns) -> Chart:
     """Draw figures of one thing, each with a number; at least one."""
     ends = [_ends(one) for one in quantities]
-    scale = scale_for([end for pair in ends for end in pair], left=LEFT + ARROW, right=RIGHT - ARROW)
+    scale = scale_for(
+        [end for pair in ends for end in pair], left=columns.left + ARROW, right=columns.right - ARROW
+    )
     marks = tuple(
         _mark(one, pair, place, scale) for place, (one, pair) in enumerate(zip(quantities, ends, strict=True))
     )

@@ -41,6 +41,8 @@ def office_at(offices: Iterable[Office], said: ClockValue, published: ClockValue
 
 def role_and_office(role: str, office: str) -> str:
     """The role as printed and the office that was held, each where it says something the other does not."""
+    if not role or not office:
+        return office or role
     printed, held = ({stem(word) for word in folded_words(words)} - _EMPTY for words in (role, office))
     if printed <= held:
         return office or role

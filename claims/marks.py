@@ -7,7 +7,7 @@ points of the version's text, half-open; nothing is ever added to the text or ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,9 +56,9 @@ class Segment(NamedTuple):
 class _Piece:
     start: int
     end: int
-    marks: list[Mark]
-    begins: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    marks: Sequence[Mark] = ()
+    begins: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
 
 def flatten(
@@ -73,7 +73,7 @@ def flatten(
     ordered, damaged = sorted(set(marks), key=_outermost_first), tuple(flaws)
     rows = [_cut(span, near, damaged) for span, near in _near(spans, ordered)]
     _tell_ends(piece for row in rows for piece in row)
-    return tuple(tuple(_segment(text, piece, damaged) for piece in row) for row in rows)
+    return tuple([tuple([_segment(text, piece, damaged) for piece in row]) for row in rows])
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int, int]:
@@ -97,6 +97,8 @@ def _near(
 def _cut(span: tuple[int, int], near: Sequence[Mark], flaws: Sequence[Flaw]) -> list[_Piece]:
     """Cut a span wherever a mark that meets it, or a flaw, begins or ends in it."""
     start, end = span
+    if not near and not flaws:
+        return [_Piece(start, end)]
     edges = [edge for mark in near for edge in (mark.start, mark.end)]
     if flaws:
         edges += [edge for flaw in flaws for edge in (flaw.start, flaw.end)]
@@ -113,21 +115,23 @@ def _tell_ends(pieces: Iterable[_Piece]) -> None:
     for piece in pieces:
         for mark in piece.marks:
             if mark.statement not in last:
-                piece.begins.append(mark.statement)
+                piece.begins += (mark.statement,)
             last[mark.statement] = piece
     for statement, piece in last.items():
-        piece.ends.append(statement)
+        piece.ends += (statement,)
 
 
 def _segment(text: str, piece: _Piece, flaws: Sequence[Flaw]) -> Segment:
-    here = [flaw for flaw in flaws if flaw.start < piece.end and flaw.end > piece.start] if flaws else ()
     marks = piece.marks
+    if not marks and not flaws:
+        return Segment(text[piece.start : piece.end])
+    here = [flaw for flaw in flaws if flaw.start < piece.end and flaw.end > piece.start] if flaws else ()
     return Segment(
         text[piece.start : piece.end],
         tuple(dict.fromkeys([mark.statement for mark in marks])),
         marks[-1].stance if marks else "",
-        tuple(piece.begins),
-        tuple(piece.ends),
+        piece.begins,
+        piece.ends,
         bool(here),
         ", ".join([flaw.note for flaw in here if flaw.end == piece.end]) if here else "",
     )

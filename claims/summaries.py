@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -90,12 +91,12 @@ def record_revision(
     seen = set(Claim.objects.visible().filter(pk__in=reach.all).values_list("pk", flat=True))
     new = ClaimRevision(actor_id=actor.user_id, moved=moved, subject=subject, note=note)
     if len(reach.all) > AT_ONCE:
-        _write_revisions(new, due=seen, stored=stored)
+        _write_revisions(new, due=seen, stored=stored, values={})
         ClaimSummary.objects.filter(pk__in=reach.all).update(stale=True)
         return
     values = recompute_many(reach.all)
     due = _due(reach, seen, stored=stored, values=values, moved=moved)
-    _write_revisions(new, due=due, stored=stored)
+    _write_revisions(new, due=due, stored=stored, values=values)
     _write_values(values, stored)
 
 
@@ -150,7 +151,13 @@ def _said(row: ClaimSummary | SummaryValues) -> tuple[object, ...]:
     return tuple(getattr(row, name) for name in _SAID_OF_ANOTHER)
 
 
-def _write_revisions(new: ClaimRevision, *, due: Collection[int], stored: Mapping[int, ClaimSummary]) -> None:
+def _write_revisions(
+    new: ClaimRevision,
+    *,
+    due: Collection[int],
+    stored: Mapping[int, ClaimSummary],
+    values: Mapping[int, SummaryValues],
+) -> None:
     """Write one revision like `new` for each claim, and its number and moment into the locked summaries."""
     made = [
         ClaimRevision(
@@ -160,12 +167,23 @@ def _write_revisions(new: ClaimRevision, *, due: Collection[int], stored: Mappin
             moved=new.moved,
             subject=new.subject,
             note=new.note,
+            **_turn(stored[claim], values.get(claim)),
         )
         for claim in sorted(due)
     ]
     for row in ClaimRevision.objects.bulk_create(made):
         stored[row.claim_id].revision, stored[row.claim_id].last_moved = row.number, row.at
     _write([stored[claim] for claim in sorted(due)], "revision", "last_moved")
+
+
+def _turn(before: ClaimSummary, now: SummaryValues | None) -> dict[str, Any]:
+    """How the claim stood before a revision and how with it, as far as that is known."""
+    known = bool(before.revision) and not before.stale
+    return {
+        "state": now.state if now else None,
+        "state_before": before.state if known else None,
+        "new_origin": bool(now and known and now.origins > before.origins),
+    }
 
 
 def _write_values(values: Mapping[int, SummaryValues], stored: Mapping[int, ClaimSummary]) -> None:

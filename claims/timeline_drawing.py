@@ -22,6 +22,8 @@ RING = 10.0
 #: Width of the place for what has no place in the order, and of one mark in it.
 UNKNOWN, SLOT = 108.0, 54.0
 FULL, SINGLE, MOST_ROWS, MOST_MARKS = 40, 120, 26, 150
+#: With many lanes the marks of each may take so many rows on average.
+ROWS_A_LANE = 2
 #: Steps of time that are tried in turn until the marks are few enough.
 STEPS = (40, 24, 12, 6, 3, 1)
 SQUARE = 4.5
@@ -99,6 +101,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the names of lanes stand: left of the marks, which begin at `left`, or in a line of their own
+    above each lane's marks, `head` high."""
+
+    left: float = LEFT
+    head: float = 0.0
+
+
+BESIDE = Frame()
+
+
+@dataclass(frozen=True, slots=True)
 class LaneBox:
     """A lane: its name, its upper edge and its height."""
 
@@ -123,36 +137,38 @@ class Drawing:
     unknown: float | None
 
 
-def draw(items: Sequence[Item], lanes: Sequence[str]) -> Drawing:
+def draw(items: Sequence[Item], lanes: Sequence[str], frame: Frame = BESIDE) -> Drawing:
     """Draw items (at least one), each in one of the lanes, which stand in the order given."""
     undated = any(not _known(item.main) for item in items)
-    scale = _scale(items, RIGHT - UNKNOWN if undated else RIGHT)
+    scale = _scale(items, frame.left, RIGHT - UNKNOWN if undated else RIGHT)
+    most_rows = max(MOST_ROWS, ROWS_A_LANE * len(lanes))
     for detail, most in (("full", FULL), ("single", SINGLE)):
         if len(items) <= most:
             marks = [_mark(place, item, scale, detail) for place, item in enumerate(items)]
-            drawing = _laid_out(marks, lanes, detail, scale)
-            if _rows(drawing) <= MOST_ROWS:
+            drawing = _laid_out(marks, lanes, detail, scale, frame)
+            if _rows(drawing, frame) <= most_rows:
                 return drawing
     for steps in STEPS:
-        drawing = _laid_out(_together(items, scale, steps), lanes, "steps", scale)
-        if _rows(drawing) <= MOST_ROWS and len(drawing.marks) <= MOST_MARKS:
+        width = (RIGHT - frame.left) / steps
+        drawing = _laid_out(_together(items, scale, width), lanes, "steps", scale, frame)
+        if _rows(drawing, frame) <= most_rows and len(drawing.marks) <= MOST_MARKS:
             break
     return drawing
 
 
-def _rows(drawing: Drawing) -> float:
-    return sum((lane.height - LANE_PAD) / ROW for lane in drawing.lanes)
+def _rows(drawing: Drawing, frame: Frame) -> float:
+    return sum((lane.height - LANE_PAD - frame.head) / ROW for lane in drawing.lanes)
 
 
 def _known(span: Span | None) -> bool:
     return span is not None and span != (None, None)
 
 
-def _scale(items: Sequence[Item], right: float) -> TimeScale | None:
+def _scale(items: Sequence[Item], left: float, right: float) -> TimeScale | None:
     firm = [item.main for item in items if item.main and _known(item.main)]
     beside = [] if len(items) > FULL else [span for item in items for span in (item.event, item.published)]
     loose = [span for span in beside if span and _known(span)]
-    room = LEFT + HALF + 3 * LETTER  # for the number at the left of the first mark
+    room = left + HALF + 3 * LETTER  # for the number at the left of the first mark
     return time_scale(firm, loose, left=room, right=right - 3 * HALF) if firm or loose else None
 
 
@@ -187,12 +203,11 @@ def _square(mark: Mark, published: Span, scale: TimeScale) -> float:
     return round(at, 1)
 
 
-def _together(items: Sequence[Item], scale: TimeScale | None, steps: int) -> list[Mark]:
-    """Marks of one lane and sign whose dates begin and end in the same steps are one."""
+def _together(items: Sequence[Item], scale: TimeScale | None, step: float) -> list[Mark]:
+    """Marks of one lane and sign whose dates begin and end in the same steps (so wide) are one."""
     groups: defaultdict[Hashable, list[int]] = defaultdict(list)
     marks = [_mark(place, item, scale, "steps") for place, item in enumerate(items)]
     for place, mark in enumerate(marks):
-        step = (RIGHT - LEFT) / steps
         ends = () if mark.unknown else (mark.x1 // step, mark.x2 // step)
         groups[mark.lane, mark.sign, ends].append(place)
     return [_one_of([marks[place] for place in places]) for places in groups.values()]
@@ -210,7 +225,9 @@ def _one_of(marks: Sequence[Mark]) -> Mark:
     )
 
 
-def _laid_out(marks: Sequence[Mark], lanes: Sequence[str], detail: str, scale: TimeScale | None) -> Drawing:
+def _laid_out(
+    marks: Sequence[Mark], lanes: Sequence[str], detail: str, scale: TimeScale | None, frame: Frame
+) -> Drawing:
     unknown = RIGHT - UNKNOWN if any(mark.unknown for mark in marks) else None
     top, boxes, placed = TOP, [], []
     for name in lanes:
@@ -219,7 +236,8 @@ def _laid_out(marks: Sequence[Mark], lanes: Sequence[str], detail: str, scale: T
         apart = [mark for mark in ours if mark.unknown]
         per_row = int(UNKNOWN // SLOT)
         rows = max(1, max((row for row, _ in dated), default=-1) + 1, -(-len(apart) // per_row))
-        boxes.append(LaneBox(name, top, ROW * rows + LANE_PAD))
+        boxes.append(LaneBox(name, top, frame.head + ROW * rows + LANE_PAD))
+        top += frame.head
         placed += [replace(mark, y=_middle(top, row)) for row, mark in dated]
         for place, mark in enumerate(apart):
             x = round(RIGHT - UNKNOWN + SLOT * (place % per_row + 1) - RING - 2, 1)

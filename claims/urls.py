@@ -47,6 +47,7 @@ from claims.views import (
     report,
     speakers,
     take_along,
+    topic,
     twins,
     undoing,
 )
@@ -54,6 +55,7 @@ from claims.views import (
 app_name = "claims"
 urlpatterns = [
     path("", reading_home.home, name="home"),
+    path("feed/", twins.feed, name="feed"),
     path("claims/", claim_list.claims, name="claims"),
     path("claims/<slug:slug>/", reading_claim.claim, name="claim"),
     path("claims/<slug:slug>.json", twins.claim_json, name="claim-json"),
@@ -67,7 +69,7 @@ urlpatterns = [
     path("articles/<int:pk>/annotations.json", twins.annotations, name="annotations"),
     path("articles/<int:pk>/remove/", removal.remove, name="article-remove"),
     path("topics/", names.topics, name="topics"),
-    path("topics/<slug:slug>/", names.topic, name="topic"),
+    path("topics/<slug:slug>/", topic.topic, name="topic"),
     path("topics/<slug:slug>/feed/", twins.topic_feed, name="topic-feed"),
     path("outlets/", names.outlets, name="outlets"),
     path("outlets/<slug:slug>/", names.outlet, name="outlet"),

@@ -61,6 +61,7 @@ PAGES = [
     Row("statements/<int:pk>/", "/statements/{statement}/", EVERYBODY),
     Row("claims/<slug:slug>.json", "/claims/{claim}.json", EVERYBODY),
     Row("claims/<slug:slug>.csv", "/claims/{claim}.csv", EVERYBODY),
+    Row("feed/", "/feed/", EVERYBODY),
     Row("claims/<slug:slug>/feed/", "/claims/{claim}/feed/", EVERYBODY),
     Row("claims/<slug:slug>/dossier/", "/claims/{claim}/dossier/", EVERYBODY),
     Row("claims/<slug:slug>/embed/", "/claims/{claim}/embed/", EVERYBODY),

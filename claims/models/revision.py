@@ -19,6 +19,18 @@ _NEXT = """
     RETURN NEW;
 """
 
+#: What the front page tells; the rest (topics, parties, details) stands in feeds and in a claim's record.
+TOLD_IN_FRONT = (
+    *(Moved.STATEMENT, Moved.DENIAL, Moved.FIGURE, Moved.ORIGIN, Moved.CHECK, Moved.CORRECTION),
+    *(Moved.WITHDRAWAL, Moved.TEXT, Moved.MERGE, Moved.RELATION, Moved.RESTORED),
+)
+#: The revisions with which a claim became disputed: it stood otherwise before, or was not shown.
+TURNED_DISPUTED = (
+    Q(state=ClaimState.DISPUTED)
+    & ~Q(state_before=ClaimState.DISPUTED)
+    & (Q(number=1) | Q(state_before__isnull=False))
+)
+
 
 class ClaimRevision(models.Model):
     """One row whenever what readers see of a claim changes: the page's revision, ETag and feed."""
@@ -30,6 +42,13 @@ class ClaimRevision(models.Model):
     moved = choice_field(Moved)
     subject = models.CharField(max_length=80, blank=True, default="", help_text='What moved: "statement:12".')
     note = models.CharField(max_length=300, blank=True, default="", help_text="A sentence for the feed.")
+    # How the claim stood with it and just before it. None: not known (before the first revision: nothing was
+    # shown), since the change reached too many claims at once or was recorded before there was this column.
+    state = choice_field(ClaimState, null=True, blank=True)
+    state_before = choice_field(ClaimState, null=True, blank=True)
+    new_origin = models.BooleanField(
+        default=False, db_default=False, help_text="With it the claim went back to one more origin."
+    )
     # Its place among all events: what it shows was written before. 0: from before there was one.
     step = models.BigIntegerField(db_default=next_step())
     # When its transaction began: the moment that stands on the events of that one.
@@ -39,9 +58,17 @@ class ClaimRevision(models.Model):
         ordering = ["claim", "number"]
         constraints = [
             choice_check("revision", "moved", Moved),
+            choice_check("revision", "state", ClaimState),
+            choice_check("revision", "state_before", ClaimState),
             models.UniqueConstraint(fields=["claim", "number"], name="revision_number_once"),
         ]
-        indexes = [models.Index(fields=["-at", "-id"], name="revision_newest_first")]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="revision_newest_first"),
+            models.Index(
+                fields=["-at", "-id"], condition=Q(moved__in=TOLD_IN_FRONT), name="revision_told_in_front"
+            ),
+            models.Index(fields=["-at", "-id"], condition=TURNED_DISPUTED, name="revision_turned_disputed"),
+        ]
         triggers = [
             *append_only(),
             pgtrigger.Trigger(

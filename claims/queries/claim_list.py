@@ -60,26 +60,29 @@ def list_claims(
 ) -> ClaimList:
     """Read one page of `claims`; `words` are marked where they stand. Two queries, one where it is empty."""
     column = SORTS[sort]
-    found = _read(claims, turn, column)
+    found = read_claims(claims, turn, column, PAGE + 1)
     page = cut(len(found), size=PAGE, turn=turn)
     shown = found[: page.size]
     if turn.before:
         shown.reverse()
     return ClaimList(
         rows=_rows(shown, visitor, today, words) if shown else (),
-        newer=_key(shown[0], sort) if shown and page.newer else "",
-        older=_key(shown[-1], sort) if shown and page.older else "",
+        newer=key_of(shown[0], sort) if shown and page.newer else "",
+        older=key_of(shown[-1], sort) if shown and page.older else "",
     )
 
 
-def _read(claims: ClaimQuerySet, turn: Turn, column: str) -> list[Any]:
+def read_claims(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[Any]:
+    """At most so many claims from where the turn says, by the column, the latest first; those before a key
+    are read backwards. One query."""
     ordered = claims.order_by(F(column).desc(nulls_last=True), "-pk")
     if turn.before:
         ordered = ordered.reverse()
-    return list(ordered.filter(turn.condition(column)).with_summary().with_slug()[: PAGE + 1])
+    return list(ordered.filter(turn.condition(column)).with_summary().with_slug()[:most])
 
 
-def _key(claim: Claim, sort: str) -> str:
+def key_of(claim: Claim, sort: str) -> str:
+    """What names the page that begins after (or ends before) the claim."""
     values = summary_of(claim)
     return str(Key(values.last_moved if sort == "moved" else values.first_said, claim.pk))
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
 from typing import NamedTuple
 
 from claims.choices import StatementState
-from claims.excerpts import FOLDED
-from claims.marks import Mark, Segment, flatten
+from claims.marks import Mark, Segment
 from claims.models import Claim
 from claims.queries.articles import FIRST_WORDS, title_of
-from claims.queries.desk_blocks import LABELS, Head, head_of
+from claims.queries.desk_blocks import Head, head_of
 from claims.queries.desk_entries import Entries, Entry, entries_of
+from claims.queries.desk_layout import Laid, Layout, lay_out
 from claims.queries.desk_proposals import RemarkRow, remarks_of
 from claims.queries.flaws import flaws_of
 from claims.queries.shapes import Shape, Slot
 from claims.queries.wording import When, outlet_name, when
-from sources.choices import NoticeKind, NoticeState
-from sources.ingest.sentences import sentences
-from sources.models import Article, ArticleVersion, Block, PublisherNotice
+from sources.choices import BlockKind, NoticeKind, NoticeState
+from sources.models import Article, ArticleVersion, PublisherNotice
 
 
 class Sentence(NamedTuple):
@@ -76,17 +74,22 @@ class Notice:
         return str(NoticeKind(self.kind).label)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ArticleDesk:
-    """All the page shows. numbers: of each statement, in the order of the text; elsewhere: entries whose
-    words stand in another version; withdrawn: those that can be brought back."""
+    """All the page shows. layout: the current text; begun, remarked: what stands in it, by the number of the
+    sentence it begins in; placed: what begun tells, in the order of the text. numbers: of each statement,
+    likewise; elsewhere: entries whose words stand in another version; withdrawn: those that can be brought
+    back."""
 
     article: Article
     version: ArticleVersion | None
     title: str
     outlet: str
     published: When
-    groups: tuple[Group, ...]
+    layout: Layout
+    begun: Mapping[int, tuple[Entry, ...]]
+    remarked: Mapping[int, tuple[RemarkRow, ...]]
+    placed: tuple[Entry, ...]
     numbers: dict[int, int]
     recorded: int
     proposed: int
@@ -99,12 +102,14 @@ class ArticleDesk:
     @property
     def waiting(self) -> tuple[Entry, ...]:
         """Proposals of the current text, in its order."""
-        shown = (entry for group in self.groups for one in group.sentences for entry in one.entries)
-        return tuple(entry for entry in shown if entry.proposed)
+        return tuple([entry for entry in self.placed if entry.proposed])
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The text, sentence by sentence, with what stands at each."""
+        return tuple(_groups(self, self.version.text)) if self.version else ()
 
 
-#: Of a text, with the outlet's own remarks on its story.
-BLOCKS: Shape[Block] = Shape(lambda: Block.objects.filter(version=Slot("version")).order_by("start"))
 NOTICES: Shape[PublisherNotice] = Shape(
     lambda: PublisherNotice.objects.filter(article=Slot("article")).select_related("passage")
 )
@@ -126,25 +131,36 @@ def article_desk(article: Article) -> ArticleDesk:
     known, version = entries_of(article), article.current_version
     standing = [entry for entry in known.entries if entry.state != StatementState.WITHDRAWN]
     here = [entry for entry in standing if version and entry.version == version.pk]
-    groups = _groups(version, here) if version else ()
-    placed = [entry.pk for group in groups for one in group.sentences for entry in one.entries]
-    elsewhere = tuple(entry for entry in standing if entry.pk not in placed)
+    layout = _laid_out(version, here) if version else Layout()
+    begun = _begun(layout, here)
+    remarked = layout.by_sentence((one.start, one) for one in (remarks_of(version.pk) if version else ()))
+    placed = tuple([entry for number in sorted(begun) if number for entry in begun[number]])
+    keys = {entry.pk for entry in placed}
+    elsewhere = tuple([entry for entry in standing if entry.pk not in keys])
     return ArticleDesk(
         article=article,
         version=version,
-        title=title_of(article, _opening(groups)),
+        title=title_of(article, _opening(layout, version.text) if version else ""),
         outlet=outlet_name(article.outlet),
         published=when(article.published),
-        groups=groups,
-        numbers={pk: at for at, pk in enumerate([*placed, *(entry.pk for entry in elsewhere)], 1)},
+        layout=layout,
+        begun=begun,
+        remarked=remarked,
+        placed=placed,
+        numbers={entry.pk: at for at, entry in enumerate([*placed, *elsewhere], 1)},
         recorded=sum(entry.state == StatementState.CONFIRMED for entry in standing),
         proposed=sum(entry.state == StatementState.PROPOSED for entry in standing),
         elsewhere=elsewhere,
         withdrawn=tuple(entry for entry in known.entries if entry.state == StatementState.WITHDRAWN),
         known=known,
         notices=_notices(article),
-        claims=_claims(known) if any(one.remarks for group in groups for one in group.sentences) else (),
+        claims=_claims(known) if any(remarked) else (),
     )
+
+
+def _laid_out(version: ArticleVersion, here: Iterable[Entry]) -> Layout:
+    marks = [mark for entry in here for mark in entry.marks]
+    return lay_out(version, marks, flaws_of(version))
 
 
 def _claims(known: Entries) -> tuple[tuple[str, str], ...]:
@@ -163,76 +179,37 @@ def _notices(article: Article) -> tuple[Notice, ...]:
     return tuple(sorted(made, key=lambda one: (one.state != NoticeState.SUGGESTED, one.pk)))
 
 
-def sentence_spans(version: ArticleVersion, blocks: Iterable[Block]) -> list[tuple[Block, tuple[int, int]]]:
-    """Every sentence with the block it stands in, in the order of the text; none crosses a block."""
-    return [(block, span) for block in blocks for span in sentences(version.text, block.start, block.end)]
-
-
-def _opening(groups: Sequence[Group]) -> str:
+def _opening(layout: Layout, text: str) -> str:
     """How the body begins, to know an article without a headline by."""
-    first = next((group.sentences[0] for group in groups if group.label == "Body"), None)
-    return "".join(piece.text for piece in first.segments)[:FIRST_WORDS] if first else ""
+    first = next((laid.spans[0] for laid in layout.blocks if laid.block.kind == BlockKind.BODY), None)
+    return text[slice(*first)][:FIRST_WORDS] if first else ""
 
 
-def _groups(version: ArticleVersion, entries: Sequence[Entry]) -> tuple[Group, ...]:
-    rows = sentence_spans(version, BLOCKS.rows(version=version.pk))
-    marks = [mark for entry in entries for mark in entry.marks]
-    spans = [span for _, span in rows]
-    segments = flatten(version.text, spans, marks, flaws_of(version))
-    begun = _begun(spans, entries)
-    remarked = _remarked(spans, remarks_of(version.pk))
-    opening = {id(block): number for number, (block, _) in reversed([*enumerate(rows, 1)])}
-    made = [
-        (
-            block,
-            Sentence(
-                span=f"{span[0]}-{span[1]}",
-                number=number,
-                segments=segments[number - 1],
-                entries=begun.get(number, ()),
-                remarks=remarked.get(number, ()),
-                new_paragraph=number > 1 and opening[id(block)] == number,
-                head=head_of(block, version.text) if opening[id(block)] == number else None,
-            ),
+def _groups(desk: ArticleDesk, text: str) -> Iterator[Group]:
+    for label, reason, blocks in desk.layout.together:
+        rows = (one for laid in blocks for one in _sentences(laid, desk, text))
+        yield Group(label, reason, tuple(rows))
+
+
+def _sentences(laid: Laid, desk: ArticleDesk, text: str) -> Iterator[Sentence]:
+    for number, (span, segments) in enumerate(zip(laid.spans, laid.segments, strict=True), laid.first):
+        opens = number == laid.first
+        yield Sentence(
+            span=f"{span[0]}-{span[1]}",
+            number=number,
+            segments=segments,
+            entries=desk.begun.get(number, ()),
+            remarks=desk.remarked.get(number, ()),
+            new_paragraph=opens and number > 1,
+            head=head_of(laid.block, text) if opens else None,
         )
-        for number, (block, span) in enumerate(rows, 1)
-    ]
-    groups = groupby(made, key=lambda pair: _together(pair[0]))
-    return tuple(Group(label, reason, tuple(one for _, one in group)) for (label, reason), group in groups)
 
 
-def _together(block: Block) -> tuple[str, str]:
-    label = LABELS[block.kind]
-    return label[:1].upper() + label[1:], (block.reason or label) if block.kind in FOLDED else ""
-
-
-def _begun(spans: Sequence[tuple[int, int]], entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
+def _begun(layout: Layout, entries: Iterable[Entry]) -> dict[int, tuple[Entry, ...]]:
     """The entries by the number of the sentence in which their words begin, in the order of the words."""
-    found: dict[int, tuple[Entry, ...]] = {}
-    ends = [end for _, end in spans]
-    for entry in sorted(entries, key=lambda entry: (_first(entry.marks), entry.pk)):
-        number = _number(ends, _first(entry.marks))
-        found[number] = (*found.get(number, ()), entry)
-    return found
+    placed = sorted([(_first(entry.marks), entry.pk, entry) for entry in entries])
+    return layout.by_sentence((start, entry) for start, _, entry in placed)
 
 
-def _remarked(
-    spans: Sequence[tuple[int, int]], remarks: Iterable[RemarkRow]
-) -> dict[int, tuple[RemarkRow, ...]]:
-    """The remarks by the number of the sentence in which they begin."""
-    found: dict[int, tuple[RemarkRow, ...]] = {}
-    ends = [end for _, end in spans]
-    for remark in remarks:
-        number = _number(ends, remark.start)
-        found[number] = (*found.get(number, ()), remark)
-    return found
-
-
-def _number(ends: Sequence[int], point: int) -> int:
-    """The number of the first sentence that ends behind a point; 0 where none does. `ends` are in order."""
-    at = bisect_right(ends, point)
-    return at + 1 if at < len(ends) else 0
-
-
-def _first(marks: Iterable[Mark]) -> int:
-    return min((mark.start for mark in marks), default=0)
+def _first(marks: Sequence[Mark]) -> int:
+    return min([mark.start for mark in marks]) if marks else 0

@@ -20,6 +20,17 @@ FIRST_WORDS = 60
 LABELS = {kind.value: str(kind.label) for kind in BlockKind}
 
 
+class BlockRow(NamedTuple):
+    """A block as its row has it: hundreds stand in one article."""
+
+    pk: int
+    start: int
+    end: int
+    kind: str
+    reason: str
+    set_by: str
+
+
 class Head(NamedTuple):
     """What is said beside a block. choices: (kind, words) of what one click makes of it.
 
@@ -35,7 +46,7 @@ class Head(NamedTuple):
     choices: tuple[tuple[str, str], ...]
 
 
-def head_of(block: Block, text: str) -> Head:
+def head_of(block: Block | BlockRow, text: str) -> Head:
     """A block as the list shows it."""
     words = " ".join(text[block.start : block.end].split())
     return Head(

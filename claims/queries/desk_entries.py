@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -83,16 +83,17 @@ def entries_of(article: Article) -> Entries:
     actors = [known_speaker(relay.speaker) for relay in relayed if relay.speaker]
     actors += [known_outlet(relay.outlet) for relay in relayed if relay.outlet]
     named = dict.fromkeys(key for row in rows for key in (row.speaker_id, row.speaks_for_id) if key)
+    whose = _whose(rows, speakers, article)
     return Entries(
         entries=tuple(
             [
                 _entry(
                     row,
-                    who(row.spoken(speakers), outlet=article.outlet, slug=_slug(speakers, row.speaker_id)),
-                    links=tuple([link for link, _ in links.get(row.pk, ())]),
-                    content=content.get(row.pk, ()),
-                    through=tuple(map(actor_name, relays.get(row.pk, ()))),
-                    proposed=told.get(row.pk),
+                    whose[row.saying],
+                    links.get(row.pk, ()),
+                    content.get(row.pk, ()),
+                    relays.get(row.pk, ()),
+                    told.get(row.pk),
                 )
                 for row in rows
             ]
@@ -101,6 +102,16 @@ def entries_of(article: Article) -> Entries:
         actors=tuple(unique(actors)),
         claims=tuple(unique(known for row in rows for _, known in links.get(row.pk, ()))),
     )
+
+
+def _whose(rows: Iterable[Said], speakers: Mapping[int, Any], article: Article) -> dict[tuple[Any, ...], Who]:
+    """Whose words they are, worded once for all that have the same speaker in the same words."""
+    told: dict[tuple[Any, ...], Who] = {}
+    for row in rows:
+        if row.saying not in told:
+            slug = _slug(speakers, row.speaker_id)
+            told[row.saying] = who(row.spoken(speakers), outlet=article.outlet, slug=slug)
+    return told
 
 
 def _slug(speakers: Mapping[int, Any], key: int | None) -> str:
@@ -129,27 +140,27 @@ def members() -> dict[str, QuerySet[Any]]:
 def _entry(
     row: Said,
     whose: Who,
-    *,
-    links: tuple[EntryLink, ...],
-    content: Iterable[tuple[int, int, str]],
-    through: tuple[str, ...],
+    links: Iterable[tuple[EntryLink, Known]],
+    content: Sequence[tuple[int, int, str]],
+    relays: Iterable[Relay],
     proposed: Proposed | None,
 ) -> Entry:
-    stance = links[0].stance if links and row.state == StatementState.CONFIRMED else ""
+    pk, linked = row.pk, tuple([link for link, _ in links])
+    stance = linked[0].stance if linked and row.state == StatementState.CONFIRMED else ""
     return Entry(
-        pk=row.pk,
-        locked=row.version,
-        version=row.article_version_id,
-        state=row.state,
-        who=whose,
-        said=worded(*row.clock),
-        through=through,
-        links=links,
-        words=tuple([words for _, _, words in content]),
-        marks=tuple([Mark(start, end, row.pk, stance) for start, end, _ in content]),
-        withdrawn_at=row.withdrawn_at,
-        withdrawn_reason=row.withdrawn_reason,
-        proposed=proposed,
+        pk,
+        row.version,
+        row.article_version_id,
+        row.state,
+        whose,
+        worded(*row.clock),
+        tuple([actor_name(relay) for relay in relays]),
+        linked,
+        tuple([words for _, _, words in content]),
+        tuple([Mark(start, end, pk, stance) for start, end, _ in content]),
+        row.withdrawn_at,
+        row.withdrawn_reason,
+        proposed,
     )
 
 

@@ -92,6 +92,12 @@ class Said(NamedTuple):
     proposed_reasons: list[str]
     clock: tuple[Any, ...]
 
+    @property
+    def saying(self) -> tuple[Any, ...]:
+        """All that `spoken` reads."""
+        whose = (self.speaker_id, self.speaks_for_id, self.speaker_as_printed, self.role_as_printed)
+        return (self.voice, *whose)
+
     def spoken(self, speakers: Mapping[int, Speaker]) -> Statement:
         """Whose words it is, as `wording.who` takes it; `speakers` from `speakers_named`."""
         spoken = Spoken(

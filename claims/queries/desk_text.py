@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 
 from claims.choices import RelationKind, StatementState
-from claims.marks import Segment
 from claims.models import Claim, StatementLink
-from claims.queries.desk_article import ArticleDesk, Sentence, article_desk
+from claims.queries.desk_article import ArticleDesk, article_desk
 from claims.queries.desk_entries import Entry
+from claims.queries.desk_written import (
+    Card,
+    Offer,
+    Paragraph,
+    card_of,
+    number_of,
+    offer_of,
+    paragraph_of,
+)
 from claims.queries.shapes import Shape, Slots
 from claims.queries.wording import address
 from sources.models import Article, ArticleVersion
@@ -31,47 +39,6 @@ RELATION_KEY_OF = {
     RelationKind.DERIVED_FROM: "f",
     RelationKind.UPDATES: "u",
 }
-
-
-class Number(NamedTuple):
-    """The number that ends a mark. name: what a screen reader says of it; number: of its card."""
-
-    statement: int
-    name: str
-    number: int
-
-
-class Piece(NamedTuple):
-    """A segment as the page writes it: hundreds stand on one, so that all is made ready here.
-
-    of: the statements whose words it is, with spaces between, "" outside all marks; card: the innermost's.
-    """
-
-    words: str
-    flaw: bool
-    note: str
-    stance: str
-    depth: int
-    of: str
-    card: int
-    numbers: tuple[Number, ...]
-
-
-class Stretch(NamedTuple):
-    """One sentence. start: a code point of the version; gap: the white space up to the next one."""
-
-    start: int
-    pieces: tuple[Piece, ...]
-    gap: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One block. start: where its first sentence begins; kind: a BlockKind's words."""
-
-    start: int
-    kind: str
-    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +73,8 @@ class TextDesk:
 
     desk: ArticleDesk
     parts: tuple[Part, ...]
-    proposals: tuple[Entry, ...]
-    recorded: tuple[Entry, ...]
+    proposals: tuple[Offer, ...]
+    recorded: tuple[Card, ...]
     speakers: tuple[Choice, ...]
     claims: tuple[Choice, ...]
 
@@ -118,72 +85,28 @@ def text_desk(article: Article) -> TextDesk:
     As `article_desk`, and two queries for the claims.
     """
     desk = article_desk(article)
+    version, numbers = desk.version, desk.numbers
     standing = [one for one in desk.known.entries if one.state != StatementState.WITHDRAWN]
-    ordered = sorted(standing, key=lambda one: desk.numbers[one.pk])
-    here = [one for one in ordered if desk.version and one.version == desk.version.pk]
+    ordered = sorted([(numbers[one.pk], one) for one in standing])
+    here = [(at, one) for at, one in ordered if version and one.version == version.pk]
     return TextDesk(
         desk=desk,
-        parts=_parts(desk.version, desk, _numbers(desk, standing)) if desk.version else (),
-        proposals=tuple(one for one in here if one.state == StatementState.PROPOSED),
-        recorded=tuple(one for one in ordered if one.state == StatementState.CONFIRMED),
+        parts=_parts(version, desk, ordered) if version else (),
+        proposals=tuple([offer_of(one, one.proposed, at) for at, one in here if one.proposed]),
+        recorded=tuple([card_of(one, at) for at, one in ordered if one.state == StatementState.CONFIRMED]),
         speakers=_speakers(desk),
         claims=_claims(desk),
     )
 
 
-def _parts(version: ArticleVersion, desk: ArticleDesk, numbers: Mapping[int, Number]) -> tuple[Part, ...]:
-    text = version.text
+def _parts(
+    version: ArticleVersion, desk: ArticleDesk, entries: Iterable[tuple[int, Entry]]
+) -> tuple[Part, ...]:
+    numbers = {one.pk: number_of(one, at) for at, one in entries}
     return tuple(
-        Part(group.label, group.reason, tuple(_paragraphs(text, group.label, group.sentences, numbers)))
-        for group in desk.groups
+        Part(label, reason, tuple([paragraph_of(version.text, label, laid, numbers) for laid in blocks]))
+        for label, reason, blocks in desk.layout.together
     )
-
-
-def _paragraphs(
-    text: str, kind: str, sentences: Iterable[Sentence], numbers: Mapping[int, Number]
-) -> Iterable[Paragraph]:
-    blocks: list[list[tuple[int, int, Sentence]]] = []
-    for one in sentences:
-        start, _, end = one.span.partition("-")
-        if one.head or not blocks:
-            blocks.append([])
-        blocks[-1].append((int(start), int(end), one))
-    for block in blocks:
-        following = [start for start, _, _ in block[1:]]
-        yield Paragraph(
-            start=block[0][0],
-            kind=kind,
-            stretches=tuple(
-                Stretch(start, tuple(_piece(piece, numbers) for piece in one.segments), text[end:then])
-                for (start, end, one), then in zip(block, [*following, block[-1][1]], strict=True)
-            ),
-        )
-
-
-def _piece(segment: Segment, numbers: Mapping[int, Number]) -> Piece:
-    theirs = segment.statements
-    return Piece(
-        segment.text,
-        segment.flaw,
-        segment.note,
-        segment.stance,
-        len(theirs),
-        " ".join(map(str, theirs)),
-        theirs[-1] if theirs else 0,
-        tuple(numbers[statement] for statement in segment.ends),
-    )
-
-
-def _numbers(desk: ArticleDesk, entries: Iterable[Entry]) -> dict[int, Number]:
-    numbers = desk.numbers
-    return {one.pk: Number(one.pk, _name(one, numbers[one.pk]), numbers[one.pk]) for one in entries}
-
-
-def _name(entry: Entry, number: int) -> str:
-    """What a screen reader says of a mark: "Statement 3, denies, Harbour Ministry"."""
-    what = "proposed, not checked" if entry.proposed else ""
-    words = [link.word for link in entry.links if not link.proposed]
-    return ", ".join(part for part in (f"Statement {number}", what, *words[:1], entry.who.name) if part)
 
 
 def _speakers(desk: ArticleDesk) -> tuple[Choice, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
 from claims.models import Relay, Speaker, Statement, StatementLink
@@ -26,6 +26,7 @@ from claims.queries.wording import (
     when,
     who,
 )
+from claims.querysets import StatementLinkQuerySet
 from claims.standing import speaker_of, standing_links, words_of
 from claimtrack.roles import Visitor
 from sources.choices import Precision
@@ -90,16 +91,31 @@ class Entry:
 def links_of(claim: int) -> list[StatementLink]:
     """What stands on the claim and on those merged into it, with all that an entry shows, in the order of the
     timeline: said clock, precision, recording; unknown last. Four queries, whatever their number."""
+    return links_on([claim])
+
+
+def links_on(claims: Collection[int]) -> list[StatementLink]:
+    """The same of several claims, in one order."""
+    return sorted(_whole(standing_links(claims)), key=_place)
+
+
+def newest_links(claims: Collection[int], most: int) -> list[StatementLink]:
+    """The latest that were said of what stands on the claims, in the same order. What has no date is left
+    out first."""
+    latest = standing_links(claims).order_by(F("statement__said_earliest").desc(nulls_last=True), "-pk")
+    return sorted(_whole(latest)[:most], key=_place)
+
+
+def _place(link: StatementLink) -> tuple[bool, float, int, tuple[int, ...]]:
+    return order_of(link.statement.said, link.statement_id, link.pk)
+
+
+def _whole(links: StatementLinkQuerySet) -> StatementLinkQuerySet:
     relays = Relay.objects.select_related("speaker__merged_into", "outlet__merged_into")
-    links = (
-        standing_links([claim])
-        .select_related(
-            "statement__speaks_for__merged_into",
-            "statement__article_version__article__credited_to__merged_into",
-        )
-        .prefetch_related(Prefetch("statement__relays", queryset=relays))
-    )
-    return sorted(links, key=lambda link: order_of(link.statement.said, link.statement_id, link.pk))
+    return links.select_related(
+        "statement__speaks_for__merged_into",
+        "statement__article_version__article__credited_to__merged_into",
+    ).prefetch_related(Prefetch("statement__relays", queryset=relays))
 
 
 def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tuple[int, ...]]:

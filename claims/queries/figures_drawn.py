@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.choices import LANE_OF, FigureNature, Stance
-from claims.figure_chart import Chart, FigureMark, chart
+from claims.figure_chart import LABEL, SIZE, WHEN, WHO, Chart, Columns, FigureMark, chart, columns_for
+from claims.letters import fitting
 from claims.queries.figures import FigureRow
 from claimtrack.words import counted
-
-#: Letters that the columns of the drawing hold; the table has all of them.
-_WHEN, _WHO, _LABEL = 22, 25, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,7 @@ class FigureChart:
     title: str
     count: str
     note: str
+    columns: Columns
     drawn: Chart
     rows: tuple[ChartRow, ...]
 
@@ -53,7 +52,9 @@ def figure_charts(figures: Sequence[FigureRow]) -> tuple[FigureChart, ...]:
 
 
 def _chart(rows: Sequence[FigureRow], number: int) -> FigureChart:
-    drawn = chart([row.quantity for row in rows])
+    words = [_words(row) for row in rows]
+    columns = columns_for(*zip(*words, strict=True))
+    drawn = chart([row.quantity for row in rows], columns)
     one = rows[0].quantity
     of = ", in ".join(part for part in (one.counted, one.unit) if part) or "of what is not said"
     return FigureChart(
@@ -61,24 +62,24 @@ def _chart(rows: Sequence[FigureRow], number: int) -> FigureChart:
         title=of[:1].upper() + of[1:],
         count=counted(len(rows), "figure"),
         note=drawn.scale.note(),
+        columns=columns,
         drawn=drawn,
-        rows=tuple(_row(row, mark) for row, mark in zip(rows, drawn.marks, strict=True)),
+        rows=tuple(map(_row, rows, drawn.marks, words)),
     )
 
 
-def _row(row: FigureRow, mark: FigureMark) -> ChartRow:
+def _words(row: FigureRow) -> tuple[str, str, str]:
+    """When, who and what it comes to; the table has all of what is cut here."""
     kind = "" if row.quantity.nature == FigureNature.COUNTED else row.nature
     derived = "derived" if row.derived else ""
     label = ", ".join(part for part in (f"{row.amount} {row.period}".rstrip(), kind, derived) if part)
-    return ChartRow(
-        mark=mark,
-        lane=LANE_OF[Stance(row.stance)],
-        stance=row.stance,
-        when=_cut(row.said.words if row.said.known else "order unknown", _WHEN),
-        who=_cut(row.who, _WHO),
-        label=_cut(label, _LABEL),
+    return (
+        fitting(row.said.words if row.said.known else "order unknown", WHEN, SIZE),
+        fitting(row.who, WHO, SIZE),
+        fitting(label, LABEL, SIZE),
     )
 
 
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def _row(row: FigureRow, mark: FigureMark, words: tuple[str, str, str]) -> ChartRow:
+    lane = LANE_OF[Stance(row.stance)]
+    return ChartRow(mark, lane, row.stance, *words)

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import F
 
 from claims.choices import ClaimState, Part, Stance
 from claims.models import Claim, StatementLink
 from claims.queries.entries import in_quotes, links_of
-from claims.queries.moves import Move, moves_of
+from claims.queries.moves_grouped import Group, Lately, read_lately
+from claims.queries.moves_read import Revision, ToldClaim, turned_disputed
+from claims.queries.moves_told import Line, Told, told
 from claims.queries.related import summary_of
 from claims.queries.wording import When, address, when, who
 from claims.querysets import ClaimQuerySet
 from claims.standing import words_of
 from claims.state_words import StateWords, number_and_unnamed, state_words, tally
 from claims.states import SummaryValues
+from claimtrack.words import counted
 from sources.models import Article
 
-#: Claims in the list under the lead; uncontested ones below it; revisions beside them.
+#: Claims in the list under the lead; uncontested ones below it.
 LISTED = 12
 OTHERS = 6
-MOVES = 10
+#: Claims that became contested within so many days.
+NEWLY, NEW_DAYS = 8, 30
+#: Contested claims are counted up to here.
+COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +58,93 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """A claim that became contested. since: with which revision; before: how it stood until then, "" where
+    readers did not see it then; by: what moved with that revision."""
+
+    row: Row
+    since: datetime
+    before: str
+    by: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
-    """The front page. total: contested claims in all. has_articles: whether there is anything to work on."""
+    """The front page. lead: the contested claim that moved last; lead_new: where it became so lately. newly:
+    the others that did. total: contested claims in all, in words, "1,000+" beyond that. has_articles: whether
+    there is anything to work on."""
 
     lead: Row | None
+    lead_new: New | None
     sides: tuple[Side, ...]
+    newly: tuple[New, ...]
     contested: tuple[Row, ...]
-    total: int
+    total: str
     others: tuple[Row, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[Group, ...]
     has_articles: bool
 
 
 def front(*, today: date) -> Front:
-    """What readers see, newest movement first. At most 8 queries, whatever there is."""
+    """What readers see, newest movement first. At most 22 queries, whatever there is."""
     visible = Claim.objects.visible()
     disputed = visible.filter(summary__state=ClaimState.DISPUTED)
-    found = _newest(disputed)[: LISTED + 1]
-    rows = [_row(claim, today) for claim in found]
-    others = _newest(visible.exclude(summary__state=ClaimState.DISPUTED).filter(summary__isnull=False))
-    moves = tuple(moves_of(visible, MOVES))
+    found = list(_rows_of(disputed.order_by("-summary__last_moved", "-pk"))[: LISTED + NEWLY + 1])
+    lead = found[0] if found else None
+    newly, lately, telling = _moved(visible, today)
+    others = _rows_of(visible.exclude(summary__state=ClaimState.DISPUTED).filter(summary__isnull=False))
+    others = others.order_by(F("summary__last_moved").desc(nulls_last=True), "-pk")
+    shown = {lead, *newly}
+    moves = lately.groups(telling)
     return Front(
-        lead=rows[0] if rows else None,
-        sides=_sides(found[0]) if found else (),
-        contested=tuple(rows[1:]),
-        total=disputed.count() if len(found) > LISTED else len(found),
+        lead=_row(lead, today) if lead else None,
+        lead_new=_new(lead, newly[lead], telling, today) if lead in newly else None,
+        sides=_sides(lead) if lead else (),
+        newly=tuple(_new(one, row, telling, today) for one, row in newly.items() if one != lead),
+        contested=tuple(_row(claim, today) for claim in found if claim not in shown)[:LISTED],
+        total=_total(disputed) if lead else "",
         others=tuple(_row(claim, today) for claim in others[:OTHERS]),
         moves=moves,
-        has_articles=bool(rows or moves) or Article.objects.exists(),
+        has_articles=bool(lead or moves) or Article.objects.exists(),
     )
 
 
-def _newest(claims: ClaimQuerySet) -> ClaimQuerySet:
-    return claims.with_summary().with_slug().order_by("-summary__last_moved", "-pk")
+def _moved(visible: ClaimQuerySet, today: date) -> tuple[dict[Claim, Revision], Lately, Told]:
+    """Claims that became contested, by the latest; what moved; and what tells both."""
+    end = datetime.combine(today + timedelta(days=1), time(), tzinfo=UTC)
+    turned = {row.claim: row for row in turned_disputed(visible, until=end, days=NEW_DAYS, most=NEWLY)}
+    claims = {claim.pk: claim for claim in _rows_of(visible.filter(pk__in=turned))} if turned else {}
+    lately = read_lately()
+    told_claims = lately.claims | {
+        pk: ToldClaim(one.text, _address(one), False) for pk, one in claims.items()
+    }
+    telling = told([*turned.values(), *lately.shown], told_claims)
+    return {claims[pk]: row for pk, row in turned.items() if pk in claims}, lately, telling
+
+
+def _total(disputed: ClaimQuerySet) -> str:
+    number = disputed.order_by()[: COUNTED + 1].count()
+    return f"{COUNTED:,}+ contested claims" if number > COUNTED else counted(number, "contested claim")
+
+
+def _rows_of(claims: ClaimQuerySet) -> ClaimQuerySet:
+    return claims.with_summary().with_slug()
+
+
+def _new(claim: Claim, row: Revision, telling: Told, today: date) -> New:
+    before = str(ClaimState(row.before).label).lower() if row.before else ""
+    return New(row=_row(claim, today), since=row.at, before=before, by=telling.line(row))
+
+
+def _address(claim: Claim) -> str:
+    return address("claims:claim", slug=getattr(claim, "slug", ""))
 
 
 def _row(claim: Claim, today: date) -> Row:
     values = summary_of(claim)
     return Row(
         text=claim.text,
-        address=address("claims:claim", slug=getattr(claim, "slug", "")),
+        address=_address(claim),
         state=state_words(values, as_of=today),
         tally=tally(values),
         moved=values.last_moved,

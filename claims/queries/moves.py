@@ -1,4 +1,4 @@
-"""What moved: revisions of claims that readers see, newest first, as the front page and feeds tell them."""
+"""What moved: revisions of claims that readers see, newest first, as feeds tell them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.choices import Moved
 from claims.models import ClaimRevision
 from claims.queries.wording import address, moved_words
 from claims.querysets import ClaimQuerySet, current_slug
 
-#: Which glyph goes with what moved; the rest are words alone.
-_GLYPHS = {Moved.DENIAL: "denies", Moved.CHECK: "checked", Moved.CORRECTION: "corrects"}
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One revision: when, what moved (glyph "" for words alone), and on which claim.
+    """One revision: when, what moved, and on which claim.
 
     key: of the claim, which never changes; number: the revision's. address: the claim's current one.
     """
 
     at: datetime
-    glyph: str
     words: str
     text: str
     address: str
@@ -37,11 +32,9 @@ def moves_of(claims: ClaimQuerySet, most: int) -> Iterator[Move]:
     rows = ClaimRevision.objects.filter(claim__in=claims)
     with_claim = rows.select_related("claim").annotate(slug=current_slug("ClaimAddress", "claim_id"))
     for row in with_claim.order_by("-at", "-pk")[:most]:
-        moved = Moved(row.moved)
         yield Move(
             at=row.at,
-            glyph=_GLYPHS.get(moved, ""),
-            words=moved_words(moved, row.number),
+            words=moved_words(row.moved, row.number),
             text=row.claim.text,
             address=address("claims:claim", slug=getattr(row, "slug", "")),
             note=row.note,

@@ -12,8 +12,10 @@ Row = TypeVar("Row")
 STEPS, WORDINGS, ORIGINS, FIGURES = "part", "wordings", "origins", "figures"
 #: How many rows a list may have before it is cut, and how many a stretch has.
 LENGTHS = {STEPS: (60, 40), WORDINGS: (60, 40), ORIGINS: (30, 20), FIGURES: (60, 40)}
+#: The clock of the drawing, as an address says it ("axis=published").
+AXIS = "axis"
 #: What an address carries on from the page as it is shown.
-KEPT = ("as_of", "revision", "axis", STEPS, WORDINGS, ORIGINS, FIGURES)
+KEPT = ("as_of", "revision", AXIS, STEPS, WORDINGS, ORIGINS, FIGURES)
 #: As many digits as the number of a stretch may have; longer ones name none.
 _DIGITS = 6
 
@@ -69,7 +71,7 @@ def cut(rows: Sequence[Row], query: Mapping[str, str], *, name: str) -> LongList
     )
 
 
-def address_query(query: Mapping[str, str], **changed: str) -> str:
-    """The query of an address that shows the same page but for what is changed; with its question mark."""
-    kept = {key: query[key] for key in KEPT if query.get(key)}
+def address_query(query: Mapping[str, str], leave: str = "", **changed: str) -> str:
+    """The query, begun with "?", of the same page but for what is left out or changed."""
+    kept = {key: query[key] for key in KEPT if query.get(key) and key != leave}
     return f"?{urlencode({**kept, **changed})}"

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from claims.choices import Lane
 from claims.queries.checks import Check
 from claims.queries.entries import Entry, order_of
-from claims.queries.stretches import address_query
+from claims.queries.stretches import AXIS, address_query
 from claims.queries.timeline import CHECKED, Timeline
 from claims.time_scale import Span
-from claims.timeline_drawing import Drawing, Item, Mark, draw
+from claims.timeline_drawing import BESIDE, Drawing, Frame, Item, Mark, draw
 from claimtrack.words import counted
 from sources.choices import Basis, Precision, Qualifier
 from sources.clocks import UNKNOWN, ClockValue, in_words, zone_named
@@ -36,11 +36,23 @@ LANES = {
 
 @dataclass(frozen=True, slots=True)
 class DrawnMark:
-    """A mark that leads to its entry. name: what it is, in words, without the drawing."""
+    """A mark that leads to its entry. name: what it is, in words, without the drawing; side: what its colour
+    says (a lane of a claim's timeline)."""
 
     mark: Mark
     anchor: str
     name: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneName:
+    """What a lane is called. address: where its name leads, which then stands above it, else ""; whole: the
+    name, were it not cut to the width."""
+
+    words: str
+    address: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +62,18 @@ class TimelineDrawing:
     axis: str
     axes: tuple[tuple[str, str, bool], ...]
     drawn: Drawing
-    lanes: Mapping[str, str]
+    lanes: Mapping[str, LaneName]
     marks: tuple[DrawnMark, ...]
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A statement or a check as it is drawn. what, who: in words; main: the clock of the axis."""
+class Told:
+    """A statement or a check as it is drawn. side: whose colour it has; what, who: in words; main: the clock
+    of the axis."""
 
     lane: str
+    side: str
     sign: str
     label: str
     anchor: str
@@ -73,21 +87,29 @@ class _Told:
 def timeline_drawing(line: Timeline, query: Mapping[str, str]) -> TimelineDrawing | None:
     """Draw the timeline by the clock that `query` names ("axis"; another word: by said); None where there
     is nothing on it. Checks have one date of their own and stand beside what was said alone."""
-    axis = query.get("axis", "") if query.get("axis", "") in AXES else "said"
-    told = [_of_entry(entry, axis) for entry in line.entries]
+    axis = axis_of(query)
+    told = [told_of(entry, axis, entry.lane) for entry in line.entries]
     told += [_of_check(check) for check in line.checks if axis == "said"]
-    if not told:
-        return None
+    lanes = {name: LaneName(words) for name, words in LANES.items() if name != CHECKED or axis == "said"}
+    return draw_told(told, lanes, axis, address_query(query, leave=AXIS)) if told else None
+
+
+def axis_of(query: Mapping[str, str]) -> str:
+    """The clock that an address asks for."""
+    return query.get(AXIS, "") if query.get(AXIS, "") in AXES else "said"
+
+
+def draw_told(
+    told: Sequence[Told], lanes: Mapping[str, LaneName], axis: str, address: str, frame: Frame = BESIDE
+) -> TimelineDrawing:
+    """Draw what is told (at least one) in its lanes. address: of the page, its query begun with "?"."""
     told = [one for _, one in sorted(enumerate(told), key=lambda pair: order_of(pair[1].main, pair[0]))]
     zone = _zone(told)
-    lanes = {name: words for name, words in LANES.items() if name != CHECKED or axis == "said"}
-    drawn = draw([_item(one, zone) for one in told], tuple(lanes))
+    drawn = draw([_item(one, zone) for one in told], tuple(lanes), frame)
+    lead = address if address.endswith("?") else f"{address}&"
     return TimelineDrawing(
         axis=axis,
-        axes=tuple(
-            (words, f"{address_query(query, axis=name)}#timeline", name == axis)
-            for name, words in AXES.items()
-        ),
+        axes=tuple((words, f"{lead}{AXIS}={name}#timeline", name == axis) for name, words in AXES.items()),
         drawn=drawn,
         lanes=lanes,
         marks=tuple(_drawn(mark, told) for mark in drawn.marks),
@@ -95,7 +117,8 @@ def timeline_drawing(line: Timeline, query: Mapping[str, str]) -> TimelineDrawin
     )
 
 
-def _of_entry(entry: Entry, axis: str) -> _Told:
+def told_of(entry: Entry, axis: str, lane: str, on: str = "") -> Told:
+    """A statement as it is drawn in that lane by that clock; on: what else its name tells."""
     clocks = {
         "said": entry.said.clock,
         "event": entry.event.clock,
@@ -103,14 +126,23 @@ def _of_entry(entry: Entry, axis: str) -> _Told:
         "recorded": _minute(entry.recorded),
     }
     beside = (entry.event.clock, entry.published.clock) if axis == "said" else ()
-    who = entry.who.name
-    return _Told(
-        entry.lane, entry.stance, str(entry.number), entry.anchor, entry.word, who, clocks[axis], *beside
+    return Told(
+        lane,
+        entry.lane,
+        entry.stance,
+        str(entry.number),
+        entry.anchor,
+        entry.word,
+        f"{entry.who.name}, {on}" if on else entry.who.name,
+        clocks[axis],
+        *beside,
     )
 
 
-def _of_check(check: Check) -> _Told:
-    return _Told(CHECKED, check.glyph, check.letter, check.anchor, check.verdict, check.by, check.made.clock)
+def _of_check(check: Check) -> Told:
+    return Told(
+        CHECKED, CHECKED, check.glyph, check.letter, check.anchor, check.verdict, check.by, check.made.clock
+    )
 
 
 def _minute(moment: datetime) -> ClockValue:
@@ -118,13 +150,13 @@ def _minute(moment: datetime) -> ClockValue:
     return ClockValue(moment, end, "UTC", Precision.MINUTE, Qualifier.NONE, Basis.STATED, "")
 
 
-def _zone(told: Sequence[_Told]) -> ZoneInfo:
+def _zone(told: Sequence[Told]) -> ZoneInfo:
     """One zone for all days of the axis: the one of most of the clocks."""
     zones = Counter(clock.zone for one in told for clock in (one.main, one.published) if clock.zone)
     return zone_named(zones.most_common(1)[0][0] if zones else "UTC")
 
 
-def _item(one: _Told, zone: ZoneInfo) -> Item:
+def _item(one: Told, zone: ZoneInfo) -> Item:
     return Item(
         lane=one.lane,
         sign=one.sign,
@@ -152,18 +184,20 @@ def _day(moment: datetime | None, zone: ZoneInfo) -> float | None:
     return local.toordinal() + (local.hour * 60 + local.minute) / 1440
 
 
-def _drawn(mark: Mark, told: Sequence[_Told]) -> DrawnMark:
+def _drawn(mark: Mark, told: Sequence[Told]) -> DrawnMark:
     first, last = told[mark.items[0]], told[mark.items[-1]]
     when = "order unknown" if mark.unknown else in_words(first.main)
     if len(mark.items) == 1:
-        return DrawnMark(mark, first.anchor, f"{mark.label}, {first.what}, {first.who}, {when}")
+        name = f"{mark.label}, {first.what}, {first.who}, {when}"
+        return DrawnMark(mark, first.anchor, name, first.side)
     many = counted(len(mark.items), "check" if first.lane == CHECKED else "statement")
     until = in_words(last.main)
     when = when if mark.unknown or until == when else f"{when} to {until}"
-    return DrawnMark(mark, first.anchor, f"{many}, {first.what}, {when}; leads to the first, {first.label}")
+    name = f"{many}, {first.what}, {when}; leads to the first, {first.label}"
+    return DrawnMark(mark, first.anchor, name, first.side)
 
 
-def _sentence(told: Sequence[_Told]) -> str:
+def _sentence(told: Sequence[Told]) -> str:
     checks = sum(1 for one in told if one.lane == CHECKED)
     beside = f" and {counted(checks, 'check')}" if checks else ""
     of = f"{counted(len(told) - checks, 'statement')}{beside}"

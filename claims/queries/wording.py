@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 
@@ -92,8 +92,7 @@ def moved_words(moved: str, number: int) -> str:
     return _MOVED.get(Moved(moved)) or str(Moved(moved).label)
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """Whose words a statement is: a name to print, more about it, and where the name leads ("": nowhere)."""
 
     name: str

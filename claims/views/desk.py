@@ -77,7 +77,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     found = article_or_404(pk)
     if request.GET.get("view") == "list":
         return show_article(request, found)
-    to = {name: _pattern(f"claims:{name}") for name in STATEMENT_PAGES}
+    to = {name: _around(f"claims:{name}") for name in STATEMENT_PAGES}
     context = {
         "page": text_desk(found),
         "stances": STANCES,
@@ -89,9 +89,10 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "claims/desk/text.html", context)
 
 
-def _pattern(name: str) -> str:
-    """The address of a statement's page with {} for its key: hundreds stand on a page, one is looked up."""
-    return reverse(name, kwargs={"pk": 0}).replace("/0/", "/{}/")
+def _around(name: str) -> tuple[str, str]:
+    """The address of a statement's page before and after its key: hundreds stand on a page."""
+    before, _, after = reverse(name, kwargs={"pk": 0}).rpartition("0")
+    return before, after
 
 
 def show_article(

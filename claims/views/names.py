@@ -1,18 +1,16 @@
-"""Indexes of topics, speakers and outlets; the pages of a topic and of an outlet."""
+"""Indexes of topics, speakers and outlets; the page of an outlet."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.queries.keys import Turn
-from claims.queries.named import OUTLET, TOPIC, Kind, find_at
+from claims.queries.named import OUTLET, Kind, find_at
 from claims.queries.names import NameList, Place, list_outlets, list_speakers, list_topics
 from claims.queries.outlet import outlet_page
-from claims.queries.topic import topic_page
 from claimtrack.access import readers
 from claimtrack.roles import Visitor
 
@@ -36,17 +34,6 @@ def speakers(request: HttpRequest) -> HttpResponse:
 def outlets(request: HttpRequest) -> HttpResponse:
     """All outlets that the visitor sees, by name."""
     return _index(request, "outlets", list_outlets)
-
-
-@readers
-@require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """A topic's claims with their states; its old address, or that of a merged one, leads to the current."""
-    found, current = _found(TOPIC, slug, request.user)
-    if slug != current:
-        return redirect("claims:topic", slug=current, permanent=True)
-    page = topic_page(found, request.user, turn=_turn(request), today=timezone.now().date())
-    return render(request, "claims/topic.html", {"page": page})
 
 
 @readers

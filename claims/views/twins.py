@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -65,6 +66,15 @@ def claim_feed(request: HttpRequest, slug: str) -> HttpResponse:
         return other
     claims = Claim.objects.visible().filter(pk=found.claim.pk)
     return _feed(found.claim.text, "claims:claim", found.slug, claims)
+
+
+@readers
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """What moved in any claim that readers see."""
+    page, feed = address("claims:home"), address("claims:feed")
+    moves = moves_of(Claim.objects.visible(), FEED)
+    return _told(atom(title=settings.SITE_NAME, page=page, feed=feed, moves=moves), ATOM)
 
 
 @readers

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sources.clocks import ClockError, ClockValue, parse_edtf
 
 LONGEST = 120
+#: Lines of which it is remembered what they say.
+REMEMBERED = 1024
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -186,6 +189,12 @@ def read_date_line(line: str, *, day_first: bool | None = None) -> DateLine | No
     """Read a whole line; None where it is more than dates. A bare year or month is too little to tell."""
     if len(line) > LONGEST or not MAYBE_YEAR.search(line):
         return None
+    return _read_date_line(line, day_first)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_date_line(line: str, day_first: bool | None) -> DateLine | None:
+    """The same line is asked about several times while a text is read, and stands in others of that day."""
     line = READING_TIME.sub("", " ".join(line.split()))
     lead = LEAD.match(line)
     then = THEN_CHANGED.search(line, lead.end() if lead else 5)

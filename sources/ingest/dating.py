@@ -81,8 +81,10 @@ def date_of_text(
 
 def _date_lines(text: str, blocks: Iterable[BlockSpan], day_first: bool | None) -> Iterable[_Line]:
     for block in blocks:
+        if block.kind != "dateline" and block.kind not in SOMEWHERE:
+            continue
         line = text[block.start : min(block.end, block.start + 4 * LONGEST)].strip()
-        told = block.kind == "dateline" or (block.kind in SOMEWHERE and LEAD.match(line))
+        told = block.kind == "dateline" or LEAD.match(line)
         says = read_date_line(line, day_first=day_first) if told else None
         if says:
             yield _Line(line, text.index(line, block.start), says)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from sources.ingest.damage import Damage, suspicious
 from sources.ingest.letters import Raw, looks_cut, read_raw, utf16_of
@@ -38,8 +38,7 @@ BROKEN = (
 CONTROLS = set(map(chr, range(0x80, 0xA0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text with \\n line ends and no byte-order mark; damage spans are code points into it, in order.
 
     After DAMAGES suspicious places (not counting lost characters) no more are noted.
@@ -67,7 +66,7 @@ def decode(content: bytes, declared: str | None) -> Decoded:
     text, lost = raw.kept()
     if lost and sum(one.what != "replacement_character" for one in lost) > LOST_SHARE * len(text):
         raise Refused("not_text", "This file is not text. Save the article as plain text (.txt).")
-    if not text.replace("\ufeff", "").strip():
+    if (seen := text.replace("\ufeff", "")).isspace() or not seen:
         raise Refused("empty", "This file holds only white space. Save the article again.")
     places = {damage.start for damage in lost}
     found = [damage for damage in islice(suspicious(text), DAMAGES) if damage.start not in places]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sources.ingest.damage import Damage
 
@@ -22,18 +22,21 @@ ALIKE = 0.95
 ZEROS = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A text with half pairs (U+D800–DFFF) still in it. broken: they stand for bytes that are no letters."""
+class Raw(NamedTuple):
+    """A text with half pairs (U+D800–DFFF) still in it. broken: they stand for bytes that are no letters.
+
+    whole: it has none, and nothing else to mark.
+    """
 
     text: str
     encoding: str
     broken: bool = False
+    whole: bool = False
 
     def kept(self) -> tuple[str, list[Damage]]:
         r"""The text with \n line ends and U+FFFD for what cannot be kept, and what stood there."""
         text = self.text.replace("\r\n", "\n").replace("\r", "\n")
-        if _is_whole(text):
+        if self.whole or _is_whole(text):
             return text, []
         parts: list[str] = []
         damage: list[Damage] = []
@@ -62,11 +65,21 @@ def read_raw(content: bytes, encoding: str, *, strict: bool = False) -> Raw | No
     than letters beyond ASCII are right: hardly any text of another encoding looks so.
     """
     try:
+        if encoding == "utf-8" and (text := _strict(content)):
+            return Raw(text, encoding, whole=True)
         if not encoding.startswith("utf"):
             return Raw(content.decode(encoding).removeprefix("\ufeff"), encoding)
         return Raw(_joined(content.decode(encoding, "surrogatepass")), encoding)
     except (UnicodeError, ValueError, LookupError):
         return _broken(content) if encoding == "utf-8" and not strict else None
+
+
+def _strict(content: bytes) -> str:
+    """What UTF-8 says where nothing is to be marked: strictly read it has no half pairs; else ""."""
+    try:
+        return content.decode() if b"\0" not in content else ""
+    except UnicodeDecodeError:
+        return ""
 
 
 def looks_cut(content: bytes) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sources.ingest.addresses import normalise
@@ -64,8 +63,7 @@ ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One fact, half-open code points. certain: the text says it and could not mean something else."""
 
     field: str
@@ -121,7 +119,7 @@ def _lines(text: str, blocks: Sequence[BlockSpan]) -> list[_Line]:
         whole = text[block.start : block.end]
         words = whole.strip()
         if words and block.kind != "header":
-            start = block.start + len(whole) - len(whole.lstrip())
+            start = block.start + whole.index(words[0])
             lines.append(_Line(words, start, block.kind, last_body >= 0 and block.start > last_body))
     return lines
 
@@ -179,7 +177,7 @@ def _agreed(mastheads: Sequence[Stated], pleas: Sequence[Stated]) -> Iterator[St
     """Hints at an outlet: a masthead is certain where a plea names the same outlet."""
     pleading = {bare_outlet(plea.value).casefold() for plea in pleas}
     for hint in mastheads:
-        yield replace(hint, certain=bare_outlet(hint.value).casefold() in pleading)
+        yield hint._replace(certain=bare_outlet(hint.value).casefold() in pleading)
     yield from pleas
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -254,7 +254,7 @@ def _facts(parsed: ParsedArticle, article: int, outlets: Outlets) -> list[Row]:
     address = parsed.chosen("address")
     if address and "outlet" in outlets and not is_name(parsed.value("outlet")):
         # The domain said whose it is; the fact stands where the address stood.
-        by_domain = replace(address, field="outlet", value=outlets["outlet"].domain, clock=None, chosen=True)
+        by_domain = address._replace(field="outlet", value=outlets["outlet"].domain, clock=None, chosen=True)
         facts.append(_fact(by_domain, article))
     return facts
 

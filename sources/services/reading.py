@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -18,8 +19,7 @@ from sources.models import ArticleVersion, ImportBatch, ImportFile, Outlet
 from sources.services.acting import Actor
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(NamedTuple):
     """How a file ended: a FileState, and the version it became or is the same as, or code and sentence."""
 
     state: str

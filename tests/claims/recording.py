@@ -9,11 +9,11 @@ from sources.services.acting import acting, person
 from tests.factories.base import desk_editor
 
 
-def record(*claims, moved=Moved.STATEMENT, note=""):
+def record(*claims, moved=Moved.STATEMENT, note="", subject="statement:1"):
     actor = person(desk_editor())
     with acting(actor):
         summaries.record_revision(
-            actor=actor, claims=[claim.pk for claim in claims], moved=moved, subject="statement:1", note=note
+            actor=actor, claims=[claim.pk for claim in claims], moved=moved, subject=subject, note=note
         )
 
 

@@ -5,9 +5,16 @@ from itertools import pairwise
 
 import pytest
 
-from claims.figure_chart import LEFT, RIGHT, chart
+from claims.figure_chart import SIZE, WHO, WIDTH, chart, columns_for
 from claims.figure_scale import BETWEEN, LETTER, scale_for
+from claims.letters import fitting, width
 from claims.quantity import Quantity
+
+COLUMNS = columns_for(["12 May 2031"], ["Orla Venn"], ["forty crates"])
+
+
+def drawn_of(quantities):
+    return chart(quantities, COLUMNS)
 
 
 def figure(low, high=None, *, key=1, comparator="exactly", nature="counted", base=None):
@@ -50,7 +57,7 @@ def test_numbers_stand_on_the_axis_in_their_order_and_no_label_meets_the_next(va
 
 
 def test_a_dot_is_one_number_a_bar_a_range_and_an_arrow_an_open_side():
-    drawn = chart(
+    drawn = drawn_of(
         [
             figure(40, 40),
             figure(30, 60),
@@ -71,17 +78,27 @@ def test_a_dot_is_one_number_a_bar_a_range_and_an_arrow_an_open_side():
 
 @pytest.mark.parametrize("count", [1, 2, 50])
 def test_every_figure_has_a_row_of_its_own_within_the_drawing(count):
-    drawn = chart([figure(number, comparator="more_than", key=number) for number in range(count)])
+    drawn = drawn_of([figure(number, comparator="more_than", key=number) for number in range(count)])
     assert len(drawn.marks) == count
     rows = [mark.y for mark in drawn.marks]
     assert all(below - above >= 24 for above, below in pairwise(rows))
     assert rows[-1] < drawn.height - 24
-    assert all(LEFT <= mark.x1 <= mark.x2 <= mark.arrow <= RIGHT for mark in drawn.marks)
+    assert all(COLUMNS.left <= mark.x1 <= mark.x2 <= mark.arrow <= COLUMNS.right for mark in drawn.marks)
 
 
 def test_a_derived_figure_is_tied_to_the_one_it_comes_from_where_that_is_drawn():
-    drawn = chart([figure(100, key=1), figure(5200, key=2, base=1), figure(300, key=3, base=99)])
+    drawn = drawn_of([figure(100, key=1), figure(5200, key=2, base=1), figure(300, key=3, base=99)])
     base, derived, _ = drawn.marks
     assert [(tie.x1, tie.y1, tie.x2, tie.y2) for tie in drawn.ties] == [
         (base.middle, base.y, derived.middle, derived.y)
     ]
+
+
+@pytest.mark.parametrize("name", ["Orla Venn", "Tavarin Ministry of Agriculture", "W" * 200])
+def test_columns_are_as_wide_as_their_words_and_leave_room_for_the_drawing(name):
+    columns = columns_for(["12 May 2031", "order unknown"], [name, "Ilva"], ["1,085 people", "about 600"])
+    shown = fitting(name, WHO, SIZE)
+    assert (shown == name) == (len(name) < 100)
+    assert columns.who + width(shown, SIZE) < columns.left
+    assert columns.right - columns.left > 300
+    assert columns.right < columns.label == WIDTH - width("1,085 people", SIZE)

@@ -1,13 +1,18 @@
 """The front page: what is contested now, and what to do on an empty site."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from claims.choices import Moved, Stance
+from claims.models import Statement
 from claims.queries import home
 from claims.summaries import record_revision
+from claimtrack.words import instant
 from sources.services.acting import acting, person
+from tests.claims.pages import plain
+from tests.claims.recording import change
 from tests.factories.base import desk_editor, stated
 from tests.factories.claims import ClaimFactory, visible_statement
 from tests.factories.sources import ArticleFactory
@@ -15,10 +20,10 @@ from tests.factories.sources import ArticleFactory
 pytestmark = pytest.mark.django_db
 
 
-def record(claim, moved=Moved.STATEMENT, note=""):
+def record(claim, moved=Moved.STATEMENT, note="", subject=""):
     actor = person(desk_editor())
     with acting(actor):
-        record_revision(actor=actor, claims=[claim.pk], moved=moved, subject="", note=note)
+        record_revision(actor=actor, claims=[claim.pk], moved=moved, subject=subject, note=note)
     return claim
 
 
@@ -55,21 +60,10 @@ def test_the_lead_lets_each_side_speak_in_its_latest_words(client):
 
 def test_what_moved_stands_beside_with_its_note(client):
     claim = contested("The gates were open")
-    record(claim, moved=Moved.DENIAL, note="the port calls it untrue.")
+    record(claim, moved=Moved.DENIAL, subject="statement:1", note="the port calls it untrue.")
     shown = page(client)
-    assert "New denial" in shown
-    assert ": the port calls it untrue." in shown
-
-
-def test_what_moved_is_said_in_words_that_stand_alone(client):
-    claim = record(ClaimFactory(visible=True), moved=Moved.TEXT)
-    record(claim, moved=Moved.TEXT)
-    record(claim, moved=Moved.CHECK)
-    assert [move.words for move in home.front(today=date(2031, 6, 2)).moves] == [
-        "check or answer",
-        "wording or date",
-        "new claim",
-    ]
+    assert ">New denial</a>" in shown
+    assert "the port calls it untrue." in shown
 
 
 def test_a_claim_that_is_not_contested_is_followed_below(client):
@@ -99,6 +93,7 @@ def test_claims_that_readers_may_not_see_are_nowhere_not_even_for_editors(client
 
 def test_a_long_list_is_cut_and_says_how_many_there_are(client, monkeypatch):
     monkeypatch.setattr(home, "LISTED", 1)
+    monkeypatch.setattr(home, "NEWLY", 0)
     for number in range(3):
         contested(f"Contested claim {number}")
     shown = page(client)
@@ -110,8 +105,73 @@ def test_a_long_list_is_cut_and_says_how_many_there_are(client, monkeypatch):
 def test_the_front_page_takes_the_same_queries_however_long(client, count, django_assert_num_queries):
     for number in range(count):
         contested(f"Contested claim {number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         page(client)
+
+
+# --- since when -----------------------------------------------------------------------------------
+
+
+def asserted(text):
+    claim = ClaimFactory(visible=True, text=text)
+    visible_statement(claim=claim)
+    return record(claim)
+
+
+def deny(claim):
+    statement = visible_statement(claim=claim, stance=Stance.DENIES, words="a fairy tale")
+    return record(claim, moved=Moved.DENIAL, subject=f"statement:{statement.pk}")
+
+
+def of(claim, number):
+    return claim.revisions.get(number=number)
+
+
+def test_a_claim_is_newly_contested_since_the_revision_that_made_it_so(client):
+    older, newer = asserted("The gates were open"), asserted("The crates were opened")
+    deny(older)
+    deny(newer)
+    record(older, moved=Moved.DETAILS)
+    front = home.front(today=timezone.now().date())
+    assert front.lead.text == "The gates were open"
+    assert front.lead_new.since == of(older, 2).at
+    assert [(one.row.text, one.since, one.before) for one in front.newly] == [
+        ("The crates were opened", of(newer, 2).at, "asserted")
+    ]
+    shown = plain(page(client))
+    assert f"Contested since {instant(of(newer, 2).at)}; asserted before. New denial" in shown
+
+
+def test_a_claim_first_shown_as_contested_says_so(client):
+    contested("The gates were open")
+    assert "Contested since it was first shown here, " in page(client)
+
+
+def test_long_contested_ones_are_not_new_and_those_contested_again_are(client):
+    claim = deny(asserted("The gates were open"))
+    later = timezone.now().date() + timedelta(days=home.NEW_DAYS + 1)
+    assert home.front(today=later).lead_new is None
+    denial = Statement.objects.get(links__claim=claim, links__stance=Stance.DENIES)
+    change(
+        denial,
+        state="withdrawn",
+        withdrawn_at=timezone.now(),
+        withdrawn_by=desk_editor(),
+        withdrawn_reason="No.",
+    )
+    record(claim, moved=Moved.WITHDRAWAL)
+    assert home.front(today=timezone.now().date()).lead is None
+    change(denial, state="confirmed", withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+    record(claim, moved=Moved.RESTORED)
+    assert home.front(today=timezone.now().date()).lead_new.since == of(claim, 4).at
+
+
+def test_the_feed_of_all_claims_stands_near(client):
+    asserted("The gates were open")
+    assert 'href="/feed/">Feed</a>' in page(client)
+    feed = client.get("/feed/")
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    assert "The gates were open" in feed.content.decode()
 
 
 # --- empty ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from claims.time_scale import APART, time_scale
-from claims.timeline_drawing import MOST_MARKS, RIGHT, UNKNOWN, WIDTH, Item, draw
+from claims.timeline_drawing import MOST_MARKS, RIGHT, ROW, UNKNOWN, WIDTH, Frame, Item, draw
 
 LANES = ("asserts", "denies", "questions", "checked")
 SIGNS = {"asserts": ("asserts", "repeats"), "denies": ("denies",), "questions": ("disputes", "corrects")}
@@ -162,3 +162,22 @@ def test_the_first_and_the_last_day_there_are_can_be_drawn():
     scale = time_scale(ends, [], left=100, right=900)
     assert scale.at(1.0) < scale.at(date.max.toordinal())
     assert scale.ticks()
+
+
+@pytest.mark.parametrize(("lanes", "count"), [(1, 1), (30, 30), (30, 500)])
+def test_many_lanes_keep_a_line_for_their_names_above_the_marks(lanes, count):
+    names = [str(number) for number in range(lanes)]
+    items = [
+        Item(names[number % lanes], one.sign, one.label, one.main, one.event, one.published)
+        for number, one in enumerate(many(count))
+    ]
+    drawn = draw(items, names, Frame(left=0.0, head=22.0))
+    boxes = {box.name: box for box in drawn.lanes}
+    assert [box.name for box in drawn.lanes] == names
+    assert all(mark.y - ROW / 2 >= boxes[mark.lane].y + 22 for mark in drawn.marks)
+    assert min(mark.extent[0] for mark in drawn.marks) >= 0
+    assert all(box.height >= 22 + ROW for box in drawn.lanes)
+    assert sorted(place for mark in drawn.marks for place in mark.items) == list(range(count))
+    for one, other in combinations(drawn.marks, 2):
+        if one.y == other.y:
+            assert one.extent[1] < other.extent[0] or other.extent[1] < one.extent[0]

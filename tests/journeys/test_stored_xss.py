@@ -49,6 +49,7 @@ NO_PAGES = {
     "favicon.ico": "a picture",
     "claims/<slug:slug>.json": "JSON-LD, for other programs",
     "claims/<slug:slug>.csv": "a table to keep, for spreadsheets",
+    "feed/": "Atom, as below",
     "claims/<slug:slug>/feed/": "Atom, whose titles are plain text",
     "topics/<slug:slug>/feed/": "Atom, as above",
     "outlets/<slug:slug>/feed/": "Atom, as above",
