@@ -129,6 +129,7 @@ class ClaimParty(models.Model):
             choice_check("party", "role", PartyRole),
             models.UniqueConstraint(fields=["claim", "speaker", "role"], name="party_once"),
         ]
+        indexes = [models.Index(fields=["speaker", "id"], name="party_of_speaker")]
 
     def __str__(self) -> str:
         return f"{self.speaker}, {self.role}"

@@ -9,7 +9,7 @@ from claims.models.speaker import Speaker
 from claims.models.triggers import content_key_is_true, speaker_is_no_relay, voice_fits_speaker
 from claims.querysets import StatementQuerySet
 from sources.models import ArticleVersion
-from sources.models.clock import Clock, clock_checks
+from sources.models.clock import Clock, clock_checks, moment_of
 from sources.models.deciding import people_decide
 from sources.models.fields import choice_check, choice_field, user_field
 from sources.models.history import history_once_decided
@@ -17,6 +17,12 @@ from sources.models.root import Root, version_only_grows
 
 _NEEDS_SPEAKER = Q(voice__in=[Voice.NAMED, Voice.RECORD])
 _UNDECIDED = Q(state__in=[StatementState.PROPOSED, StatementState.REJECTED])
+
+
+def _in_order(of: str, name: str) -> models.Index:
+    """An index of what somebody said, or said for somebody, in the order of saying, each row once."""
+    named = Q(**{"state": StatementState.CONFIRMED, f"{of}__isnull": False})
+    return models.Index(F(of), moment_of("said"), F("id"), name=name, condition=named)
 
 
 @history_once_decided
@@ -123,6 +129,8 @@ class Statement(Root):
         indexes = [
             models.Index(fields=["speaker", "state"], name="statement_by_speaker"),
             models.Index(fields=["article_version", "state"], name="statement_by_version"),
+            _in_order("speaker", "statement_of_speaker"),
+            _in_order("speaks_for", "statement_for_body"),
         ]
         triggers = [
             version_only_grows(),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from claims.choices import StatementState
@@ -19,6 +19,7 @@ from claims.queries.facts import Fact, differing, facts_of
 from claims.queries.flaws import flaws_of
 from claims.queries.named import OUTLET
 from claims.queries.rows import Row, rows_of
+from claims.queries.ties import Ties, ties_of, with_ties
 from claims.queries.versions import VersionRow, version_rows
 from claims.queries.wording import When, address, outlet_kind, outlet_name, when
 from claims.querysets import articles_seen_by, confirmed_notices, withdrawn_articles
@@ -44,15 +45,6 @@ class Notice:
     kind: str
     made: When
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reprint:
-    """What an article is a reprint of: the article's headline ("": not known to us), its outlet, its page."""
-
-    title: str
-    outlet: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ class ArticlePage:
     outlet_address: str
     publisher: str
     credited_to: str
-    reprint: Reprint | None
+    ties: Ties
     published: When
     statements: int
     claims: int
@@ -103,14 +95,7 @@ def find_article(pk: int, visitor: Visitor) -> Article | None:
     stands_for = Coalesce("outlet__merged_into_id", "outlet_id")
     at = OUTLET.rows(visitor).filter(pk=OuterRef("stands_for")).values("slug")[:1]
     seen = articles_seen_by(visitor).with_outlet().annotate(stands_for=stands_for, outlet_slug=Subquery(at))
-    reprinted = articles_seen_by(visitor).filter(pk=OuterRef("reprint_of_id"))
-    rows = seen.annotate(original_seen=Exists(reprinted)).select_related(
-        "credited_to__merged_into",
-        "reprint_of__outlet__merged_into",
-        "reprint_of_outlet__merged_into",
-        "batch",
-        "current_version",
-    )
+    rows = with_ties(seen, visitor).select_related("credited_to__merged_into", "batch", "current_version")
     found: Article | None = rows.filter(pk=pk).first()
     return found
 
@@ -131,21 +116,10 @@ def _withdrawal(article: Article) -> Withdrawal | None:
     return None
 
 
-def _reprint(article: Article) -> Reprint | None:
-    """An original that the visitor may not see is told by its outlet alone."""
-    original = article.reprint_of
-    if original is None:
-        outlet = article.reprint_of_outlet
-        return Reprint("", outlet_name(outlet), "") if outlet else None
-    seen = getattr(article, "original_seen", False)
-    page = address("claims:article", pk=original.pk) if seen else ""
-    return Reprint(original.headline if seen else "", outlet_name(original.outlet), page)
-
-
 def article_page(article: Article, visitor: Visitor) -> ArticlePage:
     """Read what the page shows of an article that came from `find_article`.
 
-    Nine queries for readers, three more for editors, however many statements there are; one more where the
+    Ten queries for readers, three more for editors, however many statements there are; one more where the
     article has several texts.
     """
     cards = cards_of(article, visitor)
@@ -165,7 +139,7 @@ def article_page(article: Article, visitor: Visitor) -> ArticlePage:
         outlet_address=address("claims:outlet", slug=getattr(article, "outlet_slug", "")),
         publisher=web_address(article.address),
         credited_to=outlet_name(article.credited_to) if article.credited_to else "",
-        reprint=_reprint(article),
+        ties=ties_of(article, visitor),
         published=when(article.published),
         statements=len(cards),
         claims=len({link.address or link.claim for card in cards for link in card.links}),

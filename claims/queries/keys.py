@@ -52,6 +52,11 @@ class Key:
         return Q(**{f"{moment}__gt": self.moment}) | Q(**{moment: self.moment, f"{pk}__gt": self.pk})
 
 
+def number_of(words: str) -> int:
+    """Read a key that is a row's number; 0 for an empty or mangled one, which means the first page."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= 18 else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Which page of a list is asked for: after a key, before one, or (neither) the first."""

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from claims.choices import ClaimState
 from claims.queries.claim_list import claims_seen_by
+from claims.queries.keys import number_of
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind
 from claims.queries.narrowing import links_seen_by, placements
 from claims.queries.wording import address, outlet_kind
@@ -53,12 +54,8 @@ class Place:
     @classmethod
     def read(cls, *, after: str, before: str) -> Place:
         """Read the two query parameters; `after` wins, and what is no key means the first page."""
-        key = _number(after)
-        return cls(after=key, before=0 if key else _number(before))
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isascii() and words.isdigit() and len(words) <= 18 else 0
+        key = number_of(after)
+        return cls(after=key, before=0 if key else number_of(before))
 
 
 def list_speakers(visitor: Visitor, place: Place) -> NameList:

@@ -89,17 +89,18 @@ def records_of(
     places = found[: page.size]
     if turn.before:
         places.reverse()
+    links = links_of_people(people, visitor, by=by)
     return Records(
-        shown=_records(links_of_people(people, visitor, by=by), places, offices, by) if places else (),
+        shown=gathered(links, places, offices=offices, by=by) if places else (),
         newer=str(Key(*places[0])) if places and page.newer else "",
         older=str(Key(*places[-1])) if places and page.older else "",
     )
 
 
-def _records(
-    links: QuerySet[Any], places: Sequence[Place], offices: Sequence[Office], by: str
+def gathered(
+    links: QuerySet[Any], places: Sequence[Place], *, offices: Sequence[Office] = (), by: str
 ) -> tuple[Record, ...]:
-    """The claim that was spoken on last comes first."""
+    """Statements under their claims; the claim that was spoken on last comes first. Three queries."""
     rank = {statement: place for place, (_, statement) in enumerate(places)}
     by_claim: dict[int, list[Any]] = {}
     for link in _loaded(links.filter(statement__in=rank)):

@@ -13,7 +13,7 @@ from claims.choices import SpeakerKind
 from claims.models import Speaker, SpeakerAddress, SpeakerAlias
 from claims.queries.capped import Capped
 from claims.queries.contradictions import Contradictions, contradictions_of
-from claims.queries.keys import Turn
+from claims.queries.keys import Turn, number_of
 from claims.queries.offices import office
 from claims.queries.places_held import Place, affiliations_of, place_of
 from claims.queries.records import Records, records_of
@@ -119,12 +119,10 @@ def _records(part: str, people: Sequence[int], visitor: Visitor, ask: Ask, offic
 
 
 def _concerns(people: Sequence[int], visitor: Visitor, ask: Ask, today: date) -> Concerns:
-    after = _number(ask.after)
-    return concerns_of(people, visitor, after=after, before=0 if after else _number(ask.before), today=today)
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isascii() and words.isdigit() and len(words) <= 18 else 0
+    after = number_of(ask.after)
+    return concerns_of(
+        people, visitor, after=after, before=0 if after else number_of(ask.before), today=today
+    )
 
 
 def _aliases(speaker: Speaker, people: Sequence[int]) -> tuple[tuple[str, str], ...]:

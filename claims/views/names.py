@@ -39,13 +39,13 @@ def outlets(request: HttpRequest) -> HttpResponse:
 @readers
 @require_safe
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
-    """What an outlet is, and its articles; old addresses lead on, as those of topics do."""
+    """An outlet, its articles and what it did with those of others; old addresses lead on as for topics."""
     found, current = _found(OUTLET, slug, request.user)
     if slug != current:
         return redirect("claims:outlet", slug=current, permanent=True)
-    return render(
-        request, "claims/outlet.html", {"page": outlet_page(found, request.user, turn=_turn(request))}
-    )
+    part, after, before = (request.GET.get(name, "") for name in ("part", "after", "before"))
+    page = outlet_page(found, request.user, part=part, after=after, before=before)
+    return render(request, "claims/outlet.html", {"page": page})
 
 
 def _index(request: HttpRequest, kind: str, listed: Callable[[Visitor, Place], NameList]) -> HttpResponse:

@@ -42,8 +42,10 @@ def test_the_head_tells_what_it_is(client, outlet):
     article("Shown", outlet)
     OutletFactory(name="Velm Evening Post", aliases=["Evening Post"], merged_into=outlet)
     text = plain(page(client))
-    assert "Newspaper Velm Post Country OS Language en Its pages velm-post.example" in text
-    assert "Also printed as Evening Post, The Post, Velm Evening Post 1 article" in text
+    assert "Newspaper Velm Post Claims it reports on" in text
+    assert "Country OS Language en Its pages velm-post.example" in text
+    assert "Also printed as Evening Post, The Post, Velm Evening Post" in text
+    assert "1 article Shown" in text
 
 
 def test_its_articles_and_those_of_merged_outlets_stand_newest_first(client, outlet):
@@ -52,6 +54,7 @@ def test_its_articles_and_those_of_merged_outlets_stand_newest_first(client, out
     article("Late", OutletFactory(merged_into=outlet), stated("2031-06-01"))
     article("Elsewhere", OutletFactory())
     assert TITLE.findall(page(client)) == ["Late", "Early", "Undated"]
+    assert TITLE.findall(page(client, after="nonsense", part="nowhere")) == ["Late", "Early", "Undated"]
 
 
 def test_readers_see_articles_with_a_visible_statement_and_editors_all(client, editor_client, outlet):
@@ -80,7 +83,7 @@ def test_an_outlet_that_readers_do_not_see_is_nothing_to_them(client, editor_cli
 
 
 def test_pages_follow_one_another(client, outlet, monkeypatch):
-    monkeypatch.setattr("claims.queries.articles.PAGE", 2)
+    monkeypatch.setattr("claims.queries.outlet_articles.PAGE", 2)
     for day in (1, 2, 3):
         article(f"Day {day}", outlet, stated(f"2031-05-0{day}"))
     html = page(client)
@@ -90,12 +93,12 @@ def test_pages_follow_one_another(client, outlet, monkeypatch):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_takes_seven_queries_however_many_articles(
+def test_the_page_takes_sixteen_queries_however_many_articles(
     client, outlet, number, django_assert_num_queries
 ):
     for one in range(number):
         article(f"Number {one}", outlet)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(16):
         assert len(TITLE.findall(page(client))) == number
 
 
