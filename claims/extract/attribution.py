@@ -45,12 +45,20 @@ def _read_sentence(page: Page, marks: list[int], first: int, stop: int) -> None:
                 continue
             limit = min((begin for begin, _ in taken if begin > place), default=stop)
         draft = forward_at(page, place, first, limit, found)
+        if draft and draft.passive and _lies_in(draft, found):
+            continue  # "her claim that he had met Dorn was contradicted"
         if draft:
             found.append(draft)
             done = draft.stop
     if not found and (unsaid := hearsay(page, marks, first, stop)):
         found.append(unsaid)
     page.drafts.extend(found)
+
+
+def _lies_in(draft: Draft, found: list[Draft]) -> bool:
+    """Tell whether an attribution begins within the content of another one."""
+    first = draft.content[0][0]
+    return any(begin <= first < end for other in found for begin, end in other.content)
 
 
 def _whole(draft: Draft) -> Range:

@@ -44,7 +44,7 @@ _INNER = re.compile(
     r"[^,;:.“”\"]{2,60}?(?:, [^,;:.“”\"]{2,60},)?) (?:(?:have|had|has|also|recently|later|previously"
     r"|repeatedly) ){0,2}"
     rf"(?P<verb>{'|'.join(_VERBS)})(?P<to> (?:reporters|journalists|it|them|him|her|[A-Z]\w+(?: "
-    rf"[A-Z]\w+)?))?(?: that)? "
+    rf"[A-Z]\w+)?|(?:the |a |an )?[\w-]+(?: [\w-]+)?(?= that )))?(?: that)? "
 )
 _DROPPED = re.compile(
     r"(?:that )?(?P<cue>it (?:was|had been|is|has been) (?:widely |also |previously )?(?:reported"

@@ -160,8 +160,10 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
 
 
 def _is_called_so(line: Line, place: int, stop: int) -> bool:
-    """Tell whether what it is called follows an occasion at once: "his plan on Monday “a gift”"."""
+    """Tell whether an object goes on behind an occasion: "his plan on Monday “a gift”", "Halm in May of"."""
     for at in range(place + 1, min(place + 5, stop)):
+        if line.low[at] == "of" and line.low[at - 1] in TIMES and line.low[at + 1 : at + 2] != ["last"]:
+            return line.low[at + 1].endswith("ing")
         if line.quoted[at] >= 0:
             return line.words[at - 1] != ","
         if not (line.low[at] in TIMES or line.low[at].isdigit() or line.low[at] in ("the", "a", "an")):
@@ -279,7 +281,9 @@ def trim(line: Line, first: int, stop: int) -> Range | None:
     ):
         first += 1
     while stop > first and line.quoted[stop - 1] < 0:
-        if line.low[stop - 1] in ("and", "but"):
+        if line.low[stop - 1] in ("and", "but") or (
+            line.low[stop - 1] == "however" and line.words[stop - 2] == ","
+        ):
             stop -= 1
             continue
         if line.words[stop - 1][-1].isalnum():

@@ -31,6 +31,8 @@ FINITE = MODAL | words_of("is are was were has had do does did")
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
 BEFORE_ING = words_of("by in after before of for while since from at")
 REPORTED = words_of("reported said alleged claimed believed understood known quoted thought rumoured")
+#: Plural verbs that are nouns less often than the others: "sources close to the board claim the".
+PLURAL = words_of("claim show support report demand fear hope doubt")
 OPENERS = frozenset(("“", '"', ":", "—", "–", "―", "-", "--", "•"))
 NOUN_LIKE_BEFORE = ("al", "ous", "ive", "ic", "able", "ful", "ent", "less", "ed")
 
@@ -228,7 +230,13 @@ def _rather_noun(line: Line, at: int, tense: str) -> bool:
         return False
     if tense == "plain" and before.endswith("s") and line.words[at + 1][0].isupper():
         return False
-    if tense == "plain" and not before.endswith("s") and not (after == "that" and _many(line, at)):
+    if (
+        tense == "plain"
+        and not before.endswith("s")
+        and not (
+            (after == "that" or (line.low[at] in PLURAL and after in CONTENT_STARTS)) and _many(line, at)
+        )
+    ):
         return True
     if line.quoted[at + 1] >= 0 or after in CONTENT_STARTS:
         return after == "that" and line.low[at + 2 : at + 3] != [] and line.low[at + 2] in FINITE

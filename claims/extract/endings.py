@@ -93,13 +93,20 @@ def _before_second_verb(line: Line, content: Range, *, loose: bool) -> Range | N
             )
             if not joins and (low in OPENS or low in CONJUNCTIONS):
                 seen = False
-        elif seen and place - 1 > content[0] and not _helps(line, place - 1):
+        elif seen and place - 1 > content[0] and not _helps(line, _before_adverbs(line, place)):
             while is_adverb(line.low[place - 1]):
                 place -= 1
             return content[0], place
         else:
             seen = True
     return None
+
+
+def _before_adverbs(line: Line, place: int) -> int:
+    """Return the token before a verb and its adverbs: "had never met"."""
+    while place > 1 and is_adverb(line.low[place - 1]):
+        place -= 1
+    return place - 1
 
 
 def _helps(line: Line, place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extract.clause_subjects import speaker_of
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue, cues_at
+from claims.extract.denied import denied_at
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.endings import within_relative
 from claims.extract.frames import Content, content_of
@@ -42,6 +43,7 @@ CONDITIONS = (
     ("to", "stay", "anonymous"),
     ("for", "anonymity"),
 )
+ASKED = words_of("unclear clear known unknown certain know knows knew say says said ask asks asked asking")
 HIDDEN = words_of("named identified quoted cited")
 
 
@@ -96,6 +98,8 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         if page.line.low[max(0, cue.first - 1) : cue.first + 2] == ["not", "to", "be"]:
             return None  # "asked not to be named"
         return passive_of(page, cue, floor, stop)
+    if (denied := denied_at(page, cue, floor, stop, before)) is not None:
+        return denied
     found = (
         _judged(page, cue, floor, stop) or content_of(page, cue, stop) or _as_they_say(page, cue, floor, stop)
     )
@@ -106,7 +110,7 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         return None
     content = _within_its_clause(page.line, cue, content, floor)
     speaker = speaker_of(page, cue, floor, before)
-    if speaker is None or _corrects_itself(page.line, speaker):
+    if speaker is None or _corrects_itself(page.line, speaker) or _is_asked(page.line, speaker):
         return None
     content = within_relative(page.line, speaker, content)
     score = SCORES.get(frame, OTHER)
@@ -126,6 +130,11 @@ def _corrects_itself(line: Line, speaker: Range) -> bool:
         "of",
         "this",
     ]
+
+
+def _is_asked(line: Line, speaker: Range) -> bool:
+    """Tell whether it is asked who said it: "it is unclear who ordered that"."""
+    return line.low[speaker[0]] == "who" and speaker[0] > 0 and line.low[speaker[0] - 1] in ASKED
 
 
 def _judged(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:

@@ -9,10 +9,13 @@ from claims.extract.drafts import Page, Range
 from claims.extract.endings import before_saying
 from claims.extract.finite import begins_infinitive, has_finite, has_verb, starts_clause, surely_finite
 from claims.extract.grammar import (
+    BE,
     CONJUNCTIONS,
+    DASHES,
     DETERMINERS,
     END_MARKS,
     HE,
+    MODAL,
     PREPOSITIONS,
     SUBORDINATORS,
     TIMES,
@@ -46,6 +49,8 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         place += 1
     if place >= stop or (line.low[cue.first] == "having" and line.low[place : place + 2] == ["that", ","]):
         return None  # "having said that, …" says nothing more
+    if line.words[place] in DASHES:
+        place = _past_aside(line, place, stop)
     return (
         _quoted(page, frames, place, stop)
         or _clause(page, frames, place, stop)
@@ -56,6 +61,14 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         or _bare(page, cue, frames, place, stop)
         or _object(page, cue, frames, place, stop)
     )
+
+
+def _past_aside(line: Line, dash: int, stop: int) -> int:
+    """Return where words go on behind "– without giving proof –", or the dash where they do not."""
+    for at in range(dash + 2, min(dash + REACH, stop - 1)):
+        if line.words[at] in DASHES:
+            return at + 1
+    return dash
 
 
 Content = tuple[str, Range, Range | None, str]
@@ -222,7 +235,10 @@ def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int)
         return None
     if line.low[place] in PREPOSITIONS or line.low[place] in CONJUNCTIONS:
         return None
-    if kind == "speech" and (line.low[place] in VERBS or line.low[place] in SUBORDINATORS):
+    if line.low[place] in WHOM and place + 1 < stop and line.low[place + 1] in BE:
+        return None  # "whether they will forgive him is open"
+    low = line.low[place]
+    if kind == "speech" and (low in VERBS or low in SUBORDINATORS or low in BE or low in MODAL):
         return None  # "the woman he attacked says", "it began to show when"
     end = object_end(line, place, stop, page.lexicon)
     if kind == "speech":

@@ -15,6 +15,8 @@ from claims.extract.speaker_words import IT, THEY
 REACH = 3
 #: Contents that are looked through for a name that somebody is only quoted with.
 _RECENT = 6
+#: The first word of a sentence, past a title.
+_HEADS = re.compile(r"(?:(?<=\n)|^|[.!?][\"”’]?\s+)(?:(?:Mr|Mrs|Ms|Dr)\.? )?([A-Z][\w’'-]+)\b", re.M)
 #: In code points, for texts without paragraphs.
 _FARTHEST = 3000
 #: What somebody wrote, and the words by which a sentence says so.
@@ -99,6 +101,10 @@ class Heard:
         """Whom "he" or "she" stands for: who spoke last, or the subject before, unless another competes."""
         place, last = self.last(at)
         unknown = replace(UNKNOWN, form="person", gender=gender)
+        nearer = self._subject_nearer(place, at, gender)
+        if nearer:
+            why = f"“{gender}” points back to the subject before"
+            return Who("named", nearer, "resolved", form="person", gender=gender, why=why)
         if last is not None and not self._fits(last, gender):
             if last.form == "person" and last.name is None and last.gender in {"", gender}:
                 return unknown  # somebody spoke whom we do not know: it may be that one
@@ -116,6 +122,25 @@ class Heard:
             why = f"“{gender}” points back to the subject before"
             return Who("named", next(iter(others)), "resolved", form="person", gender=gender, why=why)
         return unknown
+
+    def _subject_nearer(self, place: int, at: int, gender: str) -> str:
+        """The last person who heads a sentence of this paragraph, where nobody has spoken in it yet.
+
+        "" where nobody does, or where it is not sure that the pronoun fits. place: where somebody spoke last.
+        """
+        begin = self.starts[max(0, self._paragraph(at) - 1)] if self.starts else 0
+        if place >= begin or at - begin > _FARTHEST:
+            return ""
+        heads = [
+            (one.start, one.name)
+            for one in self.mentions.between(begin, at)
+            if self.mentions.is_subject(one) and not self._is_quoted(one.start)
+        ]
+        for match in _HEADS.finditer(self.mentions.text, begin, at):
+            if match[1] in self.mentions.by_surname and len(full := self.mentions.called(match[1])) == 1:
+                heads.append((match.start(1), full[0]))
+        name = max(heads)[1] if heads else ""
+        return name if name and self._is_sure(name, gender) else ""
 
     def _is_sure(self, name: str, gender: str) -> bool:
         """Whether a person who has not spoken is known to be "he" or "she"."""

@@ -29,6 +29,8 @@ _GOVERNS = re.compile(
 _ROLE_AFTER = re.compile(r",? ?(?:the |a |an |who is |who was )([^,.;\n]{3,90})[,.]")
 _PAUSE = re.compile(r"[.,:;!?“”\"()]\s*")
 _MEDIA = words_of("news times post tv radio herald gazette courier tribune press journal telegraph media")
+#: Somebody who is brought in as a relative is not who the surname alone means.
+KIN = words_of("wife husband son daughter brother sister father mother widow widower cousin uncle aunt")
 _REACH = 70
 #: So many of a kind are looked at, the nearest.
 _NEAREST = 40
@@ -56,6 +58,8 @@ class Mentions:
         self.bodies: dict[str, list[tuple[int, str]]] = {}
         self.by_office: dict[str, list[Mention]] = {}
         self.shorts: dict[str, str] = {}
+        self.titled: set[str] = set()
+        self._titles: dict[str, str] = {}
         self._called: dict[str, list[str]] = {}
         self._small: set[str] = set()
         self.headline_end = max((one.end for one in paragraphs if one.kind == "headline"), default=0)
@@ -64,6 +68,7 @@ class Mentions:
             for match in _NAMES.finditer(text, paragraph.start, paragraph.end):
                 self._take(match[0], match.start(), titled)
         self._starts = [person.start for person in self.persons]
+        self._give_titles()
 
     def _take(self, words: str, start: int, titled: bool) -> None:
         parts = words.split(" ")
@@ -76,6 +81,8 @@ class Mentions:
         if office is None and self._is_body(parts):
             self.add_body(start, " ".join(parts))
             return
+        if office is not None and office + 2 == len(parts):
+            self._titles.setdefault(parts[-1], parts[office].lower())
         if titled or (office is None and not 1 < len(parts) <= 4):
             return
         name = parts[office + 1 :] if office is not None else parts
@@ -91,6 +98,14 @@ class Mentions:
             return
         at = start + (len(" ".join(parts[: office + 1])) + 1 if office is not None else 0)
         self._add_person(at, " ".join(name), " ".join(parts[: office + 1]) if office is not None else "")
+
+    def _give_titles(self) -> None:
+        """Give the office of "Mayor Oren" to Jon Oren, where the text names one person of that surname."""
+        for surname, office in self._titles.items():
+            if surname in self.by_surname and len(full := self.called(surname)) == 1:
+                mention = next(one for one in self.by_surname[surname] if one.name == full[0])
+                self.titled.add(mention.name)
+                self.by_office.setdefault(office, []).append(mention)
 
     def _is_body(self, parts: list[str]) -> bool:
         if parts[-1].lower() in BODIES:
@@ -144,6 +159,10 @@ class Mentions:
             return []
         if not sure:  # what heads one sentence alone may be any words ("Poor Oster")
             sure = {one.name for one in mentions if count[one.name] > 1 or not self._is_first(one)}
+        kin = {mention.name for mention in mentions if mention.role.rsplit(" ", 1)[-1].lower() in KIN}
+        others = {mention.name for mention in mentions} - kin
+        if kin and len(others) == 1:  # "Oren" is not "his wife, Eva Oren"
+            return list(others)
         names = [name for name in count if name in sure]
         return [name for name in names if not any(name != one and name.endswith(f" {one}") for one in names)]
 

@@ -208,6 +208,8 @@ class Namer:
     def _holds(self, name: str, of: str) -> bool:
         """Whether the text gave a person an office of that body or place."""
         known = self.mentions.by_surname.get(name.rsplit(" ", 1)[-1], [])
+        if name in self.mentions.titled:
+            return True
         return any(of in mention.role for mention in known[:40] if mention.name == name)
 
     def _mouthpiece(self, printed: Printed, at: int) -> Who:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from claims.extract.clause_subjects import clause_subject
 from claims.extract.contents import clause_end, object_end, trim
+from claims.extract.denied import CLOSES
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.endings import FINITE, before_main_verb, is_clause
-from claims.extract.grammar import BE, DETERMINERS, DO, HAVE, HELPING, MODAL, OWNERS, PREPOSITIONS, TIMES
+from claims.extract.grammar import (
+    BE,
+    DETERMINERS,
+    DO,
+    END_MARKS,
+    HAVE,
+    HELPING,
+    MODAL,
+    OWNERS,
+    PREPOSITIONS,
+    TIMES,
+)
 from claims.extract.holding import held_by
+from claims.extract.tails import DENIES
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -37,7 +50,7 @@ def noun_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     if frame in BARE and "that" in noun and "speech" in page.kinds:
         return _bare_clause(page, place, floor, stop)
     kind = next((kind for name, kind in KINDS.get(frame, ()) if name in noun), "")
-    if kind not in page.kinds or (frame == "that" and _is_relative(line, place + 2)):
+    if kind not in page.kinds or (frame == "that" and _is_relative(page, place + 2, stop)):
         return None
     content = _content(page, place, frame, stop)
     speaker, cue = _speaker(page, place, floor, frame)
@@ -151,9 +164,13 @@ def _is_object(line: Line, place: int, floor: int) -> bool:
     return False
 
 
-def _is_relative(line: Line, place: int) -> bool:
-    """Tell whether "that" goes with a verb: "the report that shook the town" names no content."""
+def _is_relative(page: Page, place: int, stop: int) -> bool:
+    """Tell whether "that" goes with a verb: "the report that shook the town", "a charge that he denied"."""
+    line = page.line
     low = line.low[place]
+    for at in range(place + 1, min(place + 5, stop)):
+        if line.low[at] in page.lexicon.verbs and page.lexicon.verbs[line.low[at]][0][0].lemma in DENIES:
+            return at + 1 >= stop or line.low[at + 1] in CLOSES or line.words[at + 1] in END_MARKS | {","}
     return (
         low in BE
         or low in HAVE

@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile(r"(?<![ .][A-Z])(?<!Mr)(?<!Dr)(?<!Ms)(?<!Mrs)[.!?]+[\
 _BREAK = re.compile(
     r"(?:, (?:and |but |while |although |though )?| (?:but|and|while|although) |; |: | [–—-] )"
 )
-_GOES_ON = re.compile(r",? (?:but|and) (?!(?:\w+ )?(?:no|any) )|; ")
+_GOES_ON = re.compile(r",? (?:but|and) (?!(?:\w+ )?(?:no|any) )|; | [–—-] ")
 _SAID = re.compile(r"\b(?:said|says|told|according to|added|claimed|insisted|argued|sagte|laut)\b")
 _REQUEST = re.compile(
     r"(?:requests?|calls?|messages?|e?-?mails?|questions?|letters?)[^.]{0,40}? to "

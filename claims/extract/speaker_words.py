@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extract.first_names import HE_NAMES, SHE_NAMES
 from sources.ingest.sentences import words_of as _words
 
 #: What stands before a name without belonging to it, or alone for a person. German ones stand beside them.
@@ -138,30 +139,6 @@ SHE_WORDS = _words(
     "princess mother sister daughter wife aunt widow woman actress sprecherin präsidentin kanzlerin "
     "ministerin"
 )
-HE_NAMES = _words("""
-    adam ahmed alan albert aleksandr alex alexander ali andrei andrew andriy anthony anton antonio arthur ben
-    benjamin bill bob boris brian carlos charles chris christopher dan daniel david dmitri dmitry dmytro
-    donald edward emmanuel eric erik felix francis frank fred gary george giorgio greg hans harry henry hugo
-    ian igor ivan ivo jack jakob james jan jason jean jeff jeremy jim joe johan john jonas jonathan jorge
-    jose joseph juan jürgen karl kevin kurt larry lars leo lukas luis luke marco mark martin matt matthew max
-    michael miguel mike mikhail mohamed mohammed muhammad nick nicholas nikolai oleg oleksandr oliver oscar
-    otto owen pablo patrick paul pavel pedro peter petr philip pierre rafael ralph ray richard robert roger
-    roman ron rudolf ryan sam samuel scott sean sergei sergey serhiy simon stefan stephen steve steven stuart
-    thomas tim timothy tom tomas tony valery victor viktor vitaly vladimir volodymyr walter will william yuri
-    yusuf
-""")
-SHE_NAMES = _words("""
-    agnes alice alina amanda amy ana andrea angela anita anja ann anna anne annette barbara beatrice birgit
-    camilla carla carmen carol caroline catherine charlotte chloe christina christine claire clara claudia
-    daniela deborah diana dora elena elisa elisabeth elizabeth ella ellen emily emma erika eva fatima fiona
-    frances gabriela greta hanna hannah heidi helen helena hillary ida ines ingrid irene irina isabel jana
-    jane janet jennifer jessica joanna julia julie karen karin kate katharina katherine katja laura lena
-    linda lisa louise lucia lucy mara margaret maria marie marina marta martha mary megan melissa mia
-    michelle mona monica nadia nancy natalia natasha nicole nina nora olena olga olivia pamela patricia paula
-    petra rachel rebecca rita rosa ruth sabine sandra sara sarah sofia sonja sophie stephanie susan svetlana
-    tamara tatiana teresa theresa ursula valentina vera veronica victoria virginia wendy yulia
-""")
-
 #: Words with a capital at the head of a sentence that are no part of a name.
 OPENERS = _words("""
     the a an on in at by for from to of and but or so yet as if when while after before since until although

@@ -113,6 +113,7 @@ _NOT_DENIED = re.compile(
     r"(?:\w+ ){0,2}?den(?:y|ied|ies|ying)\b",
     re.IGNORECASE,
 )
+_NOR = re.compile(r"\bnor $")
 _RESTS = re.compile(
     r"\b(?:there (?:are|were|have been|had been) (?:\w+ )?reports|reports (?:say|suggest|indicate)|as "
     r"reported by"
@@ -179,7 +180,8 @@ def find_stance(text: str, attribution: Attribution, *, tail: str = "") -> tuple
     if attribution.cue and cue.startswith("to "):  # "declined to say"
         start = attribution.cue[0][0]
         cue = f"{text[max(0, start - 20) : start].rpartition('.')[2]}{cue}".strip()
-    by_cue = _by_cue(attribution, cue, content, first)
+    before = text[max(0, attribution.cue[0][0] - 12) : attribution.cue[0][0]] if attribution.cue else ""
+    by_cue = _by_cue(attribution, cue, content, first, before)
     if by_cue is not None:
         return by_cue
     stance = _by_content(content)
@@ -191,12 +193,14 @@ def find_stance(text: str, attribution: Attribution, *, tail: str = "") -> tuple
     return "asserts", ""
 
 
-def _by_cue(attribution: Attribution, cue: str, content: str, after: str) -> tuple[str, str] | None:
+def _by_cue(
+    attribution: Attribution, cue: str, content: str, after: str, before: str
+) -> tuple[str, str] | None:
     """The stance that the cue decides, or None."""
     lemma, negated = attribution.lemma.lower(), attribution.negated
     why = f"“{cue}”"
     if lemma in _DENY:
-        open_ = negated or _NOT_DENIED.search(cue)
+        open_ = negated or _NOT_DENIED.search(cue) or _NOR.search(before)
         return ("declines_to_answer", f"{why} is no denial") if open_ else ("denies", why)
     low = f"{cue} {after[:40]}".lower()
     if _any(_MAY_REFUSE, low) and _refuses(cue, after, content):

@@ -18,6 +18,8 @@ IN_A = frozenset((
     ("an", "apparent"), ("a", "reference"), ("a", "nod"), ("an", "echo"), ("the", "latest"), ("a", "sign"),
     ("a", "rare"), ("a", "clear"), ("a", "veiled"), ("an", "unusual"),
 ))  # fmt: skip
+#: Verbs by which somebody else denies what was said before: "…, something Velik denies".
+DENIES = words_of("deny dismiss reject dispute refute contest denounce condemn")
 RANKED = words_of("first second third fourth fifth latest last strongest clearest starkest sharpest")
 COUNTS = words_of(
     "a one two three four five six seven eight nine ten just only barely shortly soon hours days weeks"
@@ -38,6 +40,8 @@ def is_outlets_own(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
         return behind in SAYS_NO_MORE
     if low == "in":
         return (behind, third) in IN_A
+    if low == "something" or (low in ("a", "an", "the") and behind in lexicon.nouns):
+        return _others_deny(line, place + 2, stop, lexicon)
     if behind in RANKED:
         return third == "such" or (third in lexicon.nouns and low != "a")
     return (
@@ -45,3 +49,14 @@ def is_outlets_own(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
         and (behind in UNITS or low in UNITS)
         and not {"after", "before"}.isdisjoint((behind, third))
     )
+
+
+def _others_deny(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether a clause about what was said follows: "a claim that Oren disputes"."""
+    for at in range(place, min(place + 7, stop)):
+        if line.words[at] == ",":
+            return False
+        readings = lexicon.verbs.get(line.low[at])
+        if readings and readings[0][0].lemma in DENIES:
+            return True
+    return False

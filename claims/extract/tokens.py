@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import Any
 
-from claims.extract.grammar import END_MARKS
+from claims.extract.grammar import END_MARKS, TIMES
 from claims.extract.pieces import piece_of, piece_within
 from sources.ingest.sentences import words_of
 
@@ -143,6 +143,8 @@ def _ends_here(line: Line, index: int, count: int) -> bool:
         return word == "." or line.quoted[index + 1] >= 0 or not _asks(line, index + 1)
     if word in END_MARKS:
         return not following[0].islower() and following not in ")],;"
+    if line.low[index] in ("a.m.", "p.m."):
+        return following[0].isupper() and not following.isupper() and following.lower() not in TIMES
     return len(word) > 2 and word[-1] == "." and word[-3] == "." and following in STARTERS
 
 

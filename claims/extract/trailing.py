@@ -141,6 +141,8 @@ def _aside_end(line: Line, cue: Cue, stop: int, quoted: bool) -> int:
         return place
     if line.quoted[place] >= 0:
         return place if quoted else -1
+    if not quoted and place > cue.stop and line.low[place] in ("about", "for", "if", "whether"):
+        return -1  # "in April, their spokesman asked the ministry about it"
     if not quoted and (line.low[place] == "of" or _is_infinitive(line, place)):
         return -1
     if quoted and line.low[place] == "that":

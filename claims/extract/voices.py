@@ -149,6 +149,8 @@ def _untitled(name: str) -> str:
 
 
 def _read_phrase(words: str) -> Printed:
+    if words[:7].lower() == "one of ":  # "one of them", "one of the guards"
+        return Printed("crowd", head="one")
     match = LEADING.match(words)
     definite = bool(match and match[1])
     indefinite = bool(match and match[2])

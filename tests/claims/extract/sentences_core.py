@@ -25,6 +25,8 @@ VERB_BEFORE = [
     "[S Police] [C say] [Q they found no weapons].",
     "[S A clerk at the port, who asked not to be named,] [C said] [Q that the crane had been sold].",
     "[S Data from the weather office] [C show] [Q that the river has risen].",
+    "[S Sources close to the board] [C claim] [Q the mill was sold].",
+    "[S The post] [C said] [Q it opened at 6 a.m.] Local people waited.",
 ]
 
 VERB_BEHIND = [
@@ -87,6 +89,9 @@ OBJECTS = [
     "[S Oren] [C accused] [Q the mayor, who left in May, of hiding the plans].",
     "[S Oren] [C accused] [Q the head of the port, Jan Kett, of hiding the plans].",
     "[S The union] [C called] [Q the mayor's plan on Monday “a gift to the rich”].",
+    "[S Oren] [C accused] [Q the port on Tuesday of hiding the plans].",
+    "[S Oren] [C rejected] [Q calls for his resignation], however.",
+    "[S Oren] [C alleged] – without giving proof – [Q that the mill was sold].",
     "[S The union] [C criticised] [Q the plan] on Monday.",
     "[S The company] [C rejected] [Q the allegations] in a statement.",
     "[S The union] [C called for] [Q cheaper tickets, including those to Ems], on Friday.",
@@ -119,6 +124,7 @@ NOUNS = [
     "The [C claim] [Q that the mayor lied] drew laughter.",
     "The [C claim] [Q that the dam collapsed in May] drew laughter.",
     "[S Her] [C claim] [Q that the mill was sold in May] is false.",
+    "[S His] [C claim] [Q that he had never met Dorn] was contradicted by Velik.",
     "[S His] [C warning] [Q that the dam, built in 1930, could break] has been ignored.",
     "The [C allegation] [Q that the mayor, who left in May, took the money] remains untested.",
     "[S The union's] [C statement] [Q that no shots were fired] contradicts the footage.",

@@ -70,7 +70,20 @@ UNSAID = [  # nobody is named for the words; what marks them is the cue
     "[S Velik] [C said] [Q the crane was allegedly sold].",
 ]
 
+# what one says and another denies in one sentence shares its content, so that is marked by hand
+DENIED = [
+    ("Tarnland accused Kellmar of theft, which Kellmar denies.", "Kellmar", "Kellmar of theft"),
+    ("Velik said the mill was sold, a claim Oren disputes.", "Oren", "the mill was sold"),
+    ("Velik said the mill was sold, something he has denied.", "he", "the mill was sold"),
+    ("Oren was asked about claims that the ministry has rejected.", "the ministry", "claims"),
+    ("The accusation, which Oren rejects, cost him his seat.", "Oren", "The accusation"),
+    ("It paid a charge that Velik dismissed as a lie.", "Velik", "a charge … as a lie"),
+]
+
 NOTHING = [
+    "The offer that Oren rejects is new.",
+    "It is unclear who ordered that the mill be shut.",
+    "Whether voters will forgive him is open.",
     "The fee was justified to the council.",
     "That was what Velik said when she left the board in May.",
     "What the mayor says is often wrong.",

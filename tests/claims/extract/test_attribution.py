@@ -6,7 +6,7 @@ from claims.extract.found import Paragraph
 from claims.extract.pipeline import attribute
 from tests.claims.extract.marked import expected, unmark
 from tests.claims.extract.sentences_core import HEADLINES, TABLES
-from tests.claims.extract.sentences_other import BELIEFS
+from tests.claims.extract.sentences_other import BELIEFS, DENIED
 
 SENTENCES = [(group, sentence) for group, sentences in TABLES.items() for sentence in sentences]
 
@@ -55,6 +55,12 @@ def test_a_label_before_a_colon_speaks_where_nobody_behind_it_does(sentence):
 def test_beliefs_and_intentions_are_read_where_they_are_asked_for(sentence):
     is_read_as_marked(sentence, beliefs=True)
     assert read(unmark(sentence)[0]) == []
+
+
+@pytest.mark.parametrize(("sentence", "speaker", "content"), DENIED)
+def test_who_denies_what_others_say_makes_a_statement_of_its_own(sentence, speaker, content):
+    last = next(one for one in read(sentence) if one.frame == "what somebody denies")
+    assert (words(sentence, last.speaker), " … ".join(words(sentence, last.content))) == ([speaker], content)
 
 
 def test_a_quotation_over_several_paragraphs_is_one_statement():

@@ -113,7 +113,24 @@ NAMES = [
         "Mara Velik",
         "resolved",
     ),
+    ("Mayor Oren left. Jon Oren came. [S The mayor of Halm] [C said] [Q no].", "Jon Oren", "resolved"),
+    ("Jon Oren and his wife, Eva Oren, came. [S Oren] [C said] [Q no].", "Jon Oren", "resolved"),
     # pronouns
+    (  # who heads this paragraph goes before who spoke in an earlier one
+        "[S1 Mara Velik] [C1 said] [Q1 no].\nHer rival, Ada Weber, waits. [S2 She] [C2 said] [Q2 so].",
+        "Ada Weber",
+        "resolved",
+    ),
+    (
+        "Lena Brandt left.\n[S1 Ida Lund] [C1 said] [Q1 no].\nBrandt is ill. [S2 She] [C2 said] [Q2 so].",
+        "Lena Brandt",
+        "resolved",
+    ),
+    (
+        "[S1 Mara Velik] [C1 said] [Q1 no].\n[S2 One of them] [C2 said] [Q2 so]. [S3 She] [C3 said] [Q3 a].",
+        None,
+        "resolved",
+    ),
     (
         "[S1 Mara Velik] [C1 said] [Q1 no]. [S2 She] [C2 added] [Q2 that it was late].",
         "Mara Velik",

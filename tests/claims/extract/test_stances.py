@@ -27,6 +27,7 @@ STANCES = [
     # what only looks like it
     ("[S Velik] [C did not deny] [Q that the ferry sank].", "declines_to_answer"),
     ("[S Velik] [C neither confirmed nor denied] [Q the report].", "declines_to_answer"),
+    ("[S Velik] would neither confirm nor [C deny] [Q the report].", "declines_to_answer"),
     ("[S Velik] [C said] [Q the report was not false].", "asserts"),
     ("[S Velik] [C said] [Q the crew would be told if it is not true].", "asserts"),
     ("[S Velik] [C did not say] [Q the report was false].", "asserts"),
