@@ -52,6 +52,8 @@ PAGES = [
     Row("report/", "/report/", EVERYBODY, BOTH),
     Row("report/thanks/", "/report/thanks/", EVERYBODY),
     Row("claims/", "/claims/", EVERYBODY),
+    Row("search/", "/search/?q=fire", EVERYBODY),
+    Row("search/feed/", "/search/feed/?q=fire", EVERYBODY),
     Row("topics/", "/topics/", EVERYBODY),
     Row("topics/<slug:slug>/", "/topics/{topic}/", EVERYBODY),
     Row("outlets/", "/outlets/", EVERYBODY),

@@ -15,6 +15,7 @@ from claims.models import (
     LikelyDuplicate,
     Reading,
     Report,
+    StatementWords,
     TaggerFile,
     TaggerText,
 )
@@ -57,6 +58,7 @@ UNTRACKED = {
     LikelyDuplicate,
     RepetitionCheck,
     SketchValue,
+    StatementWords,
     TextSketch,
     TaggerFile,
     TaggerText,

@@ -15,6 +15,7 @@ from claims.models.site import Report, SiteSettings
 from claims.models.speaker import Affiliation, Speaker, SpeakerAddress, SpeakerAlias
 from claims.models.statement import Statement
 from claims.models.trained import TaggerFile, TaggerText, TrainedTagger
+from claims.models.words import StatementWords
 
 __all__ = [
     "Affiliation",
@@ -49,6 +50,7 @@ __all__ = [
     "Statement",
     "StatementLink",
     "StatementPassage",
+    "StatementWords",
     "TaggerFile",
     "TaggerText",
     "Topic",

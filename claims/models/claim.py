@@ -11,7 +11,7 @@ from claims.models.triggers import approved_first
 from claims.querysets import ClaimQuerySet, TopicQuerySet
 from sources.models.address import AddressBase, address_stays, one_current_address
 from sources.models.clock import Clock, clock_checks
-from sources.models.fields import choice_check, choice_field, user_field
+from sources.models.fields import choice_check, choice_field, newest_first, user_field
 from sources.models.history import history
 from sources.models.merging import merge_is_one_step, merged_into
 from sources.models.root import Root, version_only_grows
@@ -83,6 +83,7 @@ class Claim(Root):
             GinIndex(SearchVector("search_key", config="simple"), name="claim_by_words"),
             # What a statement may belong to.
             terms_index("search_key", name="claim_by_terms"),
+            newest_first("event_earliest", name="claim_newest_event"),
         ]
         triggers = [merge_is_one_step("claims_claim"), version_only_grows(), approved_first()]
 

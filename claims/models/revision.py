@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from claims.choices import ClaimState, Moved
 from claims.models.claim import Claim
-from sources.models.fields import choice_check, choice_field, user_field
+from sources.models.fields import choice_check, choice_field, newest_first, user_field
 from sources.models.history import append_only, next_step
 
 _NEXT = """
@@ -114,6 +114,8 @@ class ClaimSummary(models.Model):
         indexes = [
             models.Index(fields=["state", "-last_moved"], name="summary_by_state"),
             models.Index(fields=["claim"], condition=Q(stale=True), name="summary_stale"),
+            newest_first("last_moved", pk="claim_id", name="summary_newest_moved"),
+            newest_first("first_said", pk="claim_id", name="summary_newest_said"),
         ]
 
     def __str__(self) -> str:

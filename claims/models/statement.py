@@ -11,12 +11,14 @@ from claims.querysets import StatementQuerySet
 from sources.models import ArticleVersion
 from sources.models.clock import Clock, clock_checks, moment_of
 from sources.models.deciding import people_decide
-from sources.models.fields import choice_check, choice_field, user_field
+from sources.models.fields import choice_check, choice_field, newest_first, user_field
 from sources.models.history import history_once_decided
 from sources.models.root import Root, version_only_grows
 
 _NEEDS_SPEAKER = Q(voice__in=[Voice.NAMED, Voice.RECORD])
 _UNDECIDED = Q(state__in=[StatementState.PROPOSED, StatementState.REJECTED])
+#: What a person recorded, withdrawn since or not: what lists are made of.
+RECORDED = ~_UNDECIDED
 
 
 def _in_order(of: str, name: str) -> models.Index:
@@ -129,6 +131,8 @@ class Statement(Root):
         indexes = [
             models.Index(fields=["speaker", "state"], name="statement_by_speaker"),
             models.Index(fields=["article_version", "state"], name="statement_by_version"),
+            newest_first("said_earliest", name="statement_newest_said", condition=RECORDED),
+            newest_first("event_earliest", name="statement_newest_event", condition=RECORDED),
             _in_order("speaker", "statement_of_speaker"),
             _in_order("speaks_for", "statement_for_body"),
         ]

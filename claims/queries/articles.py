@@ -64,7 +64,7 @@ def list_articles(visitor: Visitor, *, turn: Turn) -> ArticleList:
     articles = found[: page.size]
     if turn.before:
         articles.reverse()
-    rows = _rows(articles, visitor) if articles else ()
+    rows = article_rows(articles, visitor) if articles else ()
     return ArticleList(
         rows=rows,
         newer=_key(articles[0]) if rows and page.newer else "",
@@ -77,7 +77,7 @@ def rows_of_articles(pks: Sequence[int], visitor: Visitor) -> tuple[ArticleRow, 
     rank = {pk: place for place, pk in enumerate(pks)}
     loaded = Article.objects.filter(pk__in=rank).annotate(first_words=opening_words()).with_outlet()
     found = sorted(loaded.select_related("credited_to__merged_into"), key=lambda one: rank[one.pk])
-    return _rows(found, visitor) if found else ()
+    return article_rows(found, visitor) if found else ()
 
 
 def title_of(article: Article, first_words: str = "") -> str:
@@ -106,7 +106,8 @@ def _key(article: Any) -> str:
     return str(Key(article.published_earliest, article.pk))
 
 
-def _rows(articles: Sequence[Article], visitor: Visitor) -> tuple[ArticleRow, ...]:
+def article_rows(articles: Sequence[Article], visitor: Visitor) -> tuple[ArticleRow, ...]:
+    """What a list says of articles loaded with outlets and `first_words`. At most three queries."""
     pks = [article.pk for article in articles]
     statements = Statement.objects.seen_by(visitor).confirmed()
     links = StatementLink.objects.seen_by(visitor).confirmed().filter(statement__in=statements).with_target()

@@ -60,7 +60,9 @@ class Card:
 def cards_of(article: Article, visitor: Visitor) -> tuple[Card, ...]:
     """Every statement of the article that the visitor may see, in recording order. Five queries."""
     statements = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article=article)
-    loaded = with_saying(statements).prefetch_related(_parts(), _links(visitor), relays_with_actors())
+    loaded = with_saying(statements).prefetch_related(
+        _parts(), links_with_claims(visitor), relays_with_actors()
+    )
     loaded = loaded.annotate(text_at=F("article_version__recorded_at"))
     found = list(loaded.order_by("pk"))
     offices = offices_of(statement.speaker for statement in found)
@@ -85,7 +87,8 @@ def _parts() -> Prefetch[str]:
     return Prefetch("parts", wanted.select_related("passage").order_by("part", "order"))
 
 
-def _links(visitor: Visitor) -> Prefetch[str]:
+def links_with_claims(visitor: Visitor) -> Prefetch[str]:
+    """The confirmed links that the visitor sees, with what `links_of` needs."""
     links = StatementLink.objects.seen_by(visitor).confirmed().with_target()
     shown = Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk")))
     loaded = links.select_related("claim__merged_into").annotate(
@@ -97,7 +100,7 @@ def _links(visitor: Visitor) -> Prefetch[str]:
 def _card(statement: Statement, article: Article, offices: Offices) -> Card:
     parts = list(statement.parts.all())
     content = [part.passage for part in parts if part.part == Part.CONTENT]
-    links = tuple(_link(link) for link in statement.links.all())
+    links = links_of(statement)
     held = held_then(statement, published=article.published, offices=offices)
     slug: str = statement.speaker_slug or ""  # type: ignore[attr-defined]
     speaker = who(statement, outlet=article.outlet, slug=slug, held=held)
@@ -119,6 +122,11 @@ def _card(statement: Statement, article: Article, offices: Offices) -> Card:
             anchorings={passage.anchoring for passage in content},
         ),
     )
+
+
+def links_of(statement: Statement) -> tuple[ClaimLink, ...]:
+    """What the statement does to claims, in the order of recording."""
+    return tuple(_link(link) for link in statement.links.all())
 
 
 def _marks(content: Iterable[Passage], statement: int, stance: str) -> Iterable[Mark]:

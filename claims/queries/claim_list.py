@@ -30,6 +30,7 @@ SORT_WORDS = {"moved": "Newest movement", "said": "First said"}
 class ClaimRow:
     """One claim. text: in pieces, (words, whether found); weight: outlets and origins; tags: for editors."""
 
+    pk: int
     text: tuple[tuple[str, bool], ...]
     address: str
     lead: str
@@ -66,7 +67,7 @@ def list_claims(
     if turn.before:
         shown.reverse()
     return ClaimList(
-        rows=_rows(shown, visitor, today, words) if shown else (),
+        rows=claim_rows(shown, visitor, today, words) if shown else (),
         newer=key_of(shown[0], sort) if shown and page.newer else "",
         older=key_of(shown[-1], sort) if shown and page.older else "",
     )
@@ -87,7 +88,10 @@ def key_of(claim: Claim, sort: str) -> str:
     return str(Key(values.last_moved if sort == "moved" else values.first_said, claim.pk))
 
 
-def _rows(claims: Sequence[Claim], visitor: Visitor, today: date, words: str) -> tuple[ClaimRow, ...]:
+def claim_rows(
+    claims: Sequence[Claim], visitor: Visitor, today: date, words: str = ""
+) -> tuple[ClaimRow, ...]:
+    """What a list says of claims that were loaded with their summaries and slugs. One query."""
     beats = pulses([claim.pk for claim in claims], visitor)
     for_editor = is_editor(visitor)
     return tuple(
@@ -99,6 +103,7 @@ def _rows(claims: Sequence[Claim], visitor: Visitor, today: date, words: str) ->
 def _row(claim: Claim, beats: tuple[Beat, ...], today: date, words: str, tags: tuple[str, ...]) -> ClaimRow:
     values = summary_of(claim)
     return ClaimRow(
+        pk=claim.pk,
         text=marked(claim.text, words),
         address=address("claims:claim", slug=getattr(claim, "slug", "")),
         lead=lead(values, as_of=today),

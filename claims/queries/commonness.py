@@ -26,7 +26,7 @@ _kept: dict[tuple[str, str], tuple[float, Commonness]] = {}
 
 _READ = """
     SELECT greatest(reltuples, 0)::bigint, most_common_elems::text::text[], most_common_elem_freqs
-    FROM pg_class LEFT JOIN pg_stats ON tablename = relname AND attname = 'compared_terms'
+    FROM pg_class LEFT JOIN pg_stats ON tablename = relname AND most_common_elems IS NOT NULL
     WHERE oid = to_regclass(%s)
 """
 #: The database's own stems: a word is common under these.

@@ -62,13 +62,13 @@ class Facets:
         numbers = dict(rows.annotate(number=Count("pk")))
         shown = [(state.value, str(state.label)) for state in ClaimState]
         shown = [one for one in shown if numbers.get(one[0]) or one[0] in chosen]
-        return Facet("state", "State", _options("state", shown, numbers, chosen))
+        return Facet("state", "State", options("state", shown, numbers, chosen))
 
     def lanes(self, chosen: Collection[str]) -> Facet:
         """By what is said of a claim: every lane."""
         words = [(lane.value, str(lane.label)) for lane in Lane]
         return Facet(
-            "lane", "What is said of it", _options("lane", words, self._linked("lane", "lane"), chosen)
+            "lane", "What is said of it", options("lane", words, self._linked("lane", "lane"), chosen)
         )
 
     def marks(self, chosen: Collection[str]) -> Facet:
@@ -110,11 +110,12 @@ class Facets:
         ordered = sorted(rows, key=lambda row: (-numbers.get(row.pk, 0), row.name))
         counted = {row.slug: numbers.get(row.pk, 0) for row in ordered}
         names = [(row.slug, row.name) for row in ordered]
-        options = _options(kind.word, names, counted, {one.slug for one in chosen})
-        return Facet(kind.word, words, options, more=max(len(numbers) - SHOWN, 0))
+        made = options(kind.word, names, counted, {one.slug for one in chosen})
+        return Facet(kind.word, words, made, more=max(len(numbers) - SHOWN, 0))
 
 
-def _options(
+def options(
     name: str, words: Iterable[tuple[str, str]], numbers: Mapping[Any, int], chosen: Collection[str]
 ) -> tuple[Option, ...]:
+    """A choice for each (value, words), with its number; those without one stand with 0."""
     return tuple(Option(name, value, label, numbers.get(value, 0), value in chosen) for value, label in words)

@@ -12,6 +12,7 @@ from claims.choices import LANE_OF, Lane, LinkState, Moved, Stance, StatementSta
 from claims.models import Speaker, Statement, StatementLink
 from claims.services.errors import Refused
 from claims.services.inputs import SpeakerChoice
+from claims.services.kept_words import keep_words
 from claims.services.members import write_down_as_found
 from claims.services.speakers import resolve_speaker
 from claims.services.statements import SPEAKING
@@ -49,6 +50,7 @@ def accept_proposal(
         change(
             statement, actor=actor, expected=expected, state=StatementState.CONFIRMED, **decided, **columns
         )
+        keep_words(statement)
         taken = _open(statement).filter(pk__in=links)
         stances = list(taken.values_list("stance", flat=True))
         for link in taken:

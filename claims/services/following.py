@@ -15,7 +15,8 @@ from claims.choices import Part, StatementState
 from claims.models import Assessment, Claim, Figure, Note, Relay, Response, Statement, StatementPassage
 from claims.services.errors import AlreadyRecorded
 from claims.services.inputs import Words
-from claims.services.marked import DECIDED
+from claims.services.kept_words import keep_words
+from claims.services.marked import DECIDED, STANDING
 from claims.services.passages import content_key
 from claims.services.proposals import drop_same
 from sources.models import ArticleVersion, Passage, PublisherNotice
@@ -98,6 +99,8 @@ def _take_over(statement: Statement, moves: Moves, actor: Actor, taken: Taken) -
             StatementPassage.objects.create(
                 statement=statement, passage=passage, part=Part.CONTENT, order=order
             )
+    if statement.state in STANDING:
+        keep_words(statement, [one.exact for one in in_order])
     _repoint(Figure, figures, moves)
     _repoint(Relay, cued, moves, column="cue_passage")
 

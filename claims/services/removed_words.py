@@ -26,6 +26,7 @@ from claims.models import (
     Statement,
     StatementLink,
     StatementPassage,
+    StatementWords,
 )
 from claims.reach import claims_of_article
 from sources.models import (
@@ -133,6 +134,7 @@ WORDS = (
         },
     ),
     Words(StatementPassage, _STATEMENT, {}),
+    Words(StatementWords, _STATEMENT, {"search_key": ""}),
     Words(StatementLink, _STATEMENT, {"reasons": []}),
     Words(Relay, _STATEMENT, {"actor_as_printed": MARK, "channel": "", "said_wording": ""}),
     Words(

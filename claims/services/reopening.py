@@ -11,6 +11,7 @@ from claims.choices import LinkState, Method, Moved, StatementState
 from claims.models import Statement
 from claims.services.earlier import event_at, input_at
 from claims.services.errors import Refused
+from claims.services.kept_words import forget_words
 from claims.services.members import set_content
 from claims.services.weighing import weigh
 from claims.summaries import claims_of_statements, record_revision
@@ -44,6 +45,7 @@ def reopen_proposal(
         change(statement, actor=actor, expected=expected, **found, **undecided)
         version = ArticleVersion.objects.get(pk=statement.article_version_id)
         set_content(statement=statement, version=version, content=content)
+        forget_words(statement)
         decided = Q(decided_at__gte=done.decided_at)
         statement.links.filter(
             decided, method=Method.MACHINE, state__in=[LinkState.CONFIRMED, LinkState.REJECTED]

@@ -13,6 +13,7 @@ from claims.models import Speaker, Statement
 from claims.services.claims import checked_reason
 from claims.services.errors import AlreadyRecorded, Refused
 from claims.services.inputs import LinkInput, StatementInput
+from claims.services.kept_words import keep_words
 from claims.services.members import set_content, set_links, set_relays, write_down_as_found
 from claims.services.passages import check_content, content_key
 from claims.services.speakers import resolve_speaker
@@ -62,6 +63,7 @@ def save_statement(
         _check_chain(data.fuller_chain_id, statement)
         saved = _write(save, statement, expected)
         set_content(statement=saved, version=version, content=data.content)
+        keep_words(saved, [words.exact for words in data.content])
         set_relays(statement=saved, relays=data.relays)
         set_links(actor=actor, statement=saved, links=data.links)
         record_revision(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.exports.annotations import MEDIA_TYPE, annotation_page
-from claims.exports.feeds import atom
+from claims.exports.feeds import atom, entry_of
 from claims.exports.jsonld import claim_document
 from claims.exports.statements_csv import statements_csv
 from claims.models import Claim, StatementLink
@@ -42,7 +42,7 @@ def claim_json(request: HttpRequest, slug: str) -> HttpResponse:
     if other := elsewhere(found, slug, "claims:claim-json"):
         return other
     document = claim_document(read(found), address("claims:claim", slug=found.slug))
-    return _told(json.dumps(document, ensure_ascii=False, indent=1), "application/ld+json")
+    return told(json.dumps(document, ensure_ascii=False, indent=1), "application/ld+json")
 
 
 @readers
@@ -52,7 +52,7 @@ def claim_csv(request: HttpRequest, slug: str) -> HttpResponse:
     found = find(slug)
     if other := elsewhere(found, slug, "claims:claim-csv"):
         return other
-    answer = _told(statements_csv(read(found)), "text/csv; charset=utf-8")
+    answer = told(statements_csv(read(found)), "text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{found.slug}.csv"'
     return answer
 
@@ -73,8 +73,8 @@ def claim_feed(request: HttpRequest, slug: str) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """What moved in any claim that readers see."""
     page, feed = address("claims:home"), address("claims:feed")
-    moves = moves_of(Claim.objects.visible(), FEED)
-    return _told(atom(title=settings.SITE_NAME, page=page, feed=feed, moves=moves), ATOM)
+    moves = map(entry_of, moves_of(Claim.objects.visible(), FEED))
+    return told(atom(title=settings.SITE_NAME, page=page, feed=feed, entries=moves), ATOM)
 
 
 @readers
@@ -158,10 +158,11 @@ def _claims_with(path: str, pk: int) -> ClaimQuerySet:
 
 def _feed(title: str, name: str, slug: str, claims: ClaimQuerySet) -> HttpResponse:
     page, feed = address(name, slug=slug), address(f"{name}-feed", slug=slug)
-    return _told(atom(title=title, page=page, feed=feed, moves=moves_of(claims, FEED)), ATOM)
+    return told(atom(title=title, page=page, feed=feed, entries=map(entry_of, moves_of(claims, FEED))), ATOM)
 
 
-def _told(words: str, kind: str) -> HttpResponse:
+def told(words: str, kind: str) -> HttpResponse:
+    """An answer that other sites may read and keep for a minute."""
     return _kept(HttpResponse(words, content_type=kind))
 
 

@@ -10,7 +10,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 from sources.choices import DamageKind, Display
 from sources.models.clock import Clock, clock_checks, moment_of
-from sources.models.fields import choice_check, choice_field, span_check, user_field
+from sources.models.fields import choice_check, choice_field, newest_first, span_check, user_field
 from sources.models.history import history_once_decided
 from sources.models.outlet import Outlet
 from sources.models.root import Root, version_only_grows
@@ -124,10 +124,9 @@ class Article(Root):
             ),
         ]
         indexes = [
-            models.Index(
-                F("published_earliest").desc(nulls_last=True), F("id").desc(), name="article_newest_first"
-            ),
+            newest_first("published_earliest", name="article_newest_first"),
             models.Index(F("outlet"), moment_of("published"), F("id"), name="article_of_outlet"),
+            GinIndex(SearchVector("search_key", config="simple"), name="article_by_words"),
         ]
         triggers = [
             version_only_grows(),

@@ -25,6 +25,11 @@ def span_check(model: str) -> CheckConstraint:
     return CheckConstraint(condition=Q(start__gte=0, end__gt=F("start")), name=f"{model}_span_is_not_empty")
 
 
+def newest_first(column: str, *, name: str, pk: str = "id", condition: Q | None = None) -> models.Index:
+    """An index of a list from the newest to the oldest by a moment; rows without one stand last."""
+    return models.Index(F(column).desc(nulls_last=True), F(pk).desc(), name=name, condition=condition)
+
+
 def user_field(**options: Any) -> "models.ForeignKey[Any, Any]":
     """A person (or the machine user) who did something; people are deactivated, never deleted."""
     options.setdefault("related_name", "+")

@@ -15,6 +15,7 @@ See `base` for who writes and for `settle()`.
 import factory
 
 from claims import choices, models
+from claims.services.kept_words import keep_words
 from sources.models import Passage
 from tests.factories.base import RootFactory, WrittenFactory, stated
 from tests.factories.sources import ArticleVersionFactory, OutletFactory, PassageFactory, passage_of, place_of
@@ -124,12 +125,11 @@ class StatementFactory(RootFactory):
         for order, span in enumerate(self.content_key.split(",")):
             start, end = map(int, span.split("-"))
             place = {"version": self.article_version, "start": start, "end": end}
-            models.StatementPassage.objects.create(
-                statement=self,
-                part=choices.Part.CONTENT,
-                order=order,
-                passage=Passage.objects.filter(**place).first() or PassageFactory(**place),
-            )
+            passage = Passage.objects.filter(**place).first() or PassageFactory(**place)
+            part = {"statement": self, "part": choices.Part.CONTENT, "order": order}
+            models.StatementPassage.objects.create(**part, passage=passage)
+        if self.state in ("confirmed", "withdrawn"):
+            keep_words(self)
 
 
 def spans_of(text, words, nth=0):

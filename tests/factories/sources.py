@@ -121,6 +121,7 @@ class ArticleFactory(RootFactory):
     address = factory.Sequence(lambda n: f"https://courier.example/harbour/{n}")
     headline = factory.Sequence(lambda n: f"Harbour fire was an accident, says Ostravia ({n})")
     byline = "Ina Falk"
+    search_key = factory.LazyAttribute(lambda o: fold(f"{o.headline} {o.byline}"))
     language = "en"
     published = stated("2031-05-12")
 

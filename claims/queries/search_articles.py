@@ -1,0 +1,172 @@
+"""Articles that a search finds: by headline and text, as far as the visitor may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import SearchVectorExact
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Greatest, Left, Lower, NullIf, StrIndex, Substr
+
+from claims.choices import Part
+from claims.models import Statement, StatementLink, StatementPassage
+from claims.queries.articles import ArticleRow, article_rows, opening_words
+from claims.queries.narrowing import placements
+from claims.queries.search_fitting import all_words
+from claims.queries.search_given import Given
+from claims.queries.search_newest import Order
+from claims.queries.search_snippets import CUT, around
+from claims.queries.search_words import Pieces, Sought, vector_query
+from claims.querysets import articles_seen_by
+from claimtrack.roles import Visitor, is_editor
+from sources.choices import Display
+from sources.models import Article, ArticleVersion
+from sources.models.article import SEARCH_CONFIG, SEARCHED_TEXT, text_vector
+from sources.querysets import among
+
+ORDERS = (
+    Order("published", "Last published", "published_earliest"),
+    Order("recorded", "Recorded", ""),
+)
+#: Code points of a text that a result shows, and how many of them stand before the word.
+SHOWN, BEFORE = 260, 90
+#: Spellings that are looked for when a text is cut around one.
+SPELLINGS = 8
+_ARTICLE = "statement__article_version__article"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """One article. title, snippet: in pieces, (words, whether found); address: where the snippet stands."""
+
+    row: ArticleRow
+    title: Pieces
+    snippet: Pieces
+    address: str
+
+    @property
+    def pk(self) -> int:
+        """The article's key."""
+        return self.row.pk
+
+
+def articles_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
+    """Articles in which all the words stand where the visitor may read them, and that fit what else is given.
+
+    Which of them the visitor sees is asked of those on a page: see `articles_seen`. Only of an article that
+    is shown whole is the text searched for readers; of others they find the headline, and what was said.
+    """
+    rows: QuerySet[Any] = Article.objects.order_by()
+    if given.sought:
+        rows = rows.filter(pk__in=_with_words(given.sought, visitor))
+    if given.outlet:
+        rows = rows.filter(Q(outlet__in=given.outlet) | Q(outlet__merged_into__in=given.outlet))
+    if given.speaker or given.stance or given.topic:
+        rows = rows.filter(pk__in=_links(given, visitor).values(_ARTICLE))
+    if given.dated:
+        rows = rows.filter(
+            given.at("recorded_at") if given.clock == "recorded" else given.within("published")
+        )
+    return rows
+
+
+def articles_seen(visitor: Visitor) -> Any:
+    """Which of some articles the visitor sees; see `search_newest.newest`."""
+
+    def seen(pks: Sequence[int]) -> Collection[int]:
+        return list(articles_seen_by(visitor).filter(among("pk", pks)).values_list("pk", flat=True))
+
+    return seen
+
+
+def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[FoundArticle, ...]:
+    """What a list of results says of these, in their order. At most six queries."""
+    seen = articles_seen_by(visitor).filter(among("pk", pks)).with_outlet()
+    loaded = seen.select_related("credited_to__merged_into").annotate(first_words=opening_words())
+    found = {article.pk: article for article in loaded}
+    articles = [found[pk] for pk in pks if pk in found]
+    rows = article_rows(articles, visitor) if articles else ()
+    texts = _texts(articles, sought, whole=is_editor(visitor)) if sought else {}
+    said = _said([pk for pk in found if pk not in texts], sought, visitor) if sought else {}
+    return tuple(_found(row, sought, texts.get(row.pk, ""), said.get(row.pk, (0, ""))) for row in rows)
+
+
+def _found(row: ArticleRow, sought: Sought, text: str, said: tuple[int, str]) -> FoundArticle:
+    statement, words = said
+    snippet = sought.marked(f"{CUT} {' '.join(text.split())} {CUT}" if text else words)
+    return FoundArticle(
+        row=row,
+        title=sought.marked(row.title),
+        snippet=around(snippet, SHOWN) if any(hit for _, hit in snippet) else (),
+        address=f"#s{statement}" if statement else "",
+    )
+
+
+def _with_words(sought: Sought, visitor: Visitor) -> QuerySet[Any]:
+    """The keys of articles that have all the words in one place that the visitor may read."""
+    headline = all_words(sought, "search_key", index="article_by_words", narrowed=True)
+    by_headline = Article.objects.order_by().filter(headline).values("pk")
+    query = vector_query(sought.words, config=SEARCH_CONFIG)
+    versions = ArticleVersion.objects.order_by().filter(Q(SearchVectorExact(text_vector(), query)))
+    texts = versions.filter(pk=F("article__current_version"))
+    if is_editor(visitor):
+        return by_headline.union(texts.values("article"))
+    whole = texts.filter(article__display=Display.WHOLE).values("article")
+    said = all_words(sought, "words__search_key", index="statement_by_words", narrowed=True)
+    statements = Statement.objects.visible().order_by().filter(said, words__isnull=False)
+    return by_headline.union(whole, statements.values("article_version__article"))
+
+
+def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:
+    """What was said in articles by the speakers, in the stances and under the topics that were chosen."""
+    links = StatementLink.objects.seen_by(visitor).confirmed().with_target().order_by()
+    if given.speaker:
+        speaker = "statement__speaker"
+        links = links.filter(
+            Q(**{f"{speaker}__in": given.speaker}) | Q(**{f"{speaker}__merged_into__in": given.speaker})
+        )
+    if given.stance:
+        links = links.filter(stance__in=given.stance)
+    if given.topic:
+        placed = placements().filter(topic_to__in=given.topic).values("target_id")
+        links = links.filter(target_id__in=placed)
+    return links
+
+
+def _texts(articles: Sequence[Any], sought: Sought, *, whole: bool) -> Mapping[int, str]:
+    """The text around the first of the words, of articles that the visitor reads whole. One query."""
+    versions = [
+        article.current_version_id for article in articles if whole or article.display == Display.WHOLE
+    ]
+    if not versions:
+        return {}
+    text = Lower(Left("text", SEARCHED_TEXT))
+    places = (NullIf(StrIndex(text, Value(one)), Value(0)) for one in _printed(sought))
+    rows = ArticleVersion.objects.filter(pk__in=versions).annotate(at=Coalesce(*places, Value(0)))
+    cut = Substr("text", Greatest(F("at") - BEFORE, Value(1)), SHOWN, output_field=TextField())
+    return {int(pk): str(words) for pk, words in rows.filter(at__gt=0).values_list("article_id", cut)}
+
+
+def _printed(sought: Sought) -> list[str]:
+    """The words as texts may have them, those typed first."""
+    return [one for word in sought.words for one in word.printed][:SPELLINGS]
+
+
+def _said(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
+    """By article: the first statement in which the words stand, and what it says. One query."""
+    fits = all_words(sought, "statement__words__search_key", index="statement_by_words", narrowed=True)
+    statements = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article__in=pks)
+    parts = StatementPassage.objects.filter(
+        fits, part=Part.CONTENT, statement__in=statements, statement__words__isnull=False
+    )
+    found: dict[int, tuple[int, str]] = {}
+    rows = parts.order_by("statement", "order").values_list(
+        "statement__article_version__article", "statement", "passage__exact"
+    )
+    for article, statement, words in rows:
+        first, said = found.setdefault(article, (statement, ""))
+        if first == statement:
+            found[article] = (statement, f"{said} … {words}" if said else words)
+    return found

@@ -1,0 +1,164 @@
+"""A page of what a search finds: results of one kind, how many of the others, and how to narrow them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from claims.queries import search_articles, search_claims, search_speakers, search_statements
+from claims.queries.keys import Key, Turn
+from claims.queries.search_given import Given
+from claims.queries.search_newest import (
+    COUNTED,
+    FIRST,
+    GLANCED,
+    PAGE,
+    Newest,
+    Order,
+    Seen,
+    everything,
+    newest,
+)
+from claimtrack.roles import Visitor, is_editor
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A kind of results. filters: those that make sense for it; seen: None where `found` asks already."""
+
+    name: str
+    one: str
+    orders: tuple[Order, ...]
+    filters: tuple[str, ...]
+    clocks: tuple[str, ...]
+    found: Callable[[Given, Visitor], QuerySet[Any]]
+    seen: Callable[[Visitor], Seen] | None = None
+
+    def order(self, name: str) -> Order:
+        """The order of that name, or the usual one."""
+        return next((order for order in self.orders if order.name == name), self.orders[0])
+
+
+_CLOCKS = ("said", "event", "published", "recorded")
+SORTS: Mapping[str, Sort] = {
+    sort.name: sort
+    for sort in (
+        Sort(
+            "claims",
+            "claim",
+            search_claims.ORDERS,
+            ("state", "stance", "figures", "speaker", "topic", "outlet"),
+            _CLOCKS,
+            search_claims.claims_found,
+        ),
+        Sort(
+            "statements",
+            "statement",
+            search_statements.ORDERS,
+            ("stance", "figures", "speaker", "topic", "outlet"),
+            _CLOCKS,
+            search_statements.statements_found,
+            search_statements.statements_seen,
+        ),
+        Sort(
+            "speakers",
+            "speaker",
+            search_speakers.ORDERS,
+            ("sort_of",),
+            (),
+            search_speakers.speakers_found,
+        ),
+        Sort(
+            "articles",
+            "article",
+            search_articles.ORDERS,
+            ("speaker", "topic", "outlet"),
+            ("published", "recorded"),
+            search_articles.articles_found,
+            search_articles.articles_seen,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many there are; more: there are more than that."""
+
+    value: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of one kind. rows: as its kind makes them; total: of all pages; newer, older: keys of pages."""
+
+    rows: tuple[Any, ...]
+    total: Number
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search of one kind by one visitor, in one order."""
+
+    sort: Sort
+    given: Given
+    visitor: Visitor
+    order: Order
+
+    def keys(self, *, most: int, turn: Turn = FIRST, without: str = "") -> Newest:
+        """The first keys of what fits, from a place on; see `newest`."""
+        given = self.given.without(without) if without else self.given
+        rows = self.sort.found(given, self.visitor)
+        hides = self.sort.seen and not is_editor(self.visitor)
+        seen = self.sort.seen(self.visitor) if self.sort.seen and hides else everything
+        return newest(rows, self.order, most=most, seen=seen, turn=turn)
+
+    def page(self, first: Newest, turn: Turn, *, today: date) -> Results:
+        """The page in `turn`. first: the newest keys of all, as far as they are counted."""
+        there = first if turn == FIRST else self.keys(most=PAGE + 1, turn=turn)
+        keys = list(there.keys[:PAGE])
+        if turn.before:
+            keys.reverse()
+        newer, older = _edges(keys, there, turn)
+        return Results(
+            rows=self.rows([key.pk for key in keys], today),
+            total=Number(min(len(first.keys), COUNTED), len(first.keys) > COUNTED or first.on is not None),
+            newer=str(newer or ""),
+            older=str(older or ""),
+        )
+
+    def rows(self, pks: Sequence[int], today: date) -> tuple[Any, ...]:
+        """What a list says of these, in their order; each has its `pk`."""
+        if not pks:
+            return ()
+        sought, visitor = self.given.sought, self.visitor
+        if self.sort.name == "claims":
+            return search_claims.rows_of_claims(pks, visitor, sought=sought, today=today)
+        if self.sort.name == "statements":
+            return search_statements.rows_of_statements(pks, visitor, sought=sought)
+        if self.sort.name == "speakers":
+            return search_speakers.rows_of_speakers(pks, visitor, sought=sought)
+        return search_articles.rows_of_articles(pks, visitor, sought=sought)
+
+
+def _edges(keys: Sequence[Key], there: Newest, turn: Turn) -> tuple[Key | None, Key | None]:
+    """Where the newer and the older page begin, None where there is none; keys: those shown, newest first."""
+    on = there.on if len(there.keys) <= PAGE else None
+    if turn.before:
+        return on or (keys[0] if keys and len(there.keys) > PAGE else None), keys[-1] if keys else turn.before
+    newer = (keys[0] if keys else turn.after) if turn.after else None
+    return newer, on or (keys[-1] if keys and len(there.keys) > PAGE else None)
+
+
+def glance(sort: Sort, given: Given, visitor: Visitor) -> Number:
+    """How many of a kind there are, counted no further than for a tab. Two queries at most."""
+    asked = Asked(sort, given, visitor, sort.orders[0])
+    found = asked.keys(most=GLANCED + 1)
+    return Number(min(len(found.keys), GLANCED), len(found.keys) > GLANCED or found.on is not None)

@@ -1,0 +1,145 @@
+"""Speakers that a search finds: by name, other spelling and transliteration, and by office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models.functions import Coalesce
+
+from claims.match.sounds import name_sounds
+from claims.models import Affiliation, Speaker, SpeakerAlias
+from claims.queries.keys import Turn
+from claims.queries.search_given import Given
+from claims.queries.search_newest import Order
+from claims.queries.search_words import Pieces, Sought, Word
+from claims.queries.wording import address
+from claimtrack.roles import Visitor
+from sources.querysets import among
+
+
+@dataclass(frozen=True, slots=True)
+class ByName(Order):
+    """A name has no clock: from A to Z, over its folded spelling. A key is that of the row alone."""
+
+    def of(self, rows: QuerySet[Any], turn: Turn) -> QuerySet[Any]:
+        """As `Order.of`; one query more past the first page. A key that leads nowhere means the first one."""
+        key = turn.after or turn.before
+        edge = Speaker.objects.filter(pk=key.pk).values_list("search_key", flat=True).first() if key else None
+        if key and edge is not None:
+            side = "lt" if turn.before else "gt"
+            beyond = Q(**{"search_key": edge, f"pk__{side}": key.pk})
+            rows = rows.filter(Q(**{f"search_key__{side}": edge}) | beyond)
+        backwards = bool(turn.before)
+        return rows.order_by("-search_key", "-pk") if backwards else rows.order_by("search_key", "pk")
+
+
+ORDERS = (ByName("name", "Name", ""),)
+#: Other spellings, and offices, that a result tells.
+TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """One speaker. name, others, offices: in pieces, (words, whether found).
+
+    others, offices: those alone by which it was found.
+    """
+
+    pk: int
+    name: Pieces
+    kind: str
+    address: str
+    description: str
+    others: tuple[Pieces, ...]
+    offices: tuple[Pieces, ...]
+
+
+def speakers_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
+    """The speakers that the visitor sees of whom every word is part of a spelling or an office."""
+    rows: QuerySet[Any] = Speaker.objects.seen_by(visitor).filter(merged_into__isnull=True)
+    for word in given.sought.words:
+        rows = rows.filter(pk__in=_with_word(word))
+    return rows.filter(kind__in=given.sort_of) if given.sort_of else rows
+
+
+def rows_of_speakers(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[SpeakerRow, ...]:
+    """What a list of results says of these, in their order. Three queries."""
+    rows = {row.pk: row for row in Speaker.objects.seen_by(visitor).filter(among("pk", pks)).with_slug()}
+    others = _others(list(rows), sought)
+    offices = _offices(list(rows), sought)
+    return tuple(_row(rows[pk], sought, others.get(pk, ()), offices.get(pk, ())) for pk in pks if pk in rows)
+
+
+def _row(speaker: Any, sought: Sought, others: Sequence[Pieces], offices: Sequence[Pieces]) -> SpeakerRow:
+    return SpeakerRow(
+        pk=speaker.pk,
+        name=sought.marked(speaker.name),
+        kind=speaker.get_kind_display(),
+        address=address("claims:speaker", slug=speaker.slug or ""),
+        description=speaker.description,
+        others=tuple(others),
+        offices=tuple(offices),
+    )
+
+
+def _with_word(word: Word) -> QuerySet[Any]:
+    """The keys of unmerged speakers that a word leads to: part of a spelling, its sound, or an office."""
+    target, led = Coalesce("merged_into_id", "pk"), Coalesce("speaker__merged_into_id", "speaker_id")
+    own, aliases = Speaker.objects.order_by(), SpeakerAlias.objects.order_by()
+    spelt = Q()
+    for spelling in word.spellings:
+        spelt |= Q(search_key__contains=spelling)
+    bodies = own.filter(spelt).values(to=target).union(aliases.filter(spelt).values(to=led))
+    person = Coalesce("person__merged_into_id", "person_id")
+    held = Affiliation.objects.order_by()
+    titled = Q()
+    for printed in word.printed:
+        titled |= Q(title__icontains=printed)
+    found = [
+        own.filter(spelt).values(to=target),
+        aliases.filter(spelt).values(to=led),
+        held.filter(titled).values(to=person),
+        held.alias(body_to=Coalesce("body__merged_into_id", "body_id"))
+        .filter(body_to__in=bodies)
+        .values(to=person),
+    ]
+    if sounds := name_sounds(word.key):
+        heard = Func(F("search_key"), function="name_sounds", output_field=ArrayField(TextField()))
+        alike: Any = {"heard__contains": sounds}
+        found += [
+            own.alias(heard=heard).filter(**alike).values(to=target),
+            aliases.alias(heard=heard).filter(**alike).values(to=led),
+        ]
+    first, *rest = found
+    return first.union(*rest)
+
+
+def _others(pks: Sequence[int], sought: Sought) -> Mapping[int, list[Pieces]]:
+    """By speaker: the other spellings in which something was found, and names of merged ones. One query."""
+    target = Coalesce("speaker__merged_into_id", "speaker_id")
+    spellings = SpeakerAlias.objects.order_by().annotate(to=target).filter(to__in=list(pks))
+    merged = (
+        Speaker.objects.order_by().filter(merged_into__in=list(pks)).values_list("merged_into_id", "name")
+    )
+    return _told(sorted(spellings.values_list("to", "spelling").union(merged)), sought)
+
+
+def _offices(pks: Sequence[int], sought: Sought) -> Mapping[int, list[Pieces]]:
+    """By speaker: the places held, those in which something was found. One query."""
+    target = Coalesce("person__merged_into_id", "person_id")
+    rows = Affiliation.objects.annotate(to=target).filter(to__in=list(pks)).order_by("-since_earliest", "pk")
+    held = rows.values_list("to", "title", Coalesce("body__merged_into__name", "body__name"))
+    return _told([(pk, f"{title}, {body}" if title else body) for pk, title, body in held], sought)
+
+
+def _told(rows: Any, sought: Sought) -> Mapping[int, list[Pieces]]:
+    found: dict[int, list[Pieces]] = {}
+    for pk, words in rows:
+        pieces = sought.marked(words)
+        if any(hit for _, hit in pieces) and len(told := found.setdefault(pk, [])) < TOLD:
+            told.append(pieces)
+    return found

@@ -1,0 +1,170 @@
+"""What a search looks for: folded words, each with the other spellings of a name that sounds like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F, Func, TextField
+from django.db.models.functions import Coalesce
+
+from claims.match.sounds import name_sounds, sounding
+from claims.models import Speaker, SpeakerAlias
+from claims.queries.known import COMMON
+from claimtrack.roles import Visitor
+from sources.folding import ALIASES, fold
+
+#: Words that are looked for; what stands behind them is left out, and said so.
+MOST_WORDS = 12
+#: Letters from which on a word may be the beginning of a longer one, and a name be spelt otherwise.
+BEGINS, SPELT = 4, 4
+#: Names that are looked at for another spelling of one word.
+NAMES = 200
+
+_TOKEN = re.compile(r"(\W*)(\S*?)(\W*)(\s+|$)")
+Pieces = tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word. spellings: folded, its own first; printed: as texts may have it that are not folded."""
+
+    spellings: tuple[str, ...]
+    printed: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Its own folded spelling."""
+        return self.spellings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The words of a search, in order, each once. left_out: typed words that are not looked for."""
+
+    words: tuple[Word, ...] = ()
+    left_out: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    def marked(self, text: str) -> Pieces:
+        """The text in pieces, in order: (piece, whether it is a word that was found)."""
+        pieces: list[tuple[str, bool]] = []
+        for before, core, after, space in _TOKEN.findall(text):
+            hit = bool(core) and self.hits(core)
+            for piece, found in ((before, False), (core, hit), (after + space, False)):
+                _add(pieces, piece, found)
+        return tuple(pieces)
+
+    def hits(self, core: str) -> bool:
+        """Whether a printed word is, or begins with, one of the words."""
+        folded = fold(core).split()
+        return any(_fits(one, part) for word in self.words for one in word.spellings for part in folded)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Other spellings that are looked for as well."""
+        return tuple(one for word in self.words for one in word.spellings[1:])
+
+
+def begins(spelling: str) -> bool:
+    """Whether a folded word also finds longer ones: numbers and the shortest words stand for themselves."""
+    return len(spelling) >= BEGINS and not spelling.isdigit()
+
+
+def vector_query(words: Iterable[Word], *, config: str = "simple") -> SearchQuery:
+    """All of the words, each in any of its spellings, for a text search vector of that configuration."""
+    printed = config != "simple"
+    each = (_any(word.printed if printed else word.spellings) for word in words)
+    return SearchQuery(" & ".join(each), config=config, search_type="raw")
+
+
+def read_words(typed: str, visitor: Visitor) -> Sought:
+    """Take apart what somebody typed. One query where there are words, one more where names are spelt
+    otherwise by speakers that the visitor may see.
+    """
+    printed: dict[str, list[str]] = {}
+    for token in typed.split():
+        for key in (folded := fold(token).split()):
+            printed.setdefault(key, []).extend([token.casefold()] if len(folded) == 1 else [])
+    telling = [key for key in printed if key not in COMMON] or list(printed)
+    taken = telling[:MOST_WORDS]
+    names = _names_like([key for key in taken if len(key) >= SPELT], visitor)
+    words = tuple(_word(key, printed[key], names.get(key, ())) for key in taken)
+    return Sought(words, left_out=len(telling) - len(taken))
+
+
+def _word(key: str, typed: Sequence[str], names: Iterable[tuple[str, str]]) -> Word:
+    found = list(names)
+    spellings = dict.fromkeys([key, *(folded for folded, _ in found)])
+    known = (old for old, new in ALIASES.items() if new in spellings)
+    printed = dict.fromkeys([*spellings, *typed, *known, *(one for _, one in found)])
+    return Word(tuple(spellings), tuple(printed))
+
+
+def _names_like(keys: Sequence[str], visitor: Visitor) -> Mapping[str, list[tuple[str, str]]]:
+    """By word: words of names that are spelt otherwise and sound the same, as (folded, printed)."""
+    sounds = {sound for key in keys for sound in name_sounds(key)}
+    if not sounds:
+        return {}
+    alike = {key: sounding(key) for key in keys}
+    found = [
+        (key, speaker, folded, printed)
+        for speaker, spelling in _spelt(sounds)
+        for folded, printed in _pairs(spelling)
+        for key in keys
+        if (folded == key and printed != key) or (folded != key and sounding(folded) == alike[key])
+    ]
+    seen = _seen({speaker for _, speaker, _, _ in found}, visitor)
+    names: dict[str, list[tuple[str, str]]] = {}
+    for key, speaker, folded, printed in found:
+        if speaker in seen:
+            names.setdefault(key, []).append((folded, printed))
+    return names
+
+
+def _spelt(sounds: Iterable[str]) -> list[tuple[int, str]]:
+    """Speakers, over merges, with a spelling in which a word sounds like one of these."""
+    heard: Any = {"heard__overlap": list(sounds)}
+    alike = Func(F("search_key"), function="name_sounds", output_field=ArrayField(TextField()))
+    own = Speaker.objects.order_by().alias(heard=alike).filter(**heard)
+    led = SpeakerAlias.objects.order_by().alias(heard=alike).filter(**heard)
+    names = own.values_list(Coalesce("merged_into_id", "pk"), "name")[:NAMES]
+    aliases = led.values_list(Coalesce("speaker__merged_into_id", "speaker_id"), "spelling")[:NAMES]
+    return [(int(pk), str(spelling)) for pk, spelling in names.union(aliases, all=True)]
+
+
+def _pairs(spelling: str) -> Iterable[tuple[str, str]]:
+    for token in spelling.split():
+        folded = fold(token).split()
+        if len(folded) == 1:
+            yield folded[0], token.casefold()
+
+
+def _seen(speakers: set[int], visitor: Visitor) -> set[int]:
+    """Those that the visitor may see: a name that is hidden does not tell how it is spelt."""
+    if not speakers:
+        return set()
+    return set(Speaker.objects.seen_by(visitor).filter(pk__in=speakers).values_list("pk", flat=True))
+
+
+def _any(spellings: Iterable[str]) -> str:
+    terms = (re.sub(r"[^\w]", "", one) for one in spellings)
+    each = " | ".join(f"'{term}'{':*' if begins(term) else ''}" for term in dict.fromkeys(terms) if term)
+    return f"({each})"
+
+
+def _fits(sought: str, word: str) -> bool:
+    return word.startswith(sought) if begins(sought) else word == sought
+
+
+def _add(pieces: list[tuple[str, bool]], piece: str, found: bool) -> None:
+    if piece and pieces and pieces[-1][1] == found:
+        pieces[-1] = (pieces[-1][0] + piece, found)
+    elif piece:
+        pieces.append((piece, found))

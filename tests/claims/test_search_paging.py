@@ -1,0 +1,109 @@
+"""Pages of a search: by key, in both directions and every order; and how many queries they take."""
+
+import re
+
+import pytest
+
+from claims.queries import search_newest, search_results
+from tests.claims.searching import claim, find, results, said
+from tests.factories.base import stated
+from tests.factories.subjects import ClaimFactory, SpeakerFactory
+
+pytestmark = pytest.mark.django_db
+TURN = re.compile(r'<a rel="(prev|next)" href="([^"]+)"')
+
+
+@pytest.fixture
+def pages_of_two(monkeypatch):
+    monkeypatch.setattr(search_newest, "PAGE", 2)
+    monkeypatch.setattr(search_results, "PAGE", 2)
+
+
+def turns(html):
+    return {rel: address.replace("&amp;", "&") for rel, address in TURN.findall(html)}
+
+
+def walk(client, way, html):
+    """The pages from this one on."""
+    pages = [results(html)]
+    while way in turns(html):
+        html = client.get(f"/search/{turns(html)[way]}").content.decode()
+        pages.append(results(html))
+    return pages, html
+
+
+@pytest.mark.parametrize(
+    ("kind", "sort"),
+    [
+        *(("claims", sort) for sort in ("moved", "said", "event", "recorded")),
+        *(("statements", sort) for sort in ("said", "event", "published", "recorded")),
+        *(("articles", sort) for sort in ("published", "recorded")),
+        ("speakers", "name"),
+    ],
+)
+def test_every_order_is_read_to_its_end_and_back_without_a_row_lost_or_doubled(
+    client, pages_of_two, kind, sort
+):
+    days = ("2031-05-12", "2031-05-10", None, "2031-05-12", "2031-05-11")
+    for number, day in enumerate(days):
+        clock = {"said": stated(day), "event": stated(day)} if day else {}
+        article = {"headline": f"Weir {number}", **({"published": stated(day)} if day else {})}
+        claim(
+            f"Weir {number} was opened",
+            words=f"the weir {number} is open",
+            speaker=SpeakerFactory(name=f"Weir Keeper {number}"),
+            article=article,
+            **clock,
+        )
+    forth, last = walk(client, "next", find(client, q="weir", kind=kind, sort=sort))
+    assert [len(page) for page in forth] == [2, 2, 1]
+    assert len({row for page in forth for row in page}) == 5
+    back, _ = walk(client, "prev", last)
+    assert back == list(reversed(forth))
+
+
+def test_pages_go_on_past_what_is_hidden(client, pages_of_two):
+    shown, hidden = ClaimFactory(visible=True), ClaimFactory()
+    for number in range(5):
+        for of in (shown, hidden, hidden):
+            said(of, words=f"weir {number} is open")
+    forth, _ = walk(client, "next", find(client, q="weir", kind="statements"))
+    assert [len(page) for page in forth] == [2, 2, 1]
+
+
+def test_a_search_that_gives_up_among_hidden_rows_can_be_gone_on_with(client, pages_of_two, monkeypatch):
+    monkeypatch.setattr(search_newest, "LOOKED_AT", 4)
+    monkeypatch.setattr(search_results, "COUNTED", 2)
+    shown, hidden = ClaimFactory(visible=True), ClaimFactory()
+    said(shown, words="the oldest weir is open")
+    for number in range(12):
+        said(hidden, words=f"weir {number} is open")
+    forth, _ = walk(client, "next", find(client, q="weir", kind="statements"))
+    assert [row for page in forth for row in page] == ["the oldest weir is open"]
+
+
+QUERIES = {"claims": 15, "statements": 15, "speakers": 11, "articles": 16}
+
+
+@pytest.mark.parametrize("kind", QUERIES)
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_page_takes_as_many_queries_for_three_results_as_for_one(
+    client, kind, number, django_assert_num_queries
+):
+    for one in range(number):
+        claim(
+            f"Weir {one} was opened",
+            words=f"the weir {one} is open",
+            speaker=SpeakerFactory(name=f"Weir Keeper {one}"),
+            article={"headline": f"Weir {one}"},
+        )
+    with django_assert_num_queries(QUERIES[kind]):
+        assert len(results(find(client, q="weir", kind=kind))) == number
+
+
+def test_no_search_counts_its_way_to_a_page(client, pages_of_two, django_assert_max_num_queries):
+    for number in range(5):
+        claim(f"Weir {number} was opened")
+    with django_assert_max_num_queries(99) as asked:
+        walk(client, "next", find(client, q="weir"))
+    assert not [one["sql"] for one in asked.captured_queries if " OFFSET " in one["sql"]]
