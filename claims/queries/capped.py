@@ -21,9 +21,9 @@ class Capped:
     more: bool = False
 
     @classmethod
-    def of(cls, found: int) -> Capped:
+    def of(cls, found: int, most: int = MOST) -> Capped:
         """From a count that was stopped one beyond the cap."""
-        return cls(min(found, MOST), more=found > MOST)
+        return cls(min(found, most), more=found > most)
 
     def __bool__(self) -> bool:
         return self.number > 0
@@ -37,6 +37,6 @@ class Capped:
         return f"{self} {noun}"
 
 
-def capped(rows: QuerySet[Any]) -> Capped:
+def capped(rows: QuerySet[Any], most: int = MOST) -> Capped:
     """Count rows, at most one beyond the cap. One query."""
-    return Capped.of(rows.order_by().values("pk")[: MOST + 1].count())
+    return Capped.of(rows.order_by().values("pk")[: most + 1].count(), most)

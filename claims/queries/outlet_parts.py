@@ -29,6 +29,8 @@ from sources.models.clock import moment_of
 
 _IS_COPY = Q(reprint_of__isnull=False) | Q(reprint_of_outlet__isnull=False)
 _IS_TRANSLATION = Q(translation_of__isnull=False) | Q(translation_of_outlet__isnull=False)
+#: So far is counted how often others passed on what the outlet heard first: each of them is looked up.
+MOST_HOPS = 200
 _REPAIRS = (NoticeKind.CORRECTION, NoticeKind.RETRACTION)
 
 
@@ -71,7 +73,8 @@ class Told:
 def numbers_of(outlets: Sequence[int], articles: Sequence[int], visitor: Visitor) -> Numbers:
     """Count. Six queries. outlets: the outlet and those merged into it."""
     of_them = Article.objects.filter(pk__in=articles)
-    said = _said_in(articles, visitor).aggregate(
+    flagged = _said_in(articles, visitor).filter(Q(origin_dropped=True) | Q(voice=Voice.OUTLET))
+    said = flagged.aggregate(
         dropped=Count("pk", filter=Q(origin_dropped=True)), own=Count("pk", filter=Q(voice=Voice.OUTLET))
     )
     notices = _notices(articles).aggregate(all=Count("pk"), repairs=Count("pk", filter=Q(kind__in=_REPAIRS)))
@@ -82,7 +85,7 @@ def numbers_of(outlets: Sequence[int], articles: Sequence[int], visitor: Visitor
         notices=notices["all"],
         dropped=said["dropped"],
         own=said["own"],
-        first_hop=capped(_first_hops(outlets, visitor)),
+        first_hop=capped(_first_hops(outlets, visitor), MOST_HOPS),
         checks=capped(checks_by(outlets, visitor)),
     )
 

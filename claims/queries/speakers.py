@@ -14,8 +14,7 @@ from claims.models import Speaker, SpeakerAddress, SpeakerAlias
 from claims.queries.capped import Capped
 from claims.queries.contradictions import Contradictions, contradictions_of
 from claims.queries.keys import Turn, number_of
-from claims.queries.offices import office
-from claims.queries.places_held import Place, affiliations_of, place_of
+from claims.queries.places_held import Place, held_by
 from claims.queries.records import Records, records_of
 from claims.queries.said_of import Concerns, concerns_of, count_concerns
 from claims.queries.spoken import SPEAKS_FOR, count_record, stands_for
@@ -71,26 +70,23 @@ def find_speaker(slug: str, visitor: Visitor) -> tuple[Speaker, str] | None:
 
 
 def speaker_page(speaker: Speaker, visitor: Visitor, *, ask: Ask, today: date) -> SpeakerPage:
-    """Read the page of a speaker that came from `find_speaker`. At most sixteen queries, however long the
+    """Read the page of a speaker that came from `find_speaker`. At most fifteen queries, however long the
     record, and none of them reads more of it than a page."""
     people = stands_for(speaker)
-    places = affiliations_of(people, visitor, own="person", other="body")
-    members = affiliations_of(people, visitor, own="body", other="person")
+    held = held_by(people, visitor)
     statements, claims = count_record(people, visitor)
     tabs = tuple(_tabs(speaker, people, visitor, statements))
     part = ask.part if ask.part in {key for key, *_ in tabs} else RECORD
-    offices = [office(row) for row in places]
     return SpeakerPage(
         speaker=speaker,
         part=part,
         statements=statements,
         claims=claims,
         aliases=_aliases(speaker, people),
-        places=tuple(place_of(row, row.body) for row in places),
-        # Who else belongs to a body is not said to readers before that person is on a page of theirs.
-        members=tuple(one for one in (place_of(row, row.person) for row in members) if one.address),
+        places=held.places,
+        members=held.members,
         tabs=tabs,
-        records=_records(part, people, visitor, ask, offices),
+        records=_records(part, people, visitor, ask, held.offices),
         contradictions=contradictions_of(people, visitor, turn=ask.turn) if part == CONTRADICTIONS else None,
         concerns=_concerns(people, visitor, ask, today) if part == OF else None,
     )
