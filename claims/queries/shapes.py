@@ -25,12 +25,17 @@ class Slot(Expression):
         return "%s", (self,)
 
 
+#: How a list is written, and what a row is compared with instead: an index answers that, and an OR of such.
+_LIST = "(SELECT UNNEST(%s::bigint[]))"
+_IN, _ANY = f" IN {_LIST}", " = ANY(%s::bigint[])"
+
+
 class Slots(Slot):
     """Stands for whole numbers, as many as are given: `filter(pk__in=Slots("keys"))`."""
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """One place for all of them, so that the SQL is the same however many there are."""
-        return "(SELECT UNNEST(%s::bigint[]))", (self,)
+        return _LIST, (self,)
 
 
 class Shape(Generic[RowT]):
@@ -61,4 +66,4 @@ class Shape(Generic[RowT]):
         queryset = self._make()
         compiler = cast(Any, queryset.query).get_compiler(queryset.db)
         sql, params = compiler.as_sql()
-        return queryset, compiler, sql, tuple(params)
+        return queryset, compiler, sql.replace(_IN, _ANY), tuple(params)
