@@ -12,7 +12,7 @@ from claims.choices import Part, Voice
 from claims.models import OriginDecision, Speaker, StatementLink, StatementPassage
 from claims.origins import Copy, Decision, FigureKey, Pair, Said
 from claims.queries.shapes import Shape, Slots
-from claims.querysets import StatementLinkQuerySet
+from claims.querysets import StatementLinkQuerySet, of_claims
 from claims.states import Position
 from sources.choices import OverlapKind, OverlapState
 from sources.folding import fold
@@ -37,11 +37,10 @@ class Standing:
 
 def standing_links(claims: Collection[int] | Slots) -> StatementLinkQuerySet:
     """What stands on the claims and on those merged into them, with all that `stand` reads; three queries."""
-    on = Q(claim_id__in=claims, claim__merged_into__isnull=True) | Q(claim__merged_into_id__in=claims)
     parts = StatementPassage.objects.select_related("passage").order_by("part", "order")
     return (
         StatementLink.objects.standing()
-        .filter(on)
+        .filter(of_claims("claim_id", claims))
         .select_related(
             "claim",
             "statement__speaker__merged_into",
