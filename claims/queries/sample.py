@@ -12,7 +12,7 @@ from claims.queries.narrowing import sampled_links, sampled_topics
 from claims.querysets import ClaimQuerySet
 
 #: Claims that are counted; of a longer list it is said that there are more.
-MOST = 1000
+MOST = 500
 #: How a list may be sorted, the latest first: spelling in an address → the column.
 SORTS = {"moved": "summary__last_moved", "said": "summary__first_said"}
 
