@@ -43,6 +43,12 @@ PAGES = (
     "/claims/?before=2031-05-12T00:00:00Z,7",
     "/claims/?q=fire",
     "/articles/{article}/",
+    "/articles/{article}/versions/",
+    "/speakers/orla/",
+    "/speakers/orla/?part=contradictions",
+    "/speakers/orla/?after=2031-05-13T00:00:00Z,7",
+    "/outlets/{outlet}/",
+    "/outlets/{outlet}/?part=copies",
     "/statements/{statement}/",
 )
 LISTS = ("/", "/articles/", "/topics/", "/topics/fires/", "/speakers/", "/outlets/", "/search/?q=fire")
@@ -55,7 +61,9 @@ def addresses():
     statement = visible_statement(claim=claim, speaker=speaker, version=desk_article(), words=ACCUSES)
     ClaimTopicFactory(claim=claim, topic=TopicFactory(name="Fires", slug="fires"))
     record(claim)
-    return {"article": statement.article_version.article_id, "statement": statement.pk}
+    article = statement.article_version.article
+    outlet = article.outlet.addresses.get(current=True).slug
+    return {"article": article.pk, "statement": statement.pk, "outlet": outlet}
 
 
 @pytest.fixture
