@@ -22,8 +22,8 @@ RING = 10.0
 #: Width of the place for what has no place in the order, and of one mark in it.
 UNKNOWN, SLOT = 108.0, 54.0
 FULL, SINGLE, MOST_ROWS, MOST_MARKS = 40, 120, 26, 150
-#: With many lanes the marks of each may take so many rows on average.
-ROWS_A_LANE = 2
+#: With many lanes: how many marks of each stand one by one, and how many rows they may take, on average.
+SINGLE_A_LANE, ROWS_A_LANE = 17, 5
 #: Steps of time that are tried in turn until the marks are few enough.
 STEPS = (40, 24, 12, 6, 3, 1)
 SQUARE = 4.5
@@ -142,18 +142,23 @@ def draw(items: Sequence[Item], lanes: Sequence[str], frame: Frame = BESIDE) -> 
     undated = any(not _known(item.main) for item in items)
     scale = _scale(items, frame.left, RIGHT - UNKNOWN if undated else RIGHT)
     most_rows = max(MOST_ROWS, ROWS_A_LANE * len(lanes))
-    for detail, most in (("full", FULL), ("single", SINGLE)):
+    single, tried = max(SINGLE, SINGLE_A_LANE * len(lanes)), []
+    for detail, most in (("full", FULL), ("single", single)):
         if len(items) <= most:
             marks = [_mark(place, item, scale, detail) for place, item in enumerate(items)]
             drawing = _laid_out(marks, lanes, detail, scale, frame)
             if _rows(drawing, frame) <= most_rows:
                 return drawing
+            tried.append(drawing)
     for steps in STEPS:
         width = (RIGHT - frame.left) / steps
         drawing = _laid_out(_together(items, scale, width), lanes, "steps", scale, frame)
-        if _rows(drawing, frame) <= most_rows and len(drawing.marks) <= MOST_MARKS:
-            break
-    return drawing
+        if len(drawing.marks) <= MOST_MARKS:
+            if _rows(drawing, frame) <= most_rows:
+                return drawing
+            tried.append(drawing)
+    # Wider steps need not take fewer rows: marks put together are as wide as the dates of all of them.
+    return min((one for one in tried or [drawing] if one.detail != "full"), key=lambda one: one.height)
 
 
 def _rows(drawing: Drawing, frame: Frame) -> float:

@@ -17,7 +17,7 @@ THEIRS = words_of("his her their its")
 def according_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """ "according to the mayor", before, within or behind what the mayor says"""
     line = page.line
-    if line.low[place] == "in" and (held := _viewed(page, place, floor, stop)):
+    if line.low[place] == "in" and place - floor < 2 and (held := _viewed(page, place, floor, stop)):
         return held
     phrase = _phrase_at(page, place)
     after = place + len(phrase)

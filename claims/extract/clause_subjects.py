@@ -25,6 +25,7 @@ from sources.ingest.sentences import words_of
 
 #: Before "to say", these leave it said; after "wants" or "hopes" nothing has been said yet.
 NO_OWNER = BEFORE_ING | CONJUNCTIONS | PREPOSITIONS | words_of("and or then")
+COUNTED = ARTICLES | AMOUNTS
 MATRIX = words_of(
     "on went continue continues continued began begin begins rushed decline declines declined refuse refuses "
     "refused failed fails hesitated hastened chose used seems seemed appeared appears forced quick able "
@@ -81,7 +82,7 @@ def _nearest(line: Line, phrase: Range) -> Range:
     """Return the last noun phrase of a phrase: of "footage of the mayor" before "saying" the mayor."""
     for place in range(phrase[1] - 1, phrase[0], -1):
         past = line.low[place - 1].endswith("ed") and place - 1 > phrase[0]
-        if past and line.low[place] in ARTICLES | AMOUNTS and line.low[place - 2] not in ARTICLES:
+        if past and line.low[place] in COUNTED and line.low[place - 2] not in ARTICLES:
             return phrase[0], without_time(line, phrase[0], place - 1)
         if (line.low[place - 1] in PREPOSITIONS and line.low[place - 1] != "of") or (
             line.low[place - 1] == "of" and line.words[place][0].isupper()

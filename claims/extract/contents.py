@@ -16,7 +16,7 @@ from claims.extract.grammar import (
 )
 from claims.extract.lexicon import Lexicon
 from claims.extract.speaker_spans import OCCASIONS
-from claims.extract.tails import is_outlets_own
+from claims.extract.tails import is_called_so, is_outlets_own
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -27,6 +27,7 @@ LEADS_AWAY = words_of("in at during on since")
 DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
 #: What a verb takes behind "in what the mayor …": "said was a crime", "called a crime".
 JUDGES = ("clause", "predicate")
+MAY_END = frozenset((",", ";", "and", "but", "after", "in"))
 FINITE_HELPERS = HELPING - {"to", "not"}
 BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
 ENDS_OBJECT = words_of(
@@ -44,34 +45,40 @@ def clause_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
             if _closes_with_comma(line, place - 1) and _new_attribution(line, place, stop, lexicon):
                 return place
             continue
-        word = line.words[place]
-        if word == ";" and place > first:
-            return place
-        if place > first + 1 and word == ",":
-            if _new_attribution(line, place + 1, stop, lexicon):
-                return place
-            if line.low[place + 1 : place + 2] == ["which"] and _others_say(
-                line, place + 2, stop, lexicon, JUDGES
-            ):
-                return place
-        if place > first + 1 and _breaks_off(line, place, stop, lexicon):
-            return place
-        if place > first + 2 and word == "," and _turns_away(line, place + 1, stop, lexicon):
+        if line.low[place] in MAY_END and _clause_ends(line, place, first, stop, lexicon):
             return place
         place += 1
     return stop
 
 
+def _clause_ends(line: Line, place: int, first: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether a clause that began at `first` ends before a mark or a small word."""
+    word = line.low[place]
+    if word == ";":
+        return place > first
+    if place <= first + 1:
+        return False
+    if word != ",":
+        return _breaks_off(line, place, stop, lexicon)
+    if _new_attribution(line, place + 1, stop, lexicon):
+        return True
+    if line.low[place + 1 : place + 2] == ["which"] and _others_say(line, place + 2, stop, lexicon, JUDGES):
+        return True
+    return place > first + 2 and _turns_away(line, place + 1, stop, lexicon)
+
+
 def _breaks_off(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
-    """Tell whether a further attribution begins without a comma: "and warned", "in what Halm called"."""
+    """Tell whether a further attribution begins without a comma: "and warned", "after he said"."""
     if line.low[place] in ("and", "but"):
         return coordinated(line, place, stop, lexicon)
+    if line.low[place] == "after":
+        return _others_say(line, place + 1, stop, lexicon)
     return _is_judged(line, place, stop, lexicon)
 
 
 def _is_judged(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
     """Tell whether somebody with a name says what follows "in what": "in what Halm called a crime"."""
-    if line.low[place] != "in" or line.low[place + 1 : place + 2] != ["what"] or place + 4 >= stop:
+    if line.low[place + 1 : place + 2] != ["what"] or place + 4 >= stop:
         return False
     return line.low[place + 2] not in HE and _others_say(line, place + 2, stop, lexicon, JUDGES)
 
@@ -124,7 +131,7 @@ def object_end(line: Line, first: int, stop: int, lexicon: Lexicon) -> int:
                 return place
             place = max(place, goes_on - 1)
             continue
-        if _leaves_object(line, place, stop) or _is_judged(line, place, stop, lexicon):
+        if _leaves_object(line, place, stop) or (low == "in" and _is_judged(line, place, stop, lexicon)):
             return place
         if low in ("and", "but") and coordinated(line, place, stop, lexicon):
             return place
@@ -144,7 +151,7 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
     """Tell whether a word that may end an object does here: "as he left", not "as a failure"."""
     low = line.low[place]
     if low in LEADS_AWAY and _occasion_end(line, place, stop):
-        return not _is_called_so(line, place, stop)
+        return not is_called_so(line, place, stop)
     if low in DAYS:
         return line.low[place - 1] not in BEFORE_NOUNS
     if low not in ENDS_OBJECT:
@@ -157,18 +164,6 @@ def _leaves_object(line: Line, place: int, stop: int) -> bool:
     if low == "saying":
         return line.low[place - 1] != "as"
     return low not in ("which", "who") or line.low[place - 1] == ","
-
-
-def _is_called_so(line: Line, place: int, stop: int) -> bool:
-    """Tell whether an object goes on behind an occasion: "his plan on Monday “a gift”", "Halm in May of"."""
-    for at in range(place + 1, min(place + 5, stop)):
-        if line.low[at] == "of" and line.low[at - 1] in TIMES and line.low[at + 1 : at + 2] != ["last"]:
-            return line.low[at + 1].endswith("ing")
-        if line.quoted[at] >= 0:
-            return line.words[at - 1] != ","
-        if not (line.low[at] in TIMES or line.low[at].isdigit() or line.low[at] in ("the", "a", "an")):
-            return False
-    return False
 
 
 def _occasion_end(line: Line, place: int, stop: int) -> bool:

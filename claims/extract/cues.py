@@ -28,6 +28,7 @@ REACH = 8
 #: What a record does to what stands in it; other forms are nouns beside one: "email exchanges".
 SHOWN = words_of("show shows detail details document documents claim claims report reports signal signals")
 FINITE = MODAL | words_of("is are was were has had do does did")
+BE_OR_HAVE, NO_CONTENT = BE | HAVE, FINITE | PREPOSITIONS
 CONTENT_STARTS = HE | DETERMINERS | words_of("that how why whether what : there") - {"no"}
 BEFORE_ING = words_of("by in after before of for while since from at")
 REPORTED = words_of("reported said alleged claimed believed understood known quoted thought rumoured")
@@ -122,7 +123,7 @@ def _reported(line: Line, first: int, floor: int) -> int:
     elif place < floor or line.low[first] != "to" or line.low[place] not in REPORTED:
         return first
     begun = place
-    while place - 1 > floor and (line.low[place - 1] in BE | HAVE or is_adverb(line.low[place - 1])):
+    while place - 1 > floor and (line.low[place - 1] in BE_OR_HAVE or is_adverb(line.low[place - 1])):
         place -= 1
     return place if place < begun else first
 
@@ -205,15 +206,17 @@ def _is_shown(line: Line, at: int, tense: str) -> bool:
     record = at - 1
     while record > 0 and is_adverb(line.low[record]):
         record -= 1
-    if line.low[at] not in SHOWN or at + 1 >= len(line.low):
+    if line.low[at] not in SHOWN:
         return False
+    if at + 1 >= len(line.low) or line.words[at + 1] in END_MARKS:
+        return at > 1 and line.words[at - 2] == "," and line.low[at - 1] in RECORDS  # "…, documents show"
     if line.low[record] not in RECORDS:
         record = record_before(line, at, 0)
         if record < 0:
             return False
     after = line.low[at + 1]
     many = line.low[record].endswith("s") or line.low[record] == "data"
-    return many == (tense == "plain") and after[0].isalnum() and after not in FINITE | PREPOSITIONS
+    return many == (tense == "plain") and after[0].isalnum() and after not in NO_CONTENT
 
 
 def _rather_noun(line: Line, at: int, tense: str) -> bool:

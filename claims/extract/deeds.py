@@ -33,6 +33,7 @@ UNDONE = words_of(
     "disclose reveal recommend mention describe detail outline announce propose show request express "
     "publicise cite reference discuss advocate"
 )
+PEOPLE = OFFICES | UNNAMED
 #: What people and things show without a word.
 SIGNS = words_of(
     "sign signs interest symptoms courage mercy respect restraint patience resolve promise weakness strength "
@@ -40,21 +41,18 @@ SIGNS = words_of(
 )
 
 
-def is_undone(lemma: str, *, negated: bool) -> bool:
-    """Tell whether a deed with words was left undone, which says nothing."""
-    return negated and lemma in UNDONE
+def says_nothing(line: Line, lemma: str, content: Range, *, negated: bool) -> bool:
+    """Tell whether no words are meant: what was not done with a thing, a sign that was shown, a person.
 
-
-def is_only_person(line: Line, lemma: str, content: Range) -> bool:
-    """Tell whether somebody is contradicted by what was said before, which says nothing more."""
-    return lemma in ("contradict", "echo") and line.low[content[1] - 1] in OFFICES | UNNAMED
-
-
-def is_sign(line: Line, lemma: str, content: Range) -> bool:
-    """Tell whether somebody only shows signs of something: "showed little interest in the mill"."""
+    "did not mention the bridge", "showed little interest in the mill", "contradicting the mayor".
+    """
+    if negated and lemma in UNDONE:
+        return True
     first, stop = content
-    head = next((at for at in range(first, stop) if line.low[at] in PREPOSITIONS), stop) - 1
-    return lemma == "show" and head >= first and line.low[head] in SIGNS
+    if lemma == "show":
+        head = next((at for at in range(first, stop) if line.low[at] in PREPOSITIONS), stop) - 1
+        return head >= first and line.low[head] in SIGNS
+    return lemma in ("contradict", "echo") and line.low[stop - 1] in PEOPLE
 
 
 def is_deed(line: Line, lemma: str, content: Range) -> bool:

@@ -7,7 +7,6 @@ from claims.extract.cues import Cue
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.grammar import DETERMINERS, END_MARKS, HELPING, PREPOSITIONS, VERBS
 from claims.extract.speaker_spans import subject_before
-from claims.extract.tails import DENIES
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -19,13 +18,13 @@ LEADS = PREPOSITIONS | HELPING | VERBS | words_of("faces faced face")
 
 
 def denied_at(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> Draft | None:
-    """Return the denial of what stands before it. before: the sentence's attributions so far.
+    """Return the denial (the cue's verb is of `DENIES`) of what stands before it.
 
-    Its content is that of the attribution before, where one ends there ("…, which Velik denies"), else the
-    noun.
+    Its content is that of the attribution before it, where one ends there ("…, which Velik denies"), else the
+    noun. before: the sentence's attributions so far.
     """
     line, place = page.line, cue.stop
-    if cue.verb.lemma not in DENIES or cue.shape != "finite" or "speech" not in page.kinds:
+    if cue.shape != "finite" or "speech" not in page.kinds:
         return None
     if place < stop and not (
         line.words[place] in END_MARKS or line.words[place] in (",", ";") or line.low[place] in CLOSES

@@ -32,7 +32,7 @@ FINITE = (BE | HAVE | MODAL | DO | VERBS | words_of("remains remained stands see
     "being", "been", "be", "having", "'s"
 }  # fmt: skip
 #: Behind these a verb goes on with the group of a verb.
-HELPERS = FINITE | BE | {"to", "not", "n't", "having"}
+HELPERS = BE | HAVE | MODAL | DO | {"to", "not", "n't"}
 
 
 def before_saying(line: Line, first: int, stop: int) -> int:

@@ -23,6 +23,7 @@ from claims.extract.grammar import (
 )
 from claims.extract.naming_cues import named_at, passive_of
 from claims.extract.speaker_spans import begins_adjunct, subject_before
+from claims.extract.tails import DENIES
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
 
@@ -43,6 +44,9 @@ CONDITIONS = (
     ("to", "stay", "anonymous"),
     ("for", "anonymity"),
 )
+#: What something is said to be: "in what the mayor said was"; what a clause before the main one begins with.
+IS_SO = BE | HAVE | MODAL | VERBS
+OPENERS, BEFORE_MAIN = CONJUNCTIONS | {"even"}, SUBORDINATORS | PREPOSITIONS
 ASKED = words_of("unclear clear known unknown certain know knows knew say says said ask asks asked asking")
 HIDDEN = words_of("named identified quoted cited")
 
@@ -98,7 +102,7 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         if page.line.low[max(0, cue.first - 1) : cue.first + 2] == ["not", "to", "be"]:
             return None  # "asked not to be named"
         return passive_of(page, cue, floor, stop)
-    if (denied := denied_at(page, cue, floor, stop, before)) is not None:
+    if cue.verb.lemma in DENIES and (denied := denied_at(page, cue, floor, stop, before)) is not None:
         return denied
     found = (
         _judged(page, cue, floor, stop) or content_of(page, cue, stop) or _as_they_say(page, cue, floor, stop)
@@ -110,7 +114,7 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
         return None
     content = _within_its_clause(page.line, cue, content, floor)
     speaker = speaker_of(page, cue, floor, before)
-    if speaker is None or _corrects_itself(page.line, speaker) or _is_asked(page.line, speaker):
+    if speaker is None or _is_no_speaker(page.line, speaker):
         return None
     content = within_relative(page.line, speaker, content)
     score = SCORES.get(frame, OTHER)
@@ -123,18 +127,12 @@ def _verb(page: Page, cue: Cue, floor: int, stop: int, before: list[Draft]) -> D
     )  # fmt: skip
 
 
-def _corrects_itself(line: Line, speaker: Range) -> bool:
-    """Tell whether the outlet speaks of itself: "an earlier version of this article"."""
-    return speaker[1] - speaker[0] > 3 and line.low[speaker[1] - 4 : speaker[1] - 1] == [
-        "version",
-        "of",
-        "this",
-    ]
-
-
-def _is_asked(line: Line, speaker: Range) -> bool:
-    """Tell whether it is asked who said it: "it is unclear who ordered that"."""
-    return line.low[speaker[0]] == "who" and speaker[0] > 0 and line.low[speaker[0] - 1] in ASKED
+def _is_no_speaker(line: Line, speaker: Range) -> bool:
+    """Tell whether the outlet corrects itself ("an earlier version of this article") or asks who said it."""
+    first, stop = speaker
+    if stop - first > 3:
+        return line.low[stop - 4 : stop - 1] == ["version", "of", "this"]
+    return line.low[first] == "who" and first > 0 and line.low[first - 1] in ASKED
 
 
 def _judged(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:
@@ -144,8 +142,7 @@ def _judged(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:
     kind = cue.verb.frames.get("object" if called else "clause", "")
     if kind not in page.kinds or place >= stop or cue.shape != "finite":
         return None
-    is_so = line.low[place] in BE | HAVE | MODAL | VERBS or line.low[place].endswith(("ed", "es", "ts"))
-    if not (called or is_so):
+    if not called and line.low[place] not in IS_SO and not line.low[place].endswith(("ed", "es", "ts")):
         return None
     subject = subject_before(line, cue.first, floor)
     if subject is None or subject[0] <= floor + 1 or line.low[subject[0] - 1] != "what":
@@ -171,13 +168,9 @@ def _as_they_say(page: Page, cue: Cue, floor: int, stop: int) -> Content | None:
 def _within_its_clause(line: Line, cue: Cue, content: Range, floor: int) -> Range:
     """Cut content in a clause that comes before the main one: "While he denied it was shut, drivers …"."""
     first = floor
-    while (
-        first < cue.first
-        and line.low[first] in CONJUNCTIONS | {"even"}
-        and line.low[first] not in SUBORDINATORS
-    ):
+    while first < cue.first and line.low[first] in OPENERS and line.low[first] not in SUBORDINATORS:
         first += 1
-    if line.low[first] not in SUBORDINATORS | PREPOSITIONS or any(
+    if line.low[first] not in BEFORE_MAIN or any(
         line.words[place] == "," for place in range(first, cue.first)
     ):
         return content

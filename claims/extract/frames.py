@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from claims.extract.contents import clause_end, object_end, trim
-from claims.extract.cues import Cue
-from claims.extract.deeds import is_deed, is_only_person, is_sign, is_undone
+from claims.extract.cues import Cue, cues_at
+from claims.extract.deeds import is_deed, says_nothing
 from claims.extract.drafts import Page, Range
 from claims.extract.endings import before_saying
 from claims.extract.finite import begins_infinitive, has_finite, has_verb, starts_clause, surely_finite
@@ -150,6 +150,8 @@ def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: in
     if line.low[place] == "to" and begins_infinitive(line, place, stop):
         return None
     for at in range(place, min(place + REACH, stop)):
+        if line.words[at] == "," and _others(page, at + 1, stop):
+            return None
         if line.low[at] == "that" and line.low[at - 1] not in PREPOSITIONS:
             return _made(page, "clause behind its verb", at, clause_end(line, at, stop, page.lexicon), kind)
         if line.quoted[at] >= 0:
@@ -161,6 +163,13 @@ def _past_circumstances(page: Page, frames: dict[str, str], place: int, stop: in
         if line.words[at] == ":":
             return _made(page, "words behind a colon", at + 1, stop, kind)
     return _past_day(page, kind, place, stop)
+
+
+def _others(page: Page, first: int, stop: int) -> bool:
+    """Tell whether somebody else says something behind a comma: "asked if it would respond, Velik said"."""
+    named = range(first + 1, min(first + 5, stop))
+    return any(cue.shape == "finite" and cue.verb.spoken for at in named
+               for cue in cues_at(page.line, at, first, page.lexicon))  # fmt: skip
 
 
 def _past_day(page: Page, kind: str, place: int, stop: int) -> Content | None:
@@ -248,9 +257,7 @@ def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int)
         return None
     lemma = cue.verb.lemma
     deed = cue.shape == "finite" and is_deed(line, lemma, content[1])
-    if deed or is_undone(lemma, negated=cue.negated) or is_sign(line, lemma, content[1]):
-        return None
-    return None if is_only_person(line, lemma, content[1]) else content
+    return None if deed or says_nothing(line, lemma, content[1], negated=cue.negated) else content
 
 
 def _says_nothing(line: Line, content: Range) -> bool:

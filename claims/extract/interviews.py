@@ -15,6 +15,7 @@ ASKS = words_of("q q. question frage")
 ANSWERS = words_of("a a. answer antwort")
 #: Tokens that a name before a colon has, and paragraphs that an answer goes on over.
 LONGEST_LABEL, LONGEST_ANSWER = 6, 8
+LABEL, LETTERS = LONGEST_LABEL + 1, ASKS | ANSWERS
 #: Words of people who talk with one another; in so many of the turns one of them stands, or a question mark.
 TALKING = words_of("i we you me us my our your i'm i've we're we've you're don't")
 MOSTLY = 0.5
@@ -35,7 +36,10 @@ def read_interview(lines: list[Line], read: list[list[Draft]]) -> None:
 
     An answer goes on over paragraphs without a label up to the next turn; behind the last turn it ends.
     """
-    turns = [turn for at, line in enumerate(lines) if (turn := _turn_of(at, line))]
+    labelled = [at for at, line in enumerate(lines) if ":" in line.words[1:LABEL] or line.low[0] in LETTERS]
+    if len(labelled) < 2:
+        return
+    turns = [turn for at in labelled if (turn := _turn_of(at, lines[at]))]
     count = Counter(turn.who for turn in turns)
     turns = [
         turn for turn in turns if lines[turn.at].kind == "body" or turn.who in "qa" or count[turn.who] > 1

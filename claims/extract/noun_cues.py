@@ -39,6 +39,10 @@ CLAIMS = words_of(
     "insinuations suggestion argument"
 )
 
+ENDS = END_MARKS | {","}
+#: What comes from places, too.
+NEWS = words_of("report reports news word statement statements rumour rumours rumor rumors")
+
 
 def noun_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     """ "the minister's claim that …", "gave assurances that …", "the claims it was cheated" """
@@ -47,6 +51,8 @@ def noun_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     if noun is None or place + 2 >= stop:
         return None
     frame = line.low[place + 1]
+    if frame in ("from", "by") and "that" in noun and "speech" in page.kinds:
+        return _theirs(page, place, floor, stop)
     if frame in BARE and "that" in noun and "speech" in page.kinds:
         return _bare_clause(page, place, floor, stop)
     kind = next((kind for name, kind in KINDS.get(frame, ()) if name in noun), "")
@@ -62,6 +68,27 @@ def noun_at(page: Page, place: int, floor: int, stop: int) -> Draft | None:
     negated = "no" in line.low[cue:place]
     return Draft([content], [(cue, place + 1)], [speaker] if speaker else [], line.low[place],
                  "what a noun names", kind, 0.55, content[1], negated)  # fmt: skip
+
+
+def _theirs(page: Page, place: int, floor: int, stop: int) -> Draft | None:
+    """ "warnings from the bank that it would fail": whose the words are stands behind the noun"""
+    line = page.line
+    that = next((at for at in range(place + 3, min(place + 12, stop - 1)) if line.low[at] == "that"), 0)
+    between = range(place + 2, that)
+    if line.low[place + 1] == "from" and line.low[place] in NEWS:
+        return None  # "reports from Ems that" come from there; nobody is named
+    if not that or any(line.words[at] == "," or line.low[at] in HELPING for at in between):
+        return None
+    if _is_relative(page, that + 1, stop):
+        return None
+    content = trim(line, that, clause_end(line, that, stop, page.lexicon))
+    if content and _is_subject(line, place, floor):
+        content = before_main_verb(line, content)
+    if content is None:
+        return None
+    speaker = (place + 2, that)
+    return Draft([content], [(place, place + 1)], [speaker], line.low[place], "what a noun names", "speech",
+                 0.55, content[1])  # fmt: skip
 
 
 def _content(page: Page, place: int, frame: str, stop: int) -> Range | None:
@@ -170,7 +197,7 @@ def _is_relative(page: Page, place: int, stop: int) -> bool:
     low = line.low[place]
     for at in range(place + 1, min(place + 5, stop)):
         if line.low[at] in page.lexicon.verbs and page.lexicon.verbs[line.low[at]][0][0].lemma in DENIES:
-            return at + 1 >= stop or line.low[at + 1] in CLOSES or line.words[at + 1] in END_MARKS | {","}
+            return at + 1 >= stop or line.low[at + 1] in CLOSES or line.words[at + 1] in ENDS
     return (
         low in BE
         or low in HAVE

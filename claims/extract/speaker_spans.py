@@ -30,6 +30,7 @@ LONGEST = 30
 #: Before a number these are no prepositions: "about a dozen people".
 ROUGHLY = words_of("about over around near under like")
 LONGEST_APPOSITION = 30
+BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
 BREAKS = frozenset((".", ";", ":", "!", "?", "…", "...")) | DASHES
 
 
@@ -55,6 +56,8 @@ def _phrase_before(line: Line, place: int, stop: int, floor: int) -> Range | Non
     first = _phrase_start(line, place, floor)
     if first < place - 1 and line.low[first] in ("which", "whom"):
         first += 1
+    if first + 1 < place and line.low[first] == "with" and first > floor and line.words[first - 1] == ",":
+        first += 1  # ", with Velik calling it a gift"
     if first < place and line.low[first] in PREPOSITIONS and line.low[first] not in ROUGHLY:
         first = _name_at_end(line, first, place)
         if first == place:
@@ -69,7 +72,7 @@ def _name_at_end(line: Line, first: int, stop: int) -> int:
     place = stop
     while place > first + 2 and line.words[place - 1][0].isupper():
         place -= 1
-    lower = line.words[place - 1][0].islower() and line.low[place - 1] not in PREPOSITIONS | DETERMINERS
+    lower = line.words[place - 1][0].islower() and line.low[place - 1] not in BEFORE_NOUNS
     return place if place < stop and lower and place - first > 2 else stop
 
 

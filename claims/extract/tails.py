@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extract.grammar import TIMES
 from claims.extract.lexicon import Lexicon
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
@@ -59,4 +60,16 @@ def _others_deny(line: Line, place: int, stop: int, lexicon: Lexicon) -> bool:
         readings = lexicon.verbs.get(line.low[at])
         if readings and readings[0][0].lemma in DENIES:
             return True
+    return False
+
+
+def is_called_so(line: Line, place: int, stop: int) -> bool:
+    """Tell whether an object goes on behind an occasion: "his plan on Monday “a gift”", "Halm in May of"."""
+    for at in range(place + 1, min(place + 5, stop)):
+        if line.low[at] == "of" and line.low[at - 1] in TIMES and line.low[at + 1 : at + 2] != ["last"]:
+            return line.low[at + 1].endswith("ing")
+        if line.quoted[at] >= 0:
+            return line.words[at - 1] != ","
+        if not (line.low[at] in TIMES or line.low[at].isdigit() or line.low[at] in ("the", "a", "an")):
+            return False
     return False

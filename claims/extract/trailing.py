@@ -21,6 +21,7 @@ from claims.extract.grammar import (
     is_adverb,
 )
 from claims.extract.speaker_spans import begins_adjunct, subject_after, subject_before
+from claims.extract.speaker_words import RECORDS
 from claims.extract.tails import is_outlets_own
 from claims.extract.tokens import Line
 
@@ -91,8 +92,8 @@ def _inverted(page: Page, cue: Cue, kind: str, floor: int, stop: int) -> Draft |
     if not quoted and (line.words[before] != "," or "trailing" not in cue.verb.frames):
         return None
     speaker = subject_after(line, cue.stop, stop)
-    if speaker is None:
-        return None
+    if speaker is None or (line.low[cue.at] in RECORDS and line.low[cue.stop] in page.lexicon.verbs):
+        return None  # ", documents show"
     if not quoted:
         following = line.low[speaker[1]] if speaker[1] < stop else "."
         if (following not in (".", ",", ";") and following not in ADJUNCT) or _is_lead(line, floor, before):

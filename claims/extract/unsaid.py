@@ -34,6 +34,7 @@ LONGEST_REPORTED = 20
 #: So many tokens may stand between "it emerged" and its clause, or between "there are" and "reports".
 REACH = 6
 FINITE = BE - {"be", "been", "being", "'s", "'re", "'m"} | HAVE - {"having"} | MODAL | DO
+GROUPED = FINITE | {"been", "not"}
 SCORE = 0.45
 
 
@@ -176,9 +177,7 @@ def _beside_verb(page: Page, place: int, first: int) -> bool:
 def _group_start(line: Line, place: int, floor: int) -> int:
     """Return where the helping verbs and adverbs before a token begin."""
     first = place
-    while first > floor and (
-        line.low[first - 1] in FINITE | {"been", "not"} or is_adverb(line.low[first - 1])
-    ):
+    while first > floor and (line.low[first - 1] in GROUPED or is_adverb(line.low[first - 1])):
         if line.low[first - 1] == "there":
             break
         first -= 1

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from claims.choices import LANE_OF, Lane, Moved, Stance, Verdict
+from claims.letters import fitting
 from claims.models import Assessment, Response, StatementLink
 from claims.queries.moves_read import Revision, ToldClaim
 from claims.queries.wording import address, moved_words, outlet_name, printed_name, who
@@ -24,8 +25,8 @@ _PART = {
     Moved.RELATION: "#beside",
     Moved.MERGE: "#record",
 }
-#: Letters of the figures that are told.
-LONGEST_FIGURES = 80
+#: Letters of the figures, and about the width of a name (in its letters' size), that are told.
+LONGEST_FIGURES, LONGEST_NAME = 80, 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Told:
             return _plain(row, claim)
         statement = link.statement
         outlet = statement.article_version.article.outlet
-        by, paper = who(statement, outlet=outlet).name, outlet_name(outlet)
+        by, paper = _name(who(statement, outlet=outlet).name), _name(outlet_name(outlet))
         return Line(
             kind=_kind(row, LANE_OF[Stance(link.stance)]),
             glyph=link.stance,
@@ -89,7 +90,7 @@ class Told:
             kind=_kind(row),
             glyph="",
             side="",
-            who=outlet_name(article.outlet),
+            who=_name(outlet_name(article.outlet)),
             detail=row.note or article.headline,
             text=claim.text,
             address=address("claims:article", pk=article.pk),
@@ -137,6 +138,10 @@ def _kind(row: Revision, lane: str = "") -> str:
 def _plain(row: Revision, claim: ToldClaim, at: str = "") -> Line:
     part = _PART.get(Moved(row.moved), "")
     return Line(_kind(row), "", "", "", row.note, claim.text, at or f"{claim.address}{part}")
+
+
+def _name(words: str) -> str:
+    return fitting(words, LONGEST_NAME, 1.0)
 
 
 def _figures(link: StatementLink) -> str:

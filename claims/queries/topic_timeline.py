@@ -23,7 +23,9 @@ from claimtrack.roles import Visitor
 #: Claims and statements of a page; a claim with more statements than that has a page of its own.
 LANES, STATEMENTS = 30, 500
 #: The name of a lane stands above it, in letters of this size at most (see timeline_drawing.css).
-ABOVE, LETTERS = Frame(left=0.0, head=22.0), 15.0
+ABOVE, LETTERS = Frame(left=8.0, head=22.0), 15.0
+#: How much of a claim is told with each mark, in units of the drawing.
+NAMED = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +143,8 @@ def _drawing(
         str(one.pk): LaneName(fitting(one.text, WIDTH, LETTERS), one.address, one.text)
         for one in lanes.values()
     }
-    marks = [told_of(one.entry, axis, str(one.claim.pk), f"on “{one.claim.text}”") for one in told]
+    marks = [
+        told_of(one.entry, axis, str(one.claim.pk), f"on “{fitting(one.claim.text, NAMED, LETTERS)}”")
+        for one in told
+    ]
     return draw_told(marks, names, axis, page_address, ABOVE)

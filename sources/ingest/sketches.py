@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -66,23 +66,23 @@ def sketch(text: str) -> Sketch:
     size = len(shingles(text)) if b" " in b"".join(words) else len(runs)
     if size < SHORTEST:
         return Sketch(size, 0, ())
-    level, values = _sampled(list(map(crc32, runs)))
+    level, values = _sampled(runs)
     return Sketch(size, level, tuple(sorted([value - OFFSET for value in values])))
 
 
-def _sampled(numbers: Collection[int]) -> tuple[int, Collection[int]]:
-    """Keep of the numbers those that the least power of two divides that leaves at most KEPT."""
-    level = max(0, (len(numbers) // KEPT).bit_length() - 2)  # surely too low, but for odd chances
-    values = _divided(numbers, level)
+def _sampled(runs: Collection[bytes]) -> tuple[int, Collection[int]]:
+    """Keep of the numbers of runs those that the least power of two divides that leaves at most KEPT."""
+    level = max(0, (len(runs) // KEPT).bit_length() - 2)  # surely too low, but for odd chances
+    values = _divided(map(crc32, runs), level)
     if len(values) <= KEPT:
-        level, values = 0, set(numbers)
+        level, values = 0, set(map(crc32, runs))
     while len(values) > KEPT:
         level += 1
         values = _divided(values, level)
     return level, values
 
 
-def _divided(numbers: Collection[int], level: int) -> set[int]:
+def _divided(numbers: Iterable[int], level: int) -> set[int]:
     mask = (1 << level) - 1
     return {number for number in numbers if not number & mask}
 

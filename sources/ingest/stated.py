@@ -240,7 +240,7 @@ def _addresses(lines: Sequence[_Line]) -> Iterator[Stated]:
     """A page's own address where it is called so; one that stands alone, and is the only one, is a hint."""
     bare: list[Stated] = []
     for line in lines:
-        found = ADDRESS.fullmatch(line.words) if len(line.words) <= 2_000 else None
+        found = ADDRESS.fullmatch(line.words) if "://" in line.words and len(line.words) <= 2_000 else None
         if found and normalise(found["url"]):
             told = line.part("address", found, "url", certain=bool(found["named"]))
             if told.certain:

@@ -87,6 +87,16 @@ def test_texts_are_searched_by_their_index():
     assert "version_by_words" in Article.objects.filter(desk._with_words("quay")).explain()
 
 
+def test_the_server_does_not_cut_texts_into_words_to_count_its_rows():
+    ArticleVersionFactory(text="The ferry was late.")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE sources_articleversion")
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'sources_articleversion'")
+        known = cursor.fetchone()
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'version_by_words'")
+        assert (known, cursor.fetchone()) == ((7,), (0,))
+
+
 def test_a_text_has_no_end_of_different_words_and_is_searched_where_it_begins(editor_client):
     ArticleVersionFactory(
         article__headline="Long", text=" ".join(f"word{number}" for number in range(150_000))

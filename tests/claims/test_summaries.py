@@ -208,3 +208,51 @@ def test_the_check_lists_what_differs_and_fails(capsys):
 def test_the_check_misses_no_claim_without_a_summary():
     claim = ClaimFactory(summary_row=False)
     assert differences() == [f"claim {claim.pk}, row: None is stored, 'a claim' was found"]
+
+
+# --- how the claim stood --------------------------------------------------------------------------
+
+
+def stood(claim):
+    return list(claim.revisions.order_by("number").values_list("state_before", "state", "new_origin"))
+
+
+def test_each_revision_keeps_how_the_claim_stood_with_it_and_before():
+    claim = ClaimFactory(visible=True)
+    visible_statement(claim=claim)
+    record(claim)
+    visible_statement(claim=claim, stance=Stance.DENIES, words="a fairy tale")
+    record(claim)
+    withdraw(claim)
+    record(claim, moved=Moved.WITHDRAWAL)
+    assert stood(claim) == [
+        (None, "asserted", False),
+        ("asserted", "disputed", False),
+        ("disputed", "withdrawn", False),
+    ]
+
+
+def test_one_more_origin_is_kept_with_the_revision_that_brought_it_and_a_repetition_is_none():
+    claim = ClaimFactory(visible=True)
+    first = visible_statement(claim=claim)
+    record(claim)
+    visible_statement(claim=claim, words="Port Velm")
+    record(claim)
+    visible_statement(claim=claim, speaker=first.speaker)
+    record(claim)
+    assert [new for *_, new in stood(claim)] == [False, True, False]
+
+
+def test_how_a_claim_stood_is_not_told_where_a_change_reaches_too_many(monkeypatch):
+    claim = ClaimFactory(visible=True)
+    visible_statement(claim=claim)
+    record(claim)
+    monkeypatch.setattr(summaries, "AT_ONCE", 0)
+    record(claim)
+    monkeypatch.setattr(summaries, "AT_ONCE", 200)
+    record(claim)
+    assert stood(claim) == [
+        (None, "asserted", False),
+        ("asserted", None, False),
+        (None, "asserted", False),
+    ]

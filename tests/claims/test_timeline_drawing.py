@@ -171,7 +171,7 @@ def test_many_lanes_keep_a_line_for_their_names_above_the_marks(lanes, count):
         Item(names[number % lanes], one.sign, one.label, one.main, one.event, one.published)
         for number, one in enumerate(many(count))
     ]
-    drawn = draw(items, names, Frame(left=0.0, head=22.0))
+    drawn = draw(items, names, Frame(left=8.0, head=22.0))
     boxes = {box.name: box for box in drawn.lanes}
     assert [box.name for box in drawn.lanes] == names
     assert all(mark.y - ROW / 2 >= boxes[mark.lane].y + 22 for mark in drawn.marks)

@@ -25,9 +25,11 @@ from tests.conftest import PASSWORD
 from tests.factories.base import settle
 from tests.factories.claims import (
     ClaimFactory,
+    ClaimTopicFactory,
     SpeakerAliasFactory,
     SpeakerFactory,
     StatementFactory,
+    TopicFactory,
     visible_statement,
 )
 from tests.factories.likeness import LikelyDuplicateFactory
@@ -144,7 +146,9 @@ def long_words():
     ReportFactory(words=f"{LONG_WORD * 4} is wrong.", address="/claims/long-claim/")
     SpeakerAliasFactory(speaker=speaker, spelling=LONG_WORD)
     LikelyDuplicateFactory(first=speaker, reason=LONG_NAME[:200])
+    ClaimTopicFactory(claim=claim, topic=TopicFactory(name=LONG_NAME, slug="long-topic"))
     return [
+        "/topics/long-topic/", "/topics/long-topic/?part=timeline",
         "/desk/speakers/", "/desk/speakers/long-speaker/",
         "/", "/claims/?q=ferry", "/claims/long-claim/", "/speakers/", "/speakers/long-speaker/", "/outlets/",
         "/outlets/long-outlet/", "/articles/", f"/articles/{version.article_id}/", "/desk/", "/desk/reports/",

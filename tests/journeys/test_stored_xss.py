@@ -64,6 +64,7 @@ NO_PAGES = {
 #: Pages of the same addresses that a query changes.
 QUERIES = {
     "claims/": ["?q=xss", "?q=zzz&state=no"],
+    "topics/<slug:slug>/": ["?part=timeline", "?q=zzz&state=no", "?part=timeline&after=xss"],
     "desk/": ["?q=xss", "?of=claims"],
     "desk/replies/": ["?show=ended"],
     "desk/articles/<int:pk>/notes/": ["?words=fairy+tale", "?words=a", "?words=nowhere"],

@@ -132,6 +132,9 @@ NOUNS = [
     "The Courier could not verify [S Velik's] [C claim] [Q that the wells were poisoned].",
     "[S The ministry] [C gave assurances] [Q that the water was clean].",
     "[S The mayor] [C made the claim] [Q that nobody was hurt].",
+    "It ignored [C warnings] from [S the central bank] [Q that prices would rise].",
+    "[C Claims] by [S the mayor] [Q that the mill was safe] have been disputed.",
+    "Reports from Ems that the mill was sold were false.",
     "[S The panel] [C came to the conclusion] [Q that the mill was sold].",
     "[S The panel] [C reached the conclusion] [Q that the mill was sold].",
     "[S Oren] [C was adamant] [Q the mill was safe].",
@@ -160,6 +163,8 @@ ENDS = [  # where content ends: with its clause, before somebody else's words
     "[S Velik] [C said] [Q the mill would close in May, the first time in ten years].",
     "[S Velik] [C said] [Q the mill, which Oren built in 1930, would close].",
     "[S Velik] [C said] [Q 40 people were hurt, many of them children].",
+    "[S Oren] [C insisted] [Q he did nothing wrong] after [S2 police] [C2 alleged] [Q2 he took money].",
+    "[S Velik] [C said] [Q the dam broke after the port ignored his letters].",
     "[Q The mill is safe], [S Velik] [C said], a day after it burnt.",
     "[S Velik] [C warned] [Q the dam could break, while Oren played it down].",
     "Oren, [S who] [C contends] [Q that the bridge was never safe], was not asked.",
@@ -175,6 +180,9 @@ SUBJECTS = [  # who speaks, where the phrase before the verb is more than a name
     "[S Oren] took to the airwaves [C to deny] [Q that he had a key].",
     "As [S one clerk] [C pointed out] in a letter, [Q the gate has no lock].",
     "[S The mayor] [C says] tonight [Q she will not resign].",
+    "Asked if Tarnland would respond with force, [S Velik] [C said] only [Q that “all is open”].",
+    "[S Groups] [C condemned] [Q the plan], with [S2 Green Tarn] [C2 calling] [Q2 it “a gift”].",
+    "[Q The firm knew of the leak], [S documents] [C show].",
 ]
 
 HEADLINES = [
