@@ -191,8 +191,10 @@ def main() -> None:
     from django.test import Client
 
     from claims.models import Statement
+    from claimtrack import garbage
     from tests.factories.base import desk_editor
 
+    garbage.settle()  # as the web server does
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with transaction.atomic():
         editor = desk_editor()

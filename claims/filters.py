@@ -20,6 +20,7 @@ from claims.queries.facets import YES, Facet, Facets
 from claims.queries.found import has_all
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, find_named
 from claims.queries.narrowing import published_by, said_by, under_topics, with_link
+from claims.queries.sample import Sample
 from claims.querysets import ClaimQuerySet
 from claimtrack.roles import Visitor
 from sources.folding import fold
@@ -111,6 +112,7 @@ class ClaimFilter(FilterSet):
 
     def __init__(self, given: QueryDict, *, claims: ClaimQuerySet, request: HttpRequest) -> None:
         super().__init__(given, queryset=claims, request=request)  # type: ignore[no-untyped-call]
+        self._samples: dict[str, Sample] = {}
 
     # What each does to a list of claims. None is called with nothing chosen.
 
@@ -181,9 +183,16 @@ class ClaimFilter(FilterSet):
                 claims = self.filters[name].filter(claims, value)
         return claims
 
+    def sample(self, without: str = "") -> Sample:
+        """The first of the claims that all filters but one leave; read once for all groups it serves."""
+        without = without if self.given.get(without) else ""
+        if without not in self._samples:
+            self._samples[without] = Sample(self.narrowed(without), sort=self.sort_by)
+        return self._samples[without]
+
     def facets(self) -> tuple[Facet, ...]:
         """The groups of choices with their numbers; groups of names without any are left out."""
-        found, given = Facets(self.narrowed, self.request.user), self.given
+        found, given = Facets(self.sample, self.request.user), self.given
         by_name = (
             found.speakers(given.get("speaker") or ()),
             found.topics(given.get("topic") or ()),

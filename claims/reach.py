@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.choices import LinkState, RelationKind
 from claims.models import Affiliation, Claim, ClaimRelation, StatementLink
+from claims.queries.shapes import Shape, Slots
 
 __all__ = [
     "Reach",
@@ -43,8 +46,8 @@ class Reach:
 def reach_of(claims: Collection[int]) -> Reach:
     """Ask whom a change of the claims reaches; two queries."""
     direct = set(claims)
-    targets = Claim.objects.filter(pk__in=claims).values_list("merged_into_id", flat=True)
-    direct.update(target for target in targets if target)
+    if direct:
+        direct.update(target for target in TARGETS.rows(claims=list(direct)) if target)
     return Reach(frozenset(direct), _related(direct))
 
 
@@ -57,27 +60,15 @@ def _related(direct: Collection[int]) -> Mapping[int, frozenset[int]]:
     return {claim: frozenset(others) for claim, others in around.items()}
 
 
-def relation_ends(claims: Collection[int], *kinds: RelationKind) -> list[tuple[int, int]]:
-    """Both ends, over merges, of the confirmed relations that touch one of the claims; one query."""
-    touches = (
-        Q(from_claim__in=claims)
-        | Q(to_claim__in=claims)
-        | Q(from_claim__merged_into__in=claims)
-        | Q(to_claim__merged_into__in=claims)
-    )
-    rows = ClaimRelation.objects.filter(touches, state=LinkState.CONFIRMED)
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    ends = rows.values_list(
-        "from_claim_id", "from_claim__merged_into_id", "to_claim_id", "to_claim__merged_into_id"
-    )
-    return [(merged or own, other_merged or other) for own, merged, other, other_merged in ends]
+def relation_ends(claims: Collection[int], kind: RelationKind | None = None) -> list[tuple[int, int]]:
+    """Both ends, over merges, of the confirmed relations that touch one of the claims; one query, or none."""
+    found = RELATIONS[kind].rows(claims=list(claims)) if claims else []
+    return [(merged or own, other_merged or other) for own, merged, other, other_merged in found]
 
 
 def claims_of_statements(statements: Collection[int]) -> set[int]:
     """Claims that a confirmed link ties to one of the statements, whatever the statements' state."""
-    links = StatementLink.objects.confirmed().filter(statement_id__in=statements)
-    return set(links.values_list("claim_id", flat=True))
+    return set(LINKED.rows(statements=list(statements))) if statements else set()
 
 
 def claims_of_statement(statement: int) -> set[int]:
@@ -131,6 +122,30 @@ def claims_of_claim(claim: int) -> set[int]:
     """The claim and the one it is merged into. Related claims are found when the revision is recorded."""
     target = Claim.objects.filter(pk=claim).values_list("merged_into_id", flat=True).first()
     return {claim, target} if target else {claim}
+
+
+def _relations(kind: RelationKind | None) -> QuerySet[ClaimRelation, tuple[Any, ...]]:
+    claims = Slots("claims")
+    touches = (
+        Q(from_claim__in=claims)
+        | Q(to_claim__in=claims)
+        | Q(from_claim__merged_into__in=claims)
+        | Q(to_claim__merged_into__in=claims)
+    )
+    ends = ("from_claim_id", "from_claim__merged_into_id", "to_claim_id", "to_claim__merged_into_id")
+    rows = ClaimRelation.objects.filter(touches, state=LinkState.CONFIRMED)
+    return (rows.filter(kind=kind) if kind else rows).values_list(*ends)
+
+
+def _linked() -> QuerySet[Any, int]:
+    links = StatementLink.objects.confirmed().filter(statement_id__in=Slots("statements"))
+    return links.values_list("claim_id", flat=True)
+
+
+#: By kind; None: of any.
+RELATIONS = {kind: Shape(partial(_relations, kind)) for kind in (None, *RelationKind)}
+LINKED = Shape(_linked)
+TARGETS = Shape(lambda: Claim.objects.filter(pk__in=Slots("claims")).values_list("merged_into_id", flat=True))
 
 
 def contradicted_by(claims: Collection[int]) -> Mapping[int, frozenset[int]]:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from claims.choices import Part, Voice
 from claims.models import OriginDecision, Speaker, StatementLink, StatementPassage
 from claims.origins import Copy, Decision, FigureKey, Pair, Said
-from claims.querysets import StatementLinkQuerySet
+from claims.queries.shapes import Shape, Slots
+from claims.querysets import StatementLinkQuerySet, of_claims
 from claims.states import Position
 from sources.choices import OverlapKind, OverlapState
 from sources.folding import fold
@@ -34,13 +35,12 @@ class Standing:
     gives_figures: bool
 
 
-def standing_links(claims: Collection[int]) -> StatementLinkQuerySet:
+def standing_links(claims: Collection[int] | Slots) -> StatementLinkQuerySet:
     """What stands on the claims and on those merged into them, with all that `stand` reads; three queries."""
-    on = Q(claim_id__in=claims, claim__merged_into__isnull=True) | Q(claim__merged_into_id__in=claims)
     parts = StatementPassage.objects.select_related("passage").order_by("part", "order")
     return (
         StatementLink.objects.standing()
-        .filter(on)
+        .filter(of_claims("claim_id", claims))
         .select_related(
             "claim",
             "statement__speaker__merged_into",
@@ -127,9 +127,13 @@ def copies_among(articles: Collection[Article]) -> Mapping[Pair, Copy]:
 
 
 def _overlaps(articles: Collection[int]) -> Iterable[Overlap]:
+    return OVERLAPS.rows(articles=list(articles)) if articles else ()
+
+
+def _copied() -> QuerySet[Overlap]:
     return Overlap.objects.filter(
-        first_id__in=articles,
-        second_id__in=articles,
+        first_id__in=Slots("articles"),
+        second_id__in=Slots("articles"),
         kind__in=_COPIES,
         state__in=[OverlapState.SUGGESTED, OverlapState.DECIDED],
     )
@@ -147,9 +151,19 @@ def decisions_on(claims: Collection[int]) -> Mapping[int, list[Decision]]:
     Of two decisions on a pair, on a claim and on one merged into it, the later one holds.
     """
     found: defaultdict[int, list[Decision]] = defaultdict(list)
-    on = Q(claim_id__in=claims) | Q(claim__merged_into_id__in=claims)
-    for row in OriginDecision.objects.filter(on).select_related("claim").order_by("decided_at", "pk"):
+    for row in DECISIONS.rows(claims=list(claims)) if claims else ():
         target = row.claim.merged_into_id or row.claim_id
         pair = frozenset((row.first_id, row.second_id))
         found[target].append(Decision(pair, row.tie, row.reason))
     return found
+
+
+def _decided() -> QuerySet[OriginDecision]:
+    on = Q(claim_id__in=Slots("claims")) | Q(claim__merged_into_id__in=Slots("claims"))
+    return OriginDecision.objects.filter(on).select_related("claim").order_by("decided_at", "pk")
+
+
+#: What `standing_links` reads, where nothing more is asked of it.
+STANDING = Shape(lambda: standing_links(Slots("claims")))
+OVERLAPS = Shape(_copied)
+DECISIONS = Shape(_decided)

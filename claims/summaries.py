@@ -16,6 +16,7 @@ from django.db import transaction
 
 from claims.choices import ClaimState, Moved
 from claims.models import Claim, ClaimRevision, ClaimSummary
+from claims.queries.shapes import Shape, Slots
 from claims.reach import (
     Reach,
     claims_of_article,
@@ -88,7 +89,7 @@ def record_revision(
     if not ids:
         return
     reach, stored = _locked(ids)
-    seen = set(Claim.objects.visible().filter(pk__in=reach.all).values_list("pk", flat=True))
+    seen = set(SEEN.rows(claims=list(reach.all)))
     new = ClaimRevision(actor_id=actor.user_id, moved=moved, subject=subject, note=note)
     if len(reach.all) > AT_ONCE:
         _write_revisions(new, due=seen, stored=stored, values={})
@@ -110,14 +111,19 @@ def _locked(ids: Collection[int]) -> tuple[Reach, Mapping[int, ClaimSummary]]:
         point = transaction.savepoint()
         rows = [ClaimSummary(claim_id=claim) for claim in sorted(reach.all)]
         ClaimSummary.objects.bulk_create(rows, ignore_conflicts=True)
-        locked = ClaimSummary.objects.select_for_update().filter(pk__in=reach.all).order_by("pk")
-        stored = {row.pk: row for row in locked}
+        stored = {row.pk: row for row in LOCKED.rows(claims=list(reach.all))}
         before, reach = reach, reach_of(ids)
         if reach.all <= before.all:
             transaction.savepoint_commit(point)
             return reach, stored
         transaction.savepoint_rollback(point)
     raise RuntimeError("The relations of the claims do not stand still.")
+
+
+LOCKED: Shape[ClaimSummary] = Shape(
+    lambda: ClaimSummary.objects.select_for_update().filter(pk__in=Slots("claims")).order_by("pk")
+)
+SEEN = Shape(lambda: Claim.objects.visible().filter(pk__in=Slots("claims")).values_list("pk", flat=True))
 
 
 def _due(

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from claims.choices import LANE_OF, Lane, Stance, Voice
 from claims.models import Assessment, Claim, ClaimRevision, StatementLink
 from claims.origins import Copy, Decision, Pair, group
+from claims.queries.shapes import Shape, Slots
 from claims.reach import contradicted_by
-from claims.standing import Standing, copies_among, decisions_on, stand, standing_links, target_of
+from claims.standing import STANDING, Standing, copies_among, decisions_on, stand, target_of
 from claims.states import SummaryValues, admitted_by, known, state_of
 
 _QUESTIONS = (Stance.DISPUTES, Stance.CORRECTS)
@@ -40,10 +42,7 @@ def recompute(claim_id: int) -> SummaryValues:
 
 def recompute_many(claims: Collection[int]) -> dict[int, SummaryValues]:
     """The same for many claims at once, in the same number of queries however many there are."""
-    # Not by aggregates: they group by the whole row where a view stands for the table (`sources.past`).
-    last = ClaimRevision.objects.filter(claim=OuterRef("pk")).order_by("-number")
-    moved = {"last_number": Subquery(last.values("number")[:1]), "last_at": Subquery(last.values("at")[:1])}
-    rows = list(Claim.objects.filter(pk__in=claims).annotate(**moved))
+    rows: list[Any] = CLAIMS.rows(claims=list(claims)) if claims else []
     found = _read([row.pk for row in rows if not row.merged_into_id])
     return {
         row.pk: replace(
@@ -56,7 +55,7 @@ def recompute_many(claims: Collection[int]) -> dict[int, SummaryValues]:
 
 
 def _read(claims: Collection[int]) -> _Found:
-    links = list(standing_links(claims))
+    links = STANDING.rows(claims=list(claims)) if claims else []
     standing: defaultdict[int, list[Standing]] = defaultdict(list)
     for link in links:
         standing[target_of(link)].append(stand(link))
@@ -84,10 +83,27 @@ def countered(claims: Collection[int]) -> set[int]:
 
 def checks_on(claims: Collection[int]) -> Mapping[int, int]:
     """How many assessments stand on each claim, over merges: neither withdrawn nor replaced."""
-    on = Q(claim__in=claims) | Q(claim__merged_into__in=claims)
+    rows = CHECKS.rows(claims=list(claims)) if claims else []
+    return Counter(target or own for own, target in rows)
+
+
+def _claims() -> QuerySet[Claim]:
+    # Not by aggregates: they group by the whole row where a view stands for the table (`sources.past`).
+    last = ClaimRevision.objects.filter(claim=OuterRef("pk")).order_by("-number")
+    moved = {"last_number": Subquery(last.values("number")[:1]), "last_at": Subquery(last.values("at")[:1])}
+    found: QuerySet[Claim] = Claim.objects.filter(pk__in=Slots("claims")).annotate(**moved)
+    return found
+
+
+def _checks() -> QuerySet[Assessment, tuple[int, int | None]]:
+    on = Q(claim__in=Slots("claims")) | Q(claim__merged_into__in=Slots("claims"))
     replaced = Assessment.objects.filter(replaces=OuterRef("pk"), withdrawn_at__isnull=True)
     rows = Assessment.objects.filter(on, ~Exists(replaced), withdrawn_at__isnull=True)
-    return Counter(target or own for own, target in rows.values_list("claim_id", "claim__merged_into_id"))
+    return rows.values_list("claim_id", "claim__merged_into_id")
+
+
+CLAIMS = Shape(_claims)
+CHECKS = Shape(_checks)
 
 
 def _values(claim: Claim, found: _Found) -> SummaryValues:

@@ -54,6 +54,8 @@ MIDDLEWARE = [
     "claimtrack.headers.security_headers",
     # Before the session: what cannot be stored must not be looked up either.
     "claimtrack.gate.Gate",
+    # Outside the session: it looks at the cookies that are set.
+    "claimtrack.fresh.fresh",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

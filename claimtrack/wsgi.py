@@ -8,6 +8,8 @@ import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
+from claimtrack import garbage
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 # No page may hold the database for long: not a costly search, nor a wait for another editor's save. Read by
 # libpq, so it binds the web's connections alone; the worker and migrations take the time they need.
@@ -42,3 +44,4 @@ class Handler(WSGIHandler):
 
 django.setup(set_prefix=False)
 application = Handler()
+garbage.settle()

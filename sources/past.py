@@ -65,6 +65,11 @@ def rows_as_of(moment: Moment) -> Iterator[None]:
             transaction.set_rollback(True)
 
 
+def reads_the_past() -> bool:
+    """Whether tables stand here as they stood at a moment."""
+    return _present_path.get() is not None
+
+
 @contextmanager
 def in_the_present() -> Iterator[None]:
     """Inside `rows_as_of`: read tables as they stand now. Elsewhere it does nothing."""

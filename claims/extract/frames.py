@@ -32,6 +32,9 @@ THINGS = words_of(
     "write protest clarify read post learn find project forecast recite blog chant hear hold tell"
 )
 WHOM = words_of("him her them us me it you")
+NUMBERS = words_of(
+    "two three four five six seven eight nine ten dozen dozens hundreds thousands half zero none $"
+)
 #: How far behind a verb its content may begin, past addressees and occasions, in tokens.
 REACH = 18
 
@@ -59,6 +62,7 @@ def content_of(page: Page, cue: Cue, stop: int) -> tuple[str, Range, Range | Non
         or _past_circumstances(page, frames, place, stop)
         or _addressed(page, frames, place, stop)
         or _bare(page, cue, frames, place, stop)
+        or _number(page, frames, place, stop)
         or _object(page, cue, frames, place, stop)
     )
 
@@ -235,6 +239,20 @@ def _bare(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int) -
     elif not has_finite(page, place, end):
         return None
     return _made(page, "clause behind its verb", place, end, kind)
+
+
+def _number(page: Page, frames: dict[str, str], place: int, stop: int) -> Content | None:
+    """ "put the number at 40": a number that somebody gives"""
+    line = page.line
+    if "number" not in frames or line.low[place] not in DETERMINERS:
+        return None
+    at = next((at for at in range(place + 2, min(place + 7, stop - 1)) if line.low[at] == "at"), 0)
+    given = range(at + 1, min(at + 5, stop))
+    if not at or not any(line.low[one][0].isdigit() or line.low[one] in NUMBERS for one in given):
+        return None
+    return _made(
+        page, "number behind its verb", place, object_end(line, place, stop, page.lexicon), frames["number"]
+    )
 
 
 def _object(page: Page, cue: Cue, frames: dict[str, str], place: int, stop: int) -> Content | None:

@@ -135,7 +135,7 @@ class Namer:
         before = self.mentions.named_bodies(head, before=at)
         loose = last is not None and last.form == "person" and not last.gender and not last.role
         if last is not None and last.name and (last.form == "body" or (loose and head in COMPANIES)):
-            fits = _head_of(last.name) == head
+            fits = _head_of(last.name) == head or last.role.lower().rsplit(" ", 1)[-1] == head
             if not fits and head in COMPANIES and _head_of(last.name) not in PUBLIC:
                 fits = not before
             since = {name for where, name in before if where > place and name != last.name}

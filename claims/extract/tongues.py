@@ -1,4 +1,8 @@
-"""Which language a text is read in. There are rules for English: no other text is read by them."""
+"""Which language a text is read in. There are rules for English: no other text is read by them.
+
+A handful of cues would not do for German: it puts verbs last and tells by their mood whose words they are,
+over whole paragraphs ("sie habe …"), and nothing is there to measure how often they would be read wrongly.
+"""
 
 from __future__ import annotations
 

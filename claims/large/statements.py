@@ -14,6 +14,7 @@ from claims.large.people import Voice as Who
 from claims.large.saying import Saying
 from claims.large.tables import NULL, Tables
 from claims.states import Position
+from sources.folding import fold
 
 #: Passages beside the content (who speaks, by which word) stand with one statement in so many.
 ONE_HAS_ALL_PASSAGES = 8
@@ -80,6 +81,8 @@ def write_statement(
         one.said,
         one.event,
     )
+    if state not in _LINKED:
+        tables.words.add(pk, fold(one.words))
     linked = _LINKED.get(state, LinkState.CONFIRMED)
     who = tables.person if linked != LinkState.PROPOSED else NULL
     when = recorded if linked != LinkState.PROPOSED else NULL
@@ -166,6 +169,7 @@ COLUMNS = {
         "decided_at withdrawn_at withdrawn_by_id withdrawn_reason recorded_at origin_dropped "
         f"{clocks.columns('said')} {clocks.columns('event')}",
     ),
+    "words": ("claims.StatementWords", "statement_id search_key"),
     "part": ("claims.StatementPassage", "statement_id passage_id part"),
     "link": (
         "claims.StatementLink",

@@ -23,14 +23,19 @@ def write_summaries(tables: Tables, planned: Iterable[Planned]) -> None:
     """What each claim stands for, and the movements that its readers saw."""
     for one in planned:
         values = _values(one)
-        told = _moved(one)
-        for number, (minute, moved) in enumerate(told, 1):
-            tables.revision.add(one.pk, number, clocks.moment(0, minute), moved)
+        told = _moved(one, str(values[0]))
+        before = NULL
+        for number, (minute, moved, state) in enumerate(told, 1):
+            tables.revision.add(one.pk, number, clocks.moment(0, minute), moved, state, before)
+            before = state
         tables.summary.add(one.pk, *values, clocks.moment(0, told[-1][0]) if told else NULL, len(told))
 
 
-def _moved(one: Planned) -> list[tuple[int, str]]:
-    """(minute, kind) of each revision; none of a claim that readers never saw, or that was merged."""
+def _moved(one: Planned, state: str) -> list[tuple[int, str, str]]:
+    """(minute, kind, how it stood then) of each revision; none of a claim that readers never saw, or merged.
+
+    state: how it stands now.
+    """
     if one.hidden or one.target:
         return []
     first = (one.day + 1) * 1440 + one.pk % 1440
@@ -39,14 +44,15 @@ def _moved(one: Planned) -> list[tuple[int, str]]:
         (
             max(last.recorded, first),
             Moved.DENIAL if last.position.stance == Stance.DENIES else Moved.STATEMENT,
+            state_of([before.position for before in stood[: place + 1]]).value,
         )
         for place, last in enumerate(stood)
         if place < MOST_REVISIONS - 1 or place == len(stood) - 1
     ]
-    told = told or [(first, Moved.TEXT)]
+    told = told or [(first, Moved.TEXT, ClaimState.NOTHING.value)]
     if one.withdrawn:
-        told.append((max(told[-1][0], (one.day + 40) * 1440), Moved.WITHDRAWAL))
-    return [(minute, str(moved)) for minute, moved in told]
+        told.append((max(told[-1][0], (one.day + 40) * 1440), Moved.WITHDRAWAL, state))
+    return [*told[:-1], (*told[-1][:2], state)]
 
 
 def _values(one: Planned) -> tuple[object, ...]:
@@ -127,7 +133,7 @@ def _said(one: Stood) -> Said:
 
 #: Columns of the tables that are written here.
 COLUMNS = {
-    "revision": ("claims.ClaimRevision", "claim_id number at moved"),
+    "revision": ("claims.ClaimRevision", "claim_id number at moved state state_before"),
     "summary": (
         "claims.ClaimSummary",
         "claim_id state admitted_by asserting denying questioning asserting_unnamed denying_unnamed "

@@ -4,6 +4,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from claims.choices import PartyRole
 from claims.models.speaker import Speaker
@@ -81,6 +83,8 @@ class Claim(Root):
             # Searched by parts of words (the list), and by whole ones (what a typed claim may mean).
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="claim_by_parts_of_words"),
             GinIndex(SearchVector("search_key", config="simple"), name="claim_by_words"),
+            # A claim and those merged into it.
+            models.Index(Coalesce("merged_into", "id"), name="claim_by_target"),
             # What a statement may belong to.
             terms_index("search_key", name="claim_by_terms"),
             newest_first("event_earliest", name="claim_newest_event"),
@@ -89,6 +93,12 @@ class Claim(Root):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def shown(self) -> bool:
+        """Whether readers see it; the same as `ClaimQuerySet.visible`."""
+        published = self.visible_since is not None and self.visible_since <= timezone.now()
+        return published and self.withdrawn_at is None and self.merged_into_id is None
 
 
 class ClaimAddress(AddressBase):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models import BigIntegerField, OuterRef, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from claims.choices import StatementState
@@ -19,14 +19,16 @@ from claims.queries.facts import Fact, differing, facts_of
 from claims.queries.flaws import flaws_of
 from claims.queries.named import OUTLET
 from claims.queries.rows import Row, rows_of
+from claims.queries.shapes import Prepared, Slot
 from claims.queries.ties import Ties, ties_of, with_ties
 from claims.queries.versions import VersionRow, version_rows
 from claims.queries.wording import When, address, outlet_kind, outlet_name, when
 from claims.querysets import articles_seen_by, confirmed_notices, withdrawn_articles
-from claimtrack.roles import Visitor, is_editor
+from claimtrack.roles import READER, Visitor, is_editor
 from sources.choices import BlockKind, Display
 from sources.ingest.sentences import sentences
 from sources.models import Article, ArticleVersion, PublisherNotice
+from sources.querysets import ArticleQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,20 @@ class ArticlePage:
 
 def find_article(pk: int, visitor: Visitor) -> Article | None:
     """The article, if the visitor may see it; with outlets, batch and the text of its current version."""
+    if pk > BigIntegerField.MAX_BIGINT:
+        return None
+    found = _found(visitor).filter(pk=pk) if is_editor(visitor) else TO_READERS.rows(pk=pk)
+    return next(iter(found), None)
+
+
+def _found(visitor: Visitor) -> ArticleQuerySet:
     stands_for = Coalesce("outlet__merged_into_id", "outlet_id")
     at = OUTLET.rows(visitor).filter(pk=OuterRef("stands_for")).values("slug")[:1]
     seen = articles_seen_by(visitor).with_outlet().annotate(stands_for=stands_for, outlet_slug=Subquery(at))
-    rows = with_ties(seen, visitor).select_related("credited_to__merged_into", "batch", "current_version")
-    found: Article | None = rows.filter(pk=pk).first()
-    return found
+    return with_ties(seen, visitor).select_related("credited_to__merged_into", "batch", "current_version")
+
+
+TO_READERS: Prepared[Article] = Prepared(lambda: _found(READER).filter(pk=Slot("pk")))
 
 
 def find_withdrawal(pk: int) -> Withdrawal | None:

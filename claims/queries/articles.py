@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models import When as If
 from django.db.models.functions import Least, Substr
 
+from claims.choices import StatementState
 from claims.models import Statement, StatementLink
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.named import OUTLET, named
+from claims.queries.shapes import Prepared, Slots
 from claims.queries.wording import Leads, When, address, outlet_name, when
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor, is_editor
@@ -109,11 +112,8 @@ def _key(article: Any) -> str:
 def article_rows(articles: Sequence[Article], visitor: Visitor) -> tuple[ArticleRow, ...]:
     """What a list says of articles loaded with outlets and `first_words`. At most three queries."""
     pks = [article.pk for article in articles]
-    statements = Statement.objects.seen_by(visitor).confirmed()
-    links = StatementLink.objects.seen_by(visitor).confirmed().filter(statement__in=statements).with_target()
-    said = _counts(statements, "article_version__article", "pk", pks)
-    about = _counts(links, "statement__article_version__article", "target_id", pks)
     for_editor = is_editor(visitor)
+    said, about = (dict(one.rows(articles=pks)) for one in COUNTS[for_editor])
     leads = _leads(articles, visitor)
     return tuple(
         _row(article, said.get(article.pk, 0), about.get(article.pk, 0), for_editor, leads)
@@ -121,10 +121,33 @@ def article_rows(articles: Sequence[Article], visitor: Visitor) -> tuple[Article
     )
 
 
-def _counts(rows: QuerySet, article: str, what: str, pks: Sequence[int]) -> dict[int, int]:  # type: ignore[type-arg]
-    """How many different `what` each article has; articles with none are absent."""
-    grouped = rows.filter(**{f"{article}__in": pks}).order_by().values_list(article)
-    return dict(grouped.annotate(number=Count(what, distinct=True)))
+def _statements(*, all_of_them: bool) -> QuerySet[Any]:
+    """How many statements each article has; articles with none are absent."""
+    statements = Statement.objects.all() if all_of_them else Statement.objects.visible()
+    return _counted(statements.confirmed(), "article_version__article", "pk")
+
+
+def _claims(*, all_of_them: bool) -> QuerySet[Any]:
+    """How many different claims they are about."""
+    rows = StatementLink.objects.all() if all_of_them else StatementLink.objects.visible()
+    said = rows.confirmed().filter(statement__state=StatementState.CONFIRMED).with_target()
+    return _counted(said, "statement__article_version__article", "target_id")
+
+
+def _counted(rows: QuerySet[Any], article: str, what: str) -> QuerySet[Any]:
+    grouped = rows.filter(**{f"{article}__in": Slots("articles")}).order_by().values_list(article)
+    told: QuerySet[Any] = grouped.annotate(number=Count(what, distinct=True))
+    return told
+
+
+#: Statements and claims, for readers and for editors.
+COUNTS: dict[bool, tuple[Prepared[Any], Prepared[Any]]] = {
+    for_editor: (
+        Prepared(partial(_statements, all_of_them=for_editor)),
+        Prepared(partial(_claims, all_of_them=for_editor)),
+    )
+    for for_editor in (False, True)
+}
 
 
 def _leads(articles: Sequence[Article], visitor: Visitor) -> Leads:

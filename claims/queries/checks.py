@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.choices import PartyRole, ResponseKind, Verdict
 from claims.models import Assessment, ClaimParty, ReplyRequest, Response, Speaker, StatementLink
 from claims.queries.entries import Entry, order_of, target_id, web_address
 from claims.queries.replies_told import asked_clock, told_to_readers
+from claims.queries.shapes import Prepared, Slot
 from claims.queries.wording import When, address, outlet_name, printed_name, when
-from claims.querysets import articles_seen_by
+from claims.querysets import articles_seen_by, of_claims
 from claimtrack.roles import Visitor
 from claimtrack.words import day
 from sources.clocks import ClockValue
@@ -63,14 +65,23 @@ class Answer:
     steps: tuple[Step, ...]
 
 
+def _on_claim() -> Any:
+    return of_claims("claim_id", [Slot("claim")])
+
+
 def assessments_of(claim: int) -> list[Assessment]:
     """Those that stand on the claim or one merged into it, in the order of the timeline; one query."""
+    return sorted(ASSESSMENTS.rows(claim=claim), key=lambda row: order_of(row.made, row.pk))
+
+
+def _assessments() -> QuerySet[Assessment]:
     replaced = Assessment.objects.filter(replaces=OuterRef("pk"), withdrawn_at__isnull=True)
-    on = Q(claim=claim) | Q(claim__merged_into=claim)
-    rows = Assessment.objects.filter(on, ~Exists(replaced), withdrawn_at__isnull=True).select_related(
-        "by_outlet__merged_into", "by_body__merged_into", "replaces", "passage__version__article"
-    )
-    return sorted(rows.defer("passage__version__text"), key=lambda row: order_of(row.made, row.pk))
+    rows = Assessment.objects.filter(~Exists(replaced), _on_claim(), withdrawn_at__isnull=True)
+    around = ("by_outlet__merged_into", "by_body__merged_into", "replaces", "passage__version__article")
+    return rows.select_related(*around).defer("passage__version__text")
+
+
+ASSESSMENTS: Prepared[Assessment] = Prepared(_assessments)
 
 
 def checks_of(rows: Sequence[Assessment], seen: Collection[int]) -> tuple[Check, ...]:
@@ -117,18 +128,29 @@ def articles_seen(passages: Iterable[Passage | None], visitor: Visitor) -> set[i
 
 def parties_of(claim: int) -> list[ClaimParty]:
     """Who is accused by the claim or by one merged into it; one query."""
-    on = Q(claim=claim) | Q(claim__merged_into=claim)
-    rows = ClaimParty.objects.filter(on, role=PartyRole.ACCUSED)
-    return list(rows.select_related("speaker__merged_into").order_by("pk"))
+    return PARTIES.rows(claim=claim)
+
+
+def _parties() -> QuerySet[ClaimParty]:
+    rows = ClaimParty.objects.filter(_on_claim(), role=PartyRole.ACCUSED)
+    return rows.select_related("speaker__merged_into").order_by("pk")
+
+
+PARTIES: Prepared[ClaimParty] = Prepared(_parties)
 
 
 def responses_of(claim: int) -> list[Response]:
     """What outlets said of those concerned, in the order of their dates; one query."""
-    on = Q(claim=claim) | Q(claim__merged_into=claim)
-    rows = Response.objects.filter(on, withdrawn_at__isnull=True).select_related(
-        "party__merged_into", "outlet__merged_into", "passage__version__article"
-    )
-    return sorted(rows.defer("passage__version__text"), key=lambda row: order_of(row.as_of, row.pk))
+    return sorted(RESPONSES.rows(claim=claim), key=lambda row: order_of(row.as_of, row.pk))
+
+
+def _responses() -> QuerySet[Response]:
+    rows = Response.objects.filter(_on_claim(), withdrawn_at__isnull=True)
+    around = ("party__merged_into", "outlet__merged_into", "passage__version__article")
+    return rows.select_related(*around).defer("passage__version__text")
+
+
+RESPONSES: Prepared[Response] = Prepared(_responses)
 
 
 def answers_of(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models import Claim
@@ -15,14 +15,14 @@ from claims.queries.found import marked
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.pulse import Beat, pulses
 from claims.queries.related import summary_of
+from claims.queries.sample import SORTS, Sample
+from claims.queries.shapes import Prepared, Slots
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claims.state_words import lead, tally, weight
 from claimtrack.roles import Visitor, is_editor
 
 PAGE = 20
-#: How a list may be sorted, the latest first: spelling in an address → the column.
-SORTS = {"moved": "summary__last_moved", "said": "summary__first_said"}
 SORT_WORDS = {"moved": "Newest movement", "said": "First said"}
 
 
@@ -57,11 +57,23 @@ def claims_seen_by(visitor: Visitor) -> ClaimQuerySet:
 
 
 def list_claims(
-    claims: ClaimQuerySet, visitor: Visitor, *, turn: Turn, today: date, sort: str = "moved", words: str = ""
+    claims: ClaimQuerySet,
+    visitor: Visitor,
+    *,
+    turn: Turn,
+    today: date,
+    sort: str = "moved",
+    words: str = "",
+    sample: Sample | None = None,
 ) -> ClaimList:
-    """Read one page of `claims`; `words` are marked where they stand. Two queries, one where it is empty."""
-    column = SORTS[sort]
-    found = read_claims(claims, turn, column, PAGE + 1)
+    """Read one page of `claims`; `words` are marked where they stand. At most four queries.
+
+    sample: of the same claims, where it is read anyway: the first page is the beginning of it.
+    """
+    if sample and not turn.after and not turn.before:
+        found = _with_all([row.pk for row in sample.rows[: PAGE + 1]])
+    else:
+        found = read_claims(claims, turn, SORTS[sort], PAGE + 1)
     page = cut(len(found), size=PAGE, turn=turn)
     shown = found[: page.size]
     if turn.before:
@@ -75,11 +87,56 @@ def list_claims(
 
 def read_claims(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[Any]:
     """At most so many claims from where the turn says, by the column, the latest first; those before a key
-    are read backwards. One query."""
-    ordered = claims.order_by(F(column).desc(nulls_last=True), "-pk")
-    if turn.before:
-        ordered = ordered.reverse()
-    return list(ordered.filter(turn.condition(column)).with_summary().with_slug()[:most])
+    are read backwards. At most three queries."""
+    return _with_all(_keys(claims, turn, column, most))
+
+
+def _with_all(keys: Sequence[int]) -> list[Any]:
+    """What a page shows of claims, in the order of their keys. One query."""
+    found = {row.pk: row for row in SHOWN.rows(claims=list(keys))} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+#: What a page shows of its claims.
+SHOWN: Prepared[Any] = Prepared(
+    lambda: Claim.objects.with_summary().with_slug().order_by().filter(pk__in=Slots("claims"))
+)
+
+
+def _keys(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[int]:
+    """At most so many keys. An index over the moment and the key is read from where the page begins.
+
+    Claims without a moment come last, and are asked for by themselves: an index is bounded by one condition.
+    """
+    found: list[int] = []
+    for condition, order in _stretches(turn, column):
+        rows = claims.filter(condition, summary__isnull=False).order_by(*order).values_list("pk", flat=True)
+        rows = rows.reverse() if turn.before else rows
+        found += rows[: most - len(found)] if len(found) < most else []
+    return found
+
+
+def _stretches(turn: Turn, column: str) -> Iterable[tuple[Q, tuple[Any, ...]]]:
+    """What a page may be made of, in the order in which it is read: conditions, and how rows are sorted."""
+    key = turn.after or turn.before
+    dated = Q(**{f"{column}__isnull": False}) & (_beyond(key, column, turn) if key else Q())
+    undated = Q(**{f"{column}__isnull": True})
+    by_moment, by_key = (F(column).desc(nulls_last=True), "-pk"), ("-pk",)
+    if key is None or (turn.after and key.moment):
+        return (dated, by_moment), (undated, by_key)
+    if key.moment:
+        return ((dated, by_moment),)
+    bounded = undated & Q(**{"pk__lt" if turn.after else "pk__gt": key.pk})
+    return ((bounded, by_key),) if turn.after else ((bounded, by_key), (dated, by_moment))
+
+
+def _beyond(key: Key, column: str, turn: Turn) -> Q:
+    """Behind the key, or before it, by the row, in a form that bounds an index."""
+    if key.moment is None:
+        return Q()
+    side = "lt" if turn.after else "gt"
+    beyond = Q(**{f"{column}__{side}": key.moment}) | Q(**{f"pk__{side}": key.pk})
+    return Q(**{f"{column}__{side}e": key.moment}) & beyond
 
 
 def key_of(claim: Claim, sort: str) -> str:
@@ -92,7 +149,7 @@ def claim_rows(
     claims: Sequence[Claim], visitor: Visitor, today: date, words: str = ""
 ) -> tuple[ClaimRow, ...]:
     """What a list says of claims that were loaded with their summaries and slugs. One query."""
-    beats = pulses([claim.pk for claim in claims], visitor)
+    beats = pulses([claim.pk for claim in claims])
     for_editor = is_editor(visitor)
     return tuple(
         _row(claim, beats.get(claim.pk, ()), today, words, _tags(claim) if for_editor else ())

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.choices import ClaimState
 from claims.models import Claim, ClaimAddress, Topic
 from claims.queries.checks import Check
-from claims.queries.named import TOPIC, named
+from claims.queries.named import TOPIC, named, slugs_of
 from claims.queries.narrowing import placements
 from claims.queries.related import Summaries, summary_of
 from claims.queries.revisions import Record, record_of
+from claims.queries.shapes import Prepared, Slot
 from claims.queries.timeline import Timeline, timeline
 from claims.queries.wording import When, address, when
+from claims.querysets import of_claims
 from claims.state_words import MEANINGS, StateWords, score, state_words, tally
 from claims.states import SummaryValues
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import day, isolated
-from sources.past import in_the_present
+from sources.past import in_the_present, reads_the_past
 
 #: How many checks the head of the page tells; all of them stand in their own part.
 CHECKS_TOLD = 3
@@ -78,16 +80,7 @@ def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
 
 def found_claim(pk: int, slug: str) -> FoundClaim:
     """The claim with what its page begins with; `slug`: where it has no address of its own. One query."""
-    itself = {"pk": OuterRef("pk")}
-    claim: Claim = (
-        Claim.objects.with_slug()
-        .with_summary()
-        .annotate(
-            seen=Exists(Claim.objects.visible().filter(**itself)),
-            gone=Exists(Claim.objects.gone().filter(**itself)),
-        )
-        .get(pk=pk)
-    )
+    (claim,) = FOUND.rows(claim=pk)
     return FoundClaim(
         claim=claim,
         slug=getattr(claim, "slug", None) or slug,
@@ -96,6 +89,16 @@ def found_claim(pk: int, slug: str) -> FoundClaim:
         values=summary_of(claim),
         stale=hasattr(claim, "summary") and claim.summary.stale,
     )
+
+
+def _found() -> QuerySet[Claim]:
+    itself = {"pk": OuterRef("pk")}
+    seen, gone = (Exists(rows.filter(**itself)) for rows in (Claim.objects.visible(), Claim.objects.gone()))
+    told: QuerySet[Claim] = Claim.objects.with_slug().with_summary().annotate(seen=seen, gone=gone)
+    return told.filter(pk=Slot("claim"))
+
+
+FOUND: Prepared[Claim] = Prepared(_found)
 
 
 def claim_page(
@@ -119,7 +122,7 @@ def claim_page(
         score=score(values),
         tally=tally(values),
         today=day(today),
-        topics=_topics(claim, visitor),
+        topics=_topics(claim, visitor, bears=claim.shown and bool(shown.entries)),
         hidden=not found.seen,
         withdrawn=(claim.withdrawn_at, claim.withdrawn_reason) if claim.withdrawn_at else None,
         merged=tuple(claim.merged.order_by("pk").values_list("text", flat=True)),
@@ -132,13 +135,27 @@ def claim_page(
     )
 
 
-def _topics(claim: Claim, visitor: Visitor) -> tuple[tuple[str, str], ...]:
-    """(name, address) of each, over merges; no address where its page is not for the visitor. Two queries."""
-    placed = placements().filter(target_id=claim.pk).values("topic_to")
-    rows = list(Topic.objects.filter(pk__in=placed).values_list("pk", "name"))
-    with in_the_present():
-        at = {row.pk: row.slug for row in named(TOPIC, [pk for pk, _ in rows], visitor)} if rows else {}
+def _topics(claim: Claim, visitor: Visitor, *, bears: bool) -> tuple[tuple[str, str], ...]:
+    """(name, address) of each, over merges; no address where its page is not for the visitor. Two queries.
+
+    bears: something stands on the claim, and readers see it, so that they see its topics.
+    """
+    rows = TOPICS.rows(claim=claim.pk)
+    keys = [pk for pk, _ in rows]
+    if bears and not reads_the_past():
+        at = slugs_of(TOPIC, keys) if rows else {}
+    else:
+        with in_the_present():
+            at = {row.pk: row.slug for row in named(TOPIC, keys, visitor)} if rows else {}
     return tuple((name, address("claims:topic", slug=at.get(pk, ""))) for pk, name in rows)
+
+
+def _placed() -> QuerySet[Topic, tuple[int, str]]:
+    placed = placements().filter(of_claims("claim_id", [Slot("claim")])).values("topic_to")
+    return Topic.objects.filter(pk__in=placed).values_list("pk", "name")
+
+
+TOPICS = Prepared(_placed)
 
 
 def checked_in_words(checks: Sequence[Check]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from claims.choices import DeskState
 from claims.models import Claim, DeskItem
 from claims.queries.shapes import Shape, Slot
+from claims.services.desk_people import desk_people
 from sources.models import Article
 
 ME, NOBODY = "me", "nobody"
@@ -118,6 +118,9 @@ def numbers_of(model: type[Article] | type[Claim], user_id: int) -> Numbers:
     return Numbers(unread=unread, **counted)
 
 
-def names_of(people: list[User]) -> tuple[tuple[int, str], ...]:
-    """What a list to choose from shows."""
-    return tuple((one.pk, one.get_username()) for one in people)
+PEOPLE = Shape(lambda: desk_people().values_list("pk", "username"))
+
+
+def people_to_choose() -> list[tuple[int, str]]:
+    """Whom work can be given to: key and name, by name. One query."""
+    return PEOPLE.rows()

@@ -12,8 +12,9 @@ from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
 from claims.models import Relay, Speaker, Statement, StatementLink
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.figures import FigureRow, figure_rows
-from claims.queries.named import OUTLET, SPEAKER, Kind, named
+from claims.queries.named import OUTLET, SPEAKER, Kind, named, slugs_of
 from claims.queries.offices import offices_of
+from claims.queries.shapes import Prepared, Slots
 from claims.queries.wording import (
     Hop,
     Leads,
@@ -32,7 +33,7 @@ from claimtrack.roles import Visitor
 from sources.choices import Precision
 from sources.clocks import ClockValue
 from sources.models import Outlet
-from sources.past import in_the_present
+from sources.past import in_the_present, reads_the_past
 
 QUOTATION_MARKS = ('"', "“", "„", "«", "»", "‘", "'", "”")
 
@@ -91,7 +92,7 @@ class Entry:
 def links_of(claim: int) -> list[StatementLink]:
     """What stands on the claim and on those merged into it, with all that an entry shows, in the order of the
     timeline: said clock, precision, recording; unknown last. Four queries, whatever their number."""
-    return links_on([claim])
+    return sorted(LINKS.rows(claims=[claim]), key=_place)
 
 
 def links_on(claims: Collection[int]) -> list[StatementLink]:
@@ -118,31 +119,49 @@ def _whole(links: StatementLinkQuerySet) -> StatementLinkQuerySet:
     ).prefetch_related(Prefetch("statement__relays", queryset=relays))
 
 
+LINKS: Prepared[StatementLink] = Prepared(lambda: _whole(standing_links(Slots("claims"))))
+
+
 def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tuple[int, ...]]:
     """A sort key: by the beginning (of an open start its end), the finer first; unknown last."""
     start = clock.earliest or clock.latest
     return (start is None, start.timestamp() if start else 0.0, _RANK[clock.precision], recording)
 
 
-def leads_of(links: Sequence[StatementLink], visitor: Visitor) -> Leads:
+def leads_of(links: Sequence[StatementLink], visitor: Visitor, *, visible: bool = False) -> Leads:
     """Where the names on the entries lead: speakers and outlets that the visitor may see; and the places of
-    those who speak. Three queries."""
+    those who speak. At most five queries.
+
+    visible: readers see the claim, so that they see who speaks on it and where; of others it is asked.
+    """
     relays = [relay for link in links for relay in link.statement.relays.all()]
     articles = [link.statement.article_version.article for link in links]
-    speakers = [link.statement.speaker for link in links] + [relay.speaker for relay in relays]
-    outlets = [one for article in articles for one in (article.outlet, article.credited_to)]
+    speakers = [link.statement.speaker for link in links]
+    outlets = [article.outlet for article in articles]
+    told = [*(article.credited_to for article in articles), *(relay.outlet for relay in relays)]
     return Leads(
-        speakers=_slugs(SPEAKER, speakers, visitor),
-        outlets=_slugs(OUTLET, [*outlets, *(relay.outlet for relay in relays)], visitor),
+        speakers=_slugs(SPEAKER, speakers, [relay.speaker for relay in relays], visitor, visible),
+        outlets=_slugs(OUTLET, outlets, told, visitor, visible),
         offices=offices_of(link.statement.speaker for link in links),
     )
 
 
-def _slugs(kind: Kind, rows: Iterable[Speaker | Outlet | None], visitor: Visitor) -> Mapping[int, str]:
-    ids = {row.merged_into_id or row.pk for row in rows if row}
+def _slugs(
+    kind: Kind,
+    here: Iterable[Speaker | Outlet | None],
+    told: Iterable[Speaker | Outlet | None],
+    visitor: Visitor,
+    visible: bool,
+) -> Mapping[int, str]:
+    """here: who speaks, or publishes; told: who else is named."""
+    known, others = ({row.merged_into_id or row.pk for row in rows if row} for rows in (here, told))
     # Also from a page of the past names lead to where something stands now.
+    if reads_the_past() or not visible:
+        known, others = set(), known | others
+    others -= known
+    found = dict(slugs_of(kind, known)) if known else {}
     with in_the_present():
-        return {row.pk: row.slug for row in named(kind, ids, visitor)} if ids else {}
+        return found | ({row.pk: row.slug for row in named(kind, others, visitor)} if others else {})
 
 
 def target_id(speaker: Speaker) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Count, Q
+from typing import Any, TypeVar
 
 from claims.choices import ClaimState, Lane
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, named
-from claims.queries.narrowing import links_seen_by, placements
-from claims.querysets import ClaimQuerySet
+from claims.queries.sample import Sample
 from claimtrack.roles import Visitor
+
+Key = TypeVar("Key", str, int)
 
 #: Names shown in a group, those with the most claims; chosen ones come besides.
 SHOWN = 12
@@ -46,20 +46,19 @@ class Facet:
 
 
 #: The claims that all filters but the named one leave: a group's own choices do not narrow its numbers.
-Narrowed = Callable[[str], ClaimQuerySet]
+Narrowed = Callable[[str], Sample]
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The groups for one visitor. Each takes a query for its numbers, and one for names if it has any."""
+    """The groups for one visitor. What stands on a sample is read once, and its names once a group."""
 
     narrowed: Narrowed
     visitor: Visitor
 
     def states(self, chosen: Collection[str]) -> Facet:
         """By state: those that occur, and those chosen."""
-        rows = self.narrowed("state").order_by().values_list("summary__state")
-        numbers = dict(rows.annotate(number=Count("pk")))
+        numbers = Counter(row.state for row in self.narrowed("state").rows)
         shown = [(state.value, str(state.label)) for state in ClaimState]
         shown = [one for one in shown if numbers.get(one[0]) or one[0] in chosen]
         return Facet("state", "State", options("state", shown, numbers, chosen))
@@ -67,42 +66,37 @@ class Facets:
     def lanes(self, chosen: Collection[str]) -> Facet:
         """By what is said of a claim: every lane."""
         words = [(lane.value, str(lane.label)) for lane in Lane]
-        return Facet(
-            "lane", "What is said of it", options("lane", words, self._linked("lane", "lane"), chosen)
-        )
+        numbers = _counted((claim, lane) for claim, lane, *_ in self.narrowed("lane").links)
+        return Facet("lane", "What is said of it", options("lane", words, numbers, chosen))
 
     def marks(self, chosen: Collection[str]) -> Facet:
-        """By what a claim has: figures, a check. Two queries."""
-        has = {"figures": Q(summary__has_figures=True), "checked": Q(summary__checked__gt=0)}
+        """By what a claim has: figures, a check."""
+        numbers = {
+            "figures": sum(row.has_figures for row in self.narrowed("figures").rows),
+            "checked": sum(row.checked > 0 for row in self.narrowed("checked").rows),
+        }
         words = {"figures": "Has figures", "checked": "Was checked"}
         return Facet(
             "with",
             "With",
-            tuple(
-                Option(name, YES, words[name], self.narrowed(name).filter(q).count(), name in chosen)
-                for name, q in has.items()
-            ),
+            tuple(Option(name, YES, words[name], numbers[name], name in chosen) for name in words),
         )
 
     def speakers(self, chosen: Collection[Named]) -> Facet:
         """By who speaks."""
-        return self._names(SPEAKER, "Speaker", self._linked("speaker", "speaker_to"), chosen)
+        links = self.narrowed("speaker").links
+        numbers = _counted((claim, speaker) for claim, _, speaker, _ in links if speaker)
+        return self._names(SPEAKER, "Speaker", numbers, chosen)
 
     def outlets(self, chosen: Collection[Named]) -> Facet:
         """By who published it."""
-        return self._names(OUTLET, "Outlet", self._linked("outlet", "outlet_to"), chosen)
+        links = self.narrowed("outlet").links
+        numbers = _counted((claim, outlet) for claim, *_, outlet in links if outlet)
+        return self._names(OUTLET, "Outlet", numbers, chosen)
 
     def topics(self, chosen: Collection[Named]) -> Facet:
         """By topic."""
-        placed = placements().filter(target_id__in=self.narrowed("topic").order_by().values("pk"))
-        numbers = placed.values_list("topic_to").annotate(number=Count("target_id", distinct=True))
-        return self._names(TOPIC, "Topic", dict(numbers), chosen)
-
-    def _linked(self, group: str, column: str) -> dict[Any, int]:
-        """How many claims each value of a column of their links has."""
-        links = links_seen_by(self.visitor).filter(target_id__in=self.narrowed(group).order_by().values("pk"))
-        numbers = links.values_list(column).annotate(number=Count("target_id", distinct=True))
-        return {value: number for value, number in numbers if value is not None}
+        return self._names(TOPIC, "Topic", _counted(self.narrowed("topic").topics), chosen)
 
     def _names(self, kind: Kind, words: str, numbers: Mapping[int, int], chosen: Collection[Named]) -> Facet:
         most = sorted(numbers, key=lambda pk: (-numbers[pk], pk))[:SHOWN]
@@ -119,3 +113,8 @@ def options(
 ) -> tuple[Option, ...]:
     """A choice for each (value, words), with its number; those without one stand with 0."""
     return tuple(Option(name, value, label, numbers.get(value, 0), value in chosen) for value, label in words)
+
+
+def _counted(pairs: Iterable[tuple[int, Key]]) -> Counter[Key]:
+    """How many claims each value has, of (claim, value)."""
+    return Counter(value for _, value in set(pairs))

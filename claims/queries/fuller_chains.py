@@ -14,6 +14,7 @@ from claims.origins import likeness
 from claims.queries.cards import relays_with_actors, with_saying
 from claims.queries.desk_entries import actor_name
 from claims.queries.wording import outlet_name, when, who
+from claims.querysets import of_claims
 
 #: Statements looked at, the newest first, before the likest are offered.
 POOL = 200
@@ -48,8 +49,9 @@ def fuller_chains(
 
 
 def _rows(claims: Collection[int], chosen: int | None) -> list[Statement]:
-    on = Q(claim__in=claims) | Q(claim__merged_into__in=claims)
-    linked = StatementLink.objects.filter(on, state=LinkState.CONFIRMED).values("statement")
+    linked = StatementLink.objects.filter(of_claims("claim_id", claims), state=LinkState.CONFIRMED).values(
+        "statement"
+    )
     open_ones = Q(pk__in=linked, state=StatementState.CONFIRMED, origin_dropped=False)
     wanted = Statement.objects.filter(open_ones | Q(pk=chosen) if chosen else open_ones)
     loaded = with_saying(wanted).select_related("article_version__article__outlet__merged_into")

@@ -10,8 +10,9 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import Speaker, SpeakerAddress, Topic, TopicAddress
+from claims.queries.shapes import Prepared, Slots
 from claims.querysets import outlets_seen_by
-from claimtrack.roles import Visitor
+from claimtrack.roles import READER, Visitor, is_editor
 from sources.models import OutletAddress
 
 
@@ -59,7 +60,23 @@ def find_named(kind: Kind, slugs: Iterable[str], visitor: Visitor) -> Mapping[st
 
 def named(kind: Kind, pks: Iterable[int], visitor: Visitor) -> Iterable[Any]:
     """The rows with these keys that the visitor sees and that have an address. One query."""
-    return kind.rows(visitor).filter(pk__in=list(pks), slug__isnull=False)
+    if is_editor(visitor):
+        return kind.rows(visitor).filter(pk__in=list(pks), slug__isnull=False)
+    return TO_READERS[kind.word].rows(keys=sorted(set(pks)))
+
+
+def slugs_of(kind: Kind, pks: Iterable[int]) -> Mapping[int, str]:
+    """Current addresses of what whoever asks may see, as the caller knows. One query."""
+    at = kind.addresses.objects.filter(target_id__in=set(pks), current=True)
+    return dict(at.values_list("target_id", "slug"))
+
+
+def _to_readers(kind: Kind) -> Prepared[Any]:
+    """Those with given keys that readers see."""
+    return Prepared(lambda: kind.rows(READER).filter(pk__in=Slots("keys"), slug__isnull=False))
+
+
+TO_READERS = {kind.word: _to_readers(kind) for kind in (SPEAKER, TOPIC, OUTLET)}
 
 
 def find_at(kind: Kind, slug: str, visitor: Visitor) -> tuple[Any, str] | None:

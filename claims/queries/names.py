@@ -1,4 +1,7 @@
-"""Indexes: speakers, outlets and topics by name, each with what the visitor may know is recorded of it."""
+"""Indexes: speakers, outlets and topics by name, each with what the visitor may know is recorded of it.
+
+What one has done is counted no further than a reader wants to know in a list (FEW).
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.choices import ClaimState
+from claims.models import Topic
 from claims.queries.claim_list import claims_seen_by
+from claims.queries.done import published_by_each, said_by_each
+from claims.queries.found import has_all
 from claims.queries.keys import number_of
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind
-from claims.queries.narrowing import links_seen_by, placements
+from claims.queries.narrowing import placements
+from claims.queries.speaker_search import speakers_named
 from claims.queries.wording import address, outlet_kind
-from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor
 from claimtrack.words import counted, day
+from sources.folding import fold
 from sources.models import Outlet
 
 PAGE = 60
+#: Code points of a name that is looked for.
+LONGEST = 200
 #: One query: what is recorded of each of these rows, in words.
 Told = Callable[[Visitor, Sequence[int]], Mapping[int, str]]
 
@@ -46,41 +55,38 @@ class NameList:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which page of an index is asked for: after a row, before one (by its key), or (both 0) the first."""
+    """Which page is asked for: after a row, before one (by its key), or (both 0) the first; which names."""
 
     after: int = 0
     before: int = 0
+    words: str = ""
 
     @classmethod
-    def read(cls, *, after: str, before: str) -> Place:
-        """Read the two query parameters; `after` wins, and what is no key means the first page."""
+    def read(cls, *, after: str, before: str, words: str = "") -> Place:
+        """Read the query parameters; `after` wins, and what is no key means the first page.
+
+        words: what names are looked for; beyond LONGEST code points they are cut.
+        """
         key = number_of(after)
-        return cls(after=key, before=0 if key else number_of(before))
+        typed = " ".join(words[:LONGEST].split())
+        return cls(after=key, before=0 if key else number_of(before), words=typed)
 
 
 def list_speakers(visitor: Visitor, place: Place) -> NameList:
     """Speakers, with what they said. Two queries, one if empty; one more past the first page."""
-
-    def said(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:
-        links = links_seen_by(visitor).filter(speaker_to__in=pks).values_list("speaker_to")
-        rows = links.annotate(said=Count("statement", distinct=True), on=Count("target_id", distinct=True))
-        return {pk: f"{counted(number, 'statement')} on {counted(on, 'claim')}" for pk, number, on in rows}
-
-    return _list(SPEAKER, visitor, place, said, "No statement recorded")
+    named = speakers_named(place.words)
+    return _list(SPEAKER, visitor, place, said_by_each, "No statement recorded", found=named)
 
 
 def list_outlets(visitor: Visitor, place: Place) -> NameList:
     """Outlets, with their articles. Two queries, one if empty; one more past the first page."""
+    found = Outlet.objects.filter(_words_in_key(place)) if place.words else None
+    return _list(OUTLET, visitor, place, published_by_each, "No article", found=found)
 
-    def published(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:
-        articles = articles_seen_by(visitor).order_by()
-        of = articles.filter(Q(outlet__in=pks) | Q(outlet__merged_into__in=pks))
-        numbers: dict[int, int] = {}
-        for outlet, target, number in of.values_list("outlet", "outlet__merged_into").annotate(n=Count("pk")):
-            numbers[target or outlet] = numbers.get(target or outlet, 0) + number
-        return {pk: counted(number, "article") for pk, number in numbers.items()}
 
-    return _list(OUTLET, visitor, place, published, "No article")
+def _words_in_key(place: Place) -> Q:
+    """All typed words stand in the folded name or another spelling; signs alone stand nowhere."""
+    return has_all(place.words) if fold(place.words) else Q(pk__in=[])
 
 
 def list_topics(visitor: Visitor, place: Place) -> NameList:
@@ -96,7 +102,8 @@ def list_topics(visitor: Visitor, place: Place) -> NameList:
         )
         return {pk: _followed(number, disputed, moved) for pk, number, disputed, moved in rows}
 
-    return _list(TOPIC, visitor, place, followed, "No claim yet")
+    found = Topic.objects.filter(_words_in_key(place)) if place.words else None
+    return _list(TOPIC, visitor, place, followed, "No claim yet", found=found)
 
 
 def _followed(number: int, disputed: int, moved: Any) -> str:
@@ -106,16 +113,21 @@ def _followed(number: int, disputed: int, moved: Any) -> str:
     return ", ".join(words)
 
 
-def _list(kind: Kind, visitor: Visitor, place: Place, told: Told, nothing: str) -> NameList:
+def _list(
+    kind: Kind, visitor: Visitor, place: Place, told: Told, nothing: str, *, found: QuerySet[Any] | None
+) -> NameList:
+    """found: the rows that typed words may mean; None where nothing is typed."""
     rows = kind.rows(visitor).filter(slug__isnull=False)
+    if found is not None:
+        rows = rows.filter(pk__in=found.order_by().values("pk"))
     at = place.after or place.before
     edge = rows.filter(pk=at).values_list("search_key", "pk").first() if at else None
     backwards = bool(edge and place.before)
-    found = _read(rows, edge, backwards)
-    shown = found[:PAGE]
+    read = _read(rows, edge, backwards)
+    shown = read[:PAGE]
     if backwards:
         shown.reverse()
-    more = len(found) > PAGE
+    more = len(read) > PAGE
     numbers = told(visitor, [row.pk for row in shown]) if shown else {}
     return NameList(
         rows=tuple(_row(kind, row, numbers.get(row.pk, nothing)) for row in shown),

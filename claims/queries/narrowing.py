@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case, CharField, Q, QuerySet, Value
@@ -10,8 +10,9 @@ from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
 from claims.choices import LANE_OF
-from claims.models import ClaimTopic, StatementLink
-from claims.querysets import ClaimQuerySet
+from claims.models import ClaimTopic, StatementLink, Topic
+from claims.queries.shapes import Prepared, Slots
+from claims.querysets import ClaimQuerySet, StatementLinkQuerySet, among, of_claims
 from claimtrack.roles import Visitor
 
 SPEAKER = "statement__speaker"
@@ -23,12 +24,19 @@ def links_seen_by(visitor: Visitor) -> QuerySet[Any]:
 
     With `target_id`, `lane`, and `speaker_to` and `outlet_to`: whom the words count for over a merge.
     """
+    return _told(StatementLink.objects.seen_by(visitor).standing())
+
+
+def _told(links: StatementLinkQuerySet) -> QuerySet[Any]:
     lanes = [If(stance=stance, then=Value(lane.value)) for stance, lane in LANE_OF.items()]
-    links = StatementLink.objects.seen_by(visitor).standing().with_target().order_by()
-    found: QuerySet[Any] = links.annotate(
-        lane=Case(*lanes, output_field=CharField()),
-        speaker_to=Coalesce(f"{SPEAKER}__merged_into_id", f"{SPEAKER}_id"),
-        outlet_to=Coalesce(f"{OUTLET}__merged_into_id", f"{OUTLET}_id"),
+    found: QuerySet[Any] = (
+        links.with_target()
+        .order_by()
+        .annotate(
+            lane=Case(*lanes, output_field=CharField()),
+            speaker_to=Coalesce(f"{SPEAKER}__merged_into_id", f"{SPEAKER}_id"),
+            outlet_to=Coalesce(f"{OUTLET}__merged_into_id", f"{OUTLET}_id"),
+        )
     )
     return found
 
@@ -46,6 +54,16 @@ def with_link(claims: ClaimQuerySet, visitor: Visitor, condition: Q) -> ClaimQue
     return claims.filter(pk__in=links_seen_by(visitor).filter(condition).values("target_id"))
 
 
+def sampled_links(claims: Sequence[int]) -> list[tuple[int, str, int | None, int | None]]:
+    """(claim, lane, speaker, outlet) of all that stands on these claims; one query."""
+    return _SAMPLED.rows(claims=list(claims))
+
+
+def sampled_topics(claims: Sequence[int]) -> list[tuple[int, int]]:
+    """(claim, topic) of these claims, over merges of both; one query."""
+    return _PLACED.rows(claims=list(claims))
+
+
 def said_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) -> ClaimQuerySet:
     """The claims that one of these speakers said something about."""
     return with_link(claims, visitor, _over_merges(SPEAKER, pks))
@@ -58,9 +76,30 @@ def published_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) ->
 
 def under_topics(claims: ClaimQuerySet, pks: Iterable[int]) -> ClaimQuerySet:
     """The claims under one of these topics."""
-    return claims.filter(pk__in=placements().filter(topic_to__in=list(pks)).values("target_id"))
+    # Looked up first: the planner knows how many claims stand under a topic by its key alone.
+    keys = list(pks)
+    gathered = Topic.objects.order_by().filter(Q(pk__in=keys) | Q(merged_into__in=keys))
+    under = among("topic_id", gathered.values("pk"))
+    return claims.filter(pk__in=placements().filter(under).values("target_id"))
 
 
 def _over_merges(path: str, pks: Iterable[int]) -> Q:
     keys = list(pks)
     return Q(**{f"{path}__in": keys}) | Q(**{f"{path}__merged_into__in": keys})
+
+
+_SAMPLED = Prepared(
+    lambda: (
+        _told(StatementLink.objects.standing())
+        .filter(of_claims("claim_id", Slots("claims")))
+        .values_list("target_id", "lane", "speaker_to", "outlet_to")
+    )
+)
+_PLACED = Prepared(
+    lambda: (
+        placements()
+        .filter(of_claims("claim_id", Slots("claims")))
+        .values_list("target_id", "topic_to")
+        .distinct()
+    )
+)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.held import Office, Offices
 from claims.models import Affiliation, Speaker
+from claims.queries.shapes import Prepared, Slots
 from claims.queries.wording import printed_name
 
 
@@ -28,15 +30,23 @@ def office(row: Affiliation) -> Office:
 
 
 def _read(wanted: Collection[int]) -> Offices:
-    # As a subquery of its own: an OR over a join reads the whole table.
-    people = Speaker.objects.order_by().filter(Q(pk__in=wanted) | Q(merged_into__in=wanted))
-    rows = (
-        Affiliation.objects.filter(person__in=people.values("pk"))
+    found: dict[int, tuple[Office, ...]] = {}
+    for row in PLACES.rows(people=sorted(wanted)):
+        found[row.who] = (*found.get(row.who, ()), office(row))
+    return found
+
+
+def _places() -> QuerySet[Any]:
+    # As subqueries of their own: an OR over a join reads the whole table.
+    wanted = Slots("people")
+    people = Speaker.objects.order_by().filter(pk__in=wanted).values("pk")
+    merged = Speaker.objects.order_by().filter(merged_into__in=wanted).values("pk")
+    return (
+        Affiliation.objects.filter(person__in=people.union(merged, all=True))
         .annotate(who=Coalesce("person__merged_into_id", "person_id"))
         .select_related("body__merged_into")
         .order_by("since_earliest", "pk")
     )
-    found: dict[int, tuple[Office, ...]] = {}
-    for row in rows:
-        found[row.who] = (*found.get(row.who, ()), office(row))
-    return found
+
+
+PLACES: Prepared[Any] = Prepared(_places)

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from claims.models import StatementLink
-from claimtrack.roles import Visitor
+from claims.queries.shapes import Prepared, Slots
+from claims.querysets import of_claims
 
 #: The drawing in its own units; a glyph is 10 wide and stays inside.
 WIDTH, EDGE = 208, 8
@@ -29,19 +32,26 @@ class Beat:
         return (self.start + self.end) // 2
 
 
-def pulses(claims: Sequence[int], visitor: Visitor) -> Mapping[int, tuple[Beat, ...]]:
-    """The lines of these claims, from the first to the last day among them. One query.
+def pulses(claims: Sequence[int]) -> Mapping[int, tuple[Beat, ...]]:
+    """The lines of claims that the visitor sees, from the first to the last day among them. One query.
 
     Statements whose date is not known, or open at an end, have no place on it.
     """
-    links = StatementLink.objects.seen_by(visitor).standing().with_target().filter(target_id__in=claims)
-    dated = links.filter(statement__said_earliest__isnull=False, statement__said_latest__isnull=False)
-    columns = ("target_id", "stance", "statement__said_earliest", "statement__said_latest")
-    rows = list(dated.order_by("statement__said_earliest", "pk").values_list(*columns))
+    rows = _ROWS.rows(claims=list(claims))
     if not rows:
         return {}
     scale = _Scale(min(row[2] for row in rows), max(row[3] for row in rows))
     return _beats(rows, scale)
+
+
+def _dated() -> QuerySet[Any, Any]:
+    links = StatementLink.objects.standing().with_target().filter(of_claims("claim_id", Slots("claims")))
+    dated = links.filter(statement__said_earliest__isnull=False, statement__said_latest__isnull=False)
+    columns = ("target_id", "stance", "statement__said_earliest", "statement__said_latest")
+    return dated.order_by("statement__said_earliest", "pk").values_list(*columns)
+
+
+_ROWS: Prepared[Any] = Prepared(_dated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from claims.choices import LinkState, RelationKind
 from claims.models import Claim, ClaimRelation
+from claims.queries.shapes import Prepared, Slot
 from claims.queries.wording import address
+from claims.querysets import of_claims
 from claims.state_words import StateWords, state_words, tally
 from claims.states import SummaryValues
 from claimtrack.roles import Visitor
@@ -74,18 +76,22 @@ def related_to(
 
 def _relations(claim: int) -> Sequence[tuple[ClaimRelation, int]]:
     """Confirmed relations with the claim at the other end, over merges; one query."""
-    touches = (
-        Q(from_claim=claim)
-        | Q(to_claim=claim)
-        | Q(from_claim__merged_into=claim)
-        | Q(to_claim__merged_into=claim)
-    )
-    rows = ClaimRelation.objects.filter(touches, state=LinkState.CONFIRMED)
     found = []
-    for row in rows.select_related("from_claim", "to_claim").order_by("pk"):
+    for row in RELATIONS.rows(claim=claim):
         ends = {_stands_for(row.from_claim), _stands_for(row.to_claim)} - {claim}
         found += [(row, other) for other in ends]
     return found
+
+
+def _confirmed() -> QuerySet[ClaimRelation]:
+    # Joined, not one or the other of two conditions: for that the server would read all relations.
+    keys = ClaimRelation.objects.order_by().values("pk")
+    first, second = (keys.filter(of_claims(end, [Slot("claim")])) for end in ("from_claim_id", "to_claim_id"))
+    rows = ClaimRelation.objects.filter(pk__in=first.union(second, all=True), state=LinkState.CONFIRMED)
+    return rows.select_related("from_claim", "to_claim").order_by("pk")
+
+
+RELATIONS: Prepared[ClaimRelation] = Prepared(_confirmed)
 
 
 def _stands_for(claim: Claim) -> int:

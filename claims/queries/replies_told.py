@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from datetime import UTC, date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from claims.choices import ReplyState
 from claims.models import ReplyRequest
+from claims.queries.shapes import Prepared, Slot
+from claims.querysets import of_claims
 from claimtrack.words import day
 from sources.clocks import ClockValue, parse_edtf
 
 
 def requests_for_readers(claim: int) -> list[ReplyRequest]:
     """Those about the claim or one merged into it, but for such as were made in error; one query."""
-    on = Q(claim=claim) | Q(claim__merged_into=claim)
-    rows = ReplyRequest.objects.filter(on).exclude(state=ReplyState.IN_ERROR)
-    return list(rows.select_related("party__merged_into").order_by("pk"))
+    return TOLD.rows(claim=claim)
+
+
+def _told() -> QuerySet[ReplyRequest]:
+    on_claim = of_claims("claim_id", [Slot("claim")])
+    rows = ReplyRequest.objects.filter(on_claim).exclude(state=ReplyState.IN_ERROR)
+    return rows.select_related("party__merged_into").order_by("pk")
+
+
+TOLD: Prepared[ReplyRequest] = Prepared(_told)
 
 
 def told_to_readers(row: ReplyRequest, today: date) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from itertools import count
 from typing import Any, Generic, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.models import BigIntegerField, Expression, QuerySet
 
 RowT = TypeVar("RowT")
+#: SQL, and the values for its places.
+Asked = tuple[str, tuple[Any, ...]]
 
 
 class Slot(Expression):
     """Stands in a query for a whole number that is given each time the query is asked."""
+
+    kind = "bigint"
 
     def __init__(self, name: str) -> None:
         super().__init__(output_field=BigIntegerField())
@@ -25,12 +31,19 @@ class Slot(Expression):
         return "%s", (self,)
 
 
+#: How a list is written, and what a row is compared with instead: an index answers that, and an OR of such.
+_LIST = "(SELECT UNNEST(%s::bigint[]))"
+_IN, _ANY = f" IN {_LIST}", " = ANY(%s::bigint[])"
+
+
 class Slots(Slot):
     """Stands for whole numbers, as many as are given: `filter(pk__in=Slots("keys"))`."""
 
+    kind = "bigint[]"
+
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """One place for all of them, so that the SQL is the same however many there are."""
-        return "(SELECT UNNEST(%s::bigint[]))", (self,)
+        return _LIST, (self,)
 
 
 class Shape(Generic[RowT]):
@@ -49,11 +62,17 @@ class Shape(Generic[RowT]):
         asked: Any = copy(compiler)
         # Threads share the SQL, each has its own connection.
         asked.connection = connections[compiler.using]
-        given = tuple(values[one.name] if isinstance(one, Slot) else one for one in params)
-        asked.as_sql = lambda *_args, **_kwargs: (sql, given)
+        question = self._asked(values, params, sql, compiler.using)
+        asked.as_sql = lambda *_args, **_kwargs: question
         rows = queryset.all()
         cast(Any, rows).query.get_compiler = lambda *_args, **_kwargs: asked
         return list(rows)
+
+    def _asked(
+        self, values: Mapping[str, int | list[int]], params: Sequence[Any], sql: str, using: str
+    ) -> Asked:
+        """The words and values of one question."""
+        return sql, tuple(values[one.name] if isinstance(one, Slot) else one for one in params)
 
     @cached_property
     def _written(self) -> tuple[QuerySet[Any, RowT], Any, str, tuple[Any, ...]]:
@@ -61,4 +80,47 @@ class Shape(Generic[RowT]):
         queryset = self._make()
         compiler = cast(Any, queryset.query).get_compiler(queryset.db)
         sql, params = compiler.as_sql()
-        return queryset, compiler, sql, tuple(params)
+        return queryset, compiler, sql.replace(_IN, _ANY), tuple(params)
+
+
+class Prepared(Shape[RowT]):
+    """A shape that the server plans once a connection, too: for a question on many tables, about few rows.
+
+    What is visible to readers is told from seven tables, and to plan that takes longer than to answer it. The
+    plan is the same for all values, so it must be right for each; a new search path plans it anew.
+    """
+
+    _numbers = count(1)
+
+    def __init__(self, make: Callable[[], QuerySet[Any, RowT]]) -> None:
+        super().__init__(make)
+        self.name = f"shape_{next(self._numbers)}"
+
+    def _asked(
+        self, values: Mapping[str, int | list[int]], params: Sequence[Any], sql: str, using: str
+    ) -> Asked:
+        self._prepare(using, sql, params)
+        given = tuple(values[one.name] for one in params if isinstance(one, Slot))
+        return f"EXECUTE {self.name} ({', '.join(['%s'] * len(given))})", given
+
+    def _prepare(self, using: str, sql: str, params: Sequence[Any]) -> None:
+        """Tell it to the server, once a connection; a slot is a place there, all other values are written."""
+        wrapper = connections[using]
+        wrapper.ensure_connection()
+        raw = cast(Any, wrapper.connection)
+        known = _KNOWN.setdefault(raw, set())
+        if self.name in known:
+            return
+        places = count(1)
+        with wrapper.wrap_database_errors, raw.cursor() as cursor:
+            written = tuple(
+                f"${next(places)}" if isinstance(one, Slot) else cursor.mogrify("%s", (one,)).decode()
+                for one in params
+            )
+            types = [one.kind for one in params if isinstance(one, Slot)]
+            cursor.execute(f"PREPARE {self.name} ({', '.join(types)}) AS {sql % written}")
+        known.add(self.name)
+
+
+#: Which prepared shapes the server knows of each connection.
+_KNOWN: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()

@@ -67,7 +67,7 @@ def timeline(claim: Claim, visitor: Visitor, *, today: date, summaries: Summarie
     whatever the number of entries.
     """
     links = links_of(claim.pk)
-    entries = entries_of(claim.pk, links, leads_of(links, visitor))
+    entries = entries_of(claim.pk, links, leads_of(links, visitor, visible=claim.shown))
     assessments = assessments_of(claim.pk)
     parties, responses = parties_of(claim.pk), responses_of(claim.pk)
     requests = requests_for_readers(claim.pk)

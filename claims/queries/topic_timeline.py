@@ -8,17 +8,18 @@ from datetime import date
 
 from claims.letters import fitting
 from claims.models import Claim, StatementLink
-from claims.queries.claim_list import SORTS, key_of, read_claims
+from claims.queries.claim_list import key_of, read_claims
 from claims.queries.entries import Entry, entries_of, leads_of, links_on, newest_links
 from claims.queries.keys import Turn, cut
 from claims.queries.related import summary_of
+from claims.queries.sample import SORTS
 from claims.queries.timeline_drawn import LaneName, TimelineDrawing, axis_of, draw_told, told_of
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claims.standing import target_of
 from claims.state_words import lead
 from claims.timeline_drawing import WIDTH, Frame
-from claimtrack.roles import Visitor
+from claimtrack.roles import Visitor, is_editor
 
 #: Claims and statements of a page; a claim with more statements than that has a page of its own.
 LANES, STATEMENTS = 30, 500
@@ -81,7 +82,7 @@ def topic_timeline(
     if turn.before:
         shown.reverse()
     links = _links([claim.pk for claim in shown], _statements(shown)) if shown else []
-    entries = entries_of(0, links, leads_of(links, visitor)) if links else ()
+    entries = entries_of(0, links, leads_of(links, visitor, visible=not is_editor(visitor))) if links else ()
     lanes = _lanes(shown, [target_of(link) for link in links], today)
     told = tuple(
         TopicEntry(entry, lanes[target_of(link)]) for link, entry in zip(links, entries, strict=True)

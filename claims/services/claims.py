@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from claims.choices import Moved
 from claims.models import Claim, ClaimAddress
+from claims.queries.shapes import Shape, Slot
 from claims.services.errors import Refused
 from claims.services.second_pair import asks_anew, asks_first, wait_for_another
 from claims.services.withdrawing import STANDING, withdrawal
@@ -74,11 +75,16 @@ def restore_claim(*, editor: User, claim: Claim, expected: int, reason: str = ""
     return claim
 
 
+CLAIM: Shape[Claim] = Shape(
+    lambda: Claim.objects.select_related("merged_into").filter(pk=Slot("pk")).order_by("pk")[:1]
+)
+
+
 def resolve_claim(*, actor: Actor, claim_id: int | None, new_claim: str) -> Claim:
     """The claim a form means, over a merge; a new one is made. Raises Refused where there is none such."""
     if claim_id is None:
         return create_claim(actor=actor, text=new_claim)
-    claim: Claim | None = Claim.objects.select_related("merged_into").filter(pk=claim_id).first()
+    claim = next(iter(CLAIM.rows(pk=claim_id)), None)
     if claim is None:
         raise Refused("That claim does not exist any more. Choose another.")
     return claim.merged_into or claim

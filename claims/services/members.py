@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.choices import LinkState, Method, Part
-from claims.models import Claim, Figure, Relay, Statement, StatementLink, StatementPassage
+from claims.models import Figure, Relay, Statement, StatementLink, StatementPassage
+from claims.queries.shapes import Shape, Slot
 from claims.services.claims import resolve_claim
 from claims.services.errors import Refused
 from claims.services.inputs import LinkInput, RelayInput, Words
@@ -55,22 +57,24 @@ def _relay_columns(relay: RelayInput) -> dict[str, Any]:
 def set_links(*, actor: Actor, statement: Statement, links: Sequence[LinkInput]) -> None:
     """Link the statement with exactly these claims; one that is gone is withdrawn, or rejected."""
     kept: set[int] = set()
+    standing = {link.claim_id: link for link in OPEN.rows(statement=statement.pk)}
     for link in links:
         claim = resolve_claim(actor=actor, claim_id=link.claim_id, new_claim=link.new_claim)
         if claim.pk in kept:
             raise Refused("A statement is linked with a claim once. Remove one of the two links.")
         kept.add(claim.pk)
-        _link(actor=actor, statement=statement, claim=claim, link=link)
-    for gone in _open_links(statement).exclude(claim_id__in=kept):
+        stands = standing.get(claim.pk) or StatementLink(
+            statement=statement, claim=claim, method=Method.EDITOR
+        )
+        _link(actor=actor, standing=stands, link=link)
+    for gone in (one for claim_id, one in standing.items() if claim_id not in kept):
         was_suggested = gone.state == LinkState.PROPOSED
         _decide(gone, actor, state=LinkState.REJECTED if was_suggested else LinkState.WITHDRAWN)
 
 
-def _link(*, actor: Actor, statement: Statement, claim: Claim, link: LinkInput) -> None:
-    standing = _open_links(statement).filter(claim=claim).first()
-    if standing is None:
-        standing = StatementLink(statement=statement, claim=claim, method=Method.EDITOR)
-    elif (standing.stance, standing.reach, standing.state) == (link.stance, link.reach, LinkState.CONFIRMED):
+def _link(*, actor: Actor, standing: StatementLink, link: LinkInput) -> None:
+    wanted = (link.stance, link.reach, LinkState.CONFIRMED)
+    if standing.pk and (standing.stance, standing.reach, standing.state) == wanted:
         return
     standing.stance, standing.reach = link.stance, link.reach
     _decide(standing, actor, state=LinkState.CONFIRMED)
@@ -83,8 +87,12 @@ def _decide(link: StatementLink, actor: Actor, *, state: LinkState) -> None:
     link.save()
 
 
-def _open_links(statement: Statement) -> Any:
-    return statement.links.filter(state__in=[LinkState.PROPOSED, LinkState.CONFIRMED])
+def _open() -> QuerySet[StatementLink]:
+    links = StatementLink.objects.filter(statement=Slot("statement"))
+    return links.filter(state__in=[LinkState.PROPOSED, LinkState.CONFIRMED]).order_by("pk")
+
+
+OPEN = Shape(_open)
 
 
 def write_down_as_found(statement: Statement) -> None:

@@ -2,6 +2,7 @@
 
 from claims.choices import SpeakerKind
 from claims.models import Speaker, SpeakerAddress, SpeakerAlias
+from claims.queries.shapes import Shape, Slot
 from claims.services.errors import Refused
 from claims.services.inputs import SpeakerChoice
 from sources.folding import fold
@@ -35,6 +36,11 @@ def add_alias(*, actor: Actor, speaker: Speaker, spelling: str, language: str = 
         )
 
 
+SPEAKER: Shape[Speaker] = Shape(
+    lambda: Speaker.objects.select_related("merged_into").filter(pk=Slot("pk")).order_by("pk")[:1]
+)
+
+
 def resolve_speaker(*, actor: Actor, choice: SpeakerChoice | None) -> Speaker | None:
     """The speaker a form means, over a merge; a new one is made. Raises Refused where there is none such."""
     if choice is None or (choice.speaker_id is None and not choice.new_name.strip()):
@@ -42,7 +48,7 @@ def resolve_speaker(*, actor: Actor, choice: SpeakerChoice | None) -> Speaker | 
     if choice.speaker_id is None:
         speaker = create_speaker(actor=actor, name=choice.new_name, kind=choice.new_kind)
     else:
-        found = Speaker.objects.select_related("merged_into").filter(pk=choice.speaker_id).first()
+        found = next(iter(SPEAKER.rows(pk=choice.speaker_id)), None)
         if found is None:
             raise Refused("That speaker does not exist any more. Choose another.")
         speaker = found.merged_into or found

@@ -13,10 +13,9 @@ from claims.forms.replies import AskForm
 from claims.models import Claim
 from claims.queries.approvals import standing_of
 from claims.queries.desk_claim import MemberRow
-from claims.queries.desk_work import names_of, work_on
+from claims.queries.desk_work import people_to_choose, work_on
 from claims.queries.notes import count_open, threads_on_claim
 from claims.queries.replies import requests_on
-from claims.services.desk_people import desk_people
 
 #: What each form's fields begin with.
 NOTE, SEND_BACK, ASK = "note", "back", "ask"
@@ -39,7 +38,7 @@ def together(
     version = {"expected": claim.version}
     return {
         "work": work_on(claim, user_id),
-        "people": names_of(list(desk_people())),
+        "people": people_to_choose(),
         "threads": threads,
         "open_threads": count_open(threads),
         "standing": standing_of(claim, user_id),

@@ -18,13 +18,12 @@ from claims.queries.desk_claims import read_claims
 from claims.queries.desk_counts import desk_counts
 from claims.queries.desk_entries import Entry
 from claims.queries.desk_text import RELATION_KEY_OF, text_desk
-from claims.queries.desk_work import Narrowed, names_of, numbers_of, work_on
+from claims.queries.desk_work import Narrowed, numbers_of, people_to_choose, work_on
 from claims.queries.desk_worth import FIRST, WorthList, read_worth
 from claims.queries.keys import Turn
 from claims.queries.notes import threads_in_article
 from claims.queries.overlaps import count_waiting
 from claims.queries.reports import count_open
-from claims.services.desk_people import desk_people
 from claims.views.note_drafts import answers_on
 from claimtrack.access import editors_only
 from sources.choices import NoticeKind
@@ -64,7 +63,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "of_claims": of_claims,
         "narrowed": narrowed,
         "numbers": numbers_of(Claim if of_claims else Article, me),
-        "people": names_of(list(desk_people())),
+        "people": people_to_choose(),
         "counts": desk_counts(me),
     }
     return render(request, "claims/desk/queue.html", context)
@@ -84,7 +83,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "relations": RELATIONS,
         "to": to,
         "work": work_on(found, cast(User, request.user).pk),
-        "people": names_of(list(desk_people())),
+        "people": people_to_choose(),
     }
     return render(request, "claims/desk/text.html", context)
 
@@ -120,7 +119,7 @@ def show_article(
         "typed": request.GET.get("words", ""),
         "notice_kinds": NoticeKind.choices,
         "work": work_on(found, cast(User, request.user).pk),
-        "people": names_of(list(desk_people())),
+        "people": people_to_choose(),
         "threads": threads,
         "answers": answers_on(request, threads, list_view(found.pk)),
     }

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from claims.choices import RelationKind, SpeakerKind, Stance
 from claims.models import Claim, Statement
-from claims.queries.statement_input import find_statement
+from claims.queries.statement_input import find_statement, last_linked
 from claims.services.errors import AlreadyRecorded, Overtaken, Refused, WordsMoved
 from claims.services.inputs import LinkInput, SpeakerChoice, Words
 from claims.services.keyed import Changes, Seen, accept_changed, mark_words, set_link, set_speaker, set_words
@@ -152,9 +152,9 @@ def _link(asked: Asked) -> tuple[str, Statement]:
     saved = set_link(
         editor=asked.editor, statement=asked.statement(), expected=asked.number("expected"), link=link
     )
-    claim = saved.links.select_related("claim").order_by("-decided_at").first()
-    nobody = "" if saved.speaker else " Nobody is named as its speaker: s and a number."
-    return f"Saved: {link.stance.label} “{claim.claim if claim else ''}”.{nobody}", saved
+    claim = last_linked(saved)
+    nobody = "" if saved.speaker_id else " Nobody is named as its speaker: s and a number."
+    return f"Saved: {link.stance.label} “{claim or ''}”.{nobody}", saved
 
 
 def _accept(asked: Asked) -> tuple[str, Statement]:

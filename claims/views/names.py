@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from claims.queries.keys import Turn
 from claims.queries.named import OUTLET, Kind, find_at
 from claims.queries.names import NameList, Place, list_outlets, list_speakers, list_topics
 from claims.queries.outlet import outlet_page
@@ -49,8 +48,10 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _index(request: HttpRequest, kind: str, listed: Callable[[Visitor, Place], NameList]) -> HttpResponse:
-    place = Place.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    return render(request, "claims/names.html", {"kind": kind, "page": listed(request.user, place)})
+    after, before, words = (request.GET.get(name, "") for name in ("after", "before", "q"))
+    place = Place.read(after=after, before=before, words=words)
+    given = {"kind": kind, "page": listed(request.user, place), "words": place.words}
+    return render(request, "claims/names.html", given)
 
 
 def _found(kind: Kind, slug: str, visitor: Visitor) -> tuple[Any, str]:
@@ -58,7 +59,3 @@ def _found(kind: Kind, slug: str, visitor: Visitor) -> tuple[Any, str]:
     if found is None:
         raise Http404
     return found
-
-
-def _turn(request: HttpRequest) -> Turn:
-    return Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))

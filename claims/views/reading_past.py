@@ -111,7 +111,6 @@ def _page(request: HttpRequest, past: PastPage, etag: str | None) -> HttpRespons
         response = render(request, "claims/claim.html", {**context, "drawn": drawn})
     if etag:
         response["ETag"] = etag
-        response["Cache-Control"] = "no-cache"
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -30,8 +30,6 @@ READER = AnonymousUser()
 FEED = 50
 ATOM = "application/atom+xml; charset=utf-8"
 GONE = 410
-#: Seconds for which a copy may be handed on without asking again.
-FRESH = 60
 
 
 @readers
@@ -162,13 +160,12 @@ def _feed(title: str, name: str, slug: str, claims: ClaimQuerySet) -> HttpRespon
 
 
 def told(words: str, kind: str) -> HttpResponse:
-    """An answer that other sites may read and keep for a minute."""
+    """An answer that other sites may read, and keep as long as it is the same (`claimtrack.fresh`)."""
     return _kept(HttpResponse(words, content_type=kind))
 
 
 def _kept(answer: HttpResponse) -> HttpResponse:
-    """Other sites' pages may read it, and copies live for a minute."""
-    answer["Cache-Control"] = f"public, max-age={FRESH}"
+    """Other sites' pages may read it."""
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

@@ -118,5 +118,5 @@ def test_a_claim_is_made_and_one_like_it_is_asked_about_first(editor_client, fir
 def test_the_list_takes_the_same_queries_at_any_length(editor_client, django_assert_num_queries, number):
     for _ in range(number):
         ClaimFactory(visible=True)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         editor_client.get(ADDRESS)

@@ -6,13 +6,14 @@ import pytest
 
 from claims.choices import Stance
 from claims.queries import names
+from sources.folding import fold
 from sources.models import Outlet
 from tests.claims.pages import plain
 from tests.claims.recording import change, record
 from tests.factories.base import stated
 from tests.factories.claims import ClaimTopicFactory, visible_statement
 from tests.factories.sources import ArticleFactory, ArticleVersionFactory, OutletFactory
-from tests.factories.subjects import ClaimFactory, SpeakerFactory, TopicFactory
+from tests.factories.subjects import ClaimFactory, SpeakerAliasFactory, SpeakerFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -136,22 +137,58 @@ def test_a_key_that_leads_nowhere_shows_the_first_page(client, key):
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize("kind", INDEXES)
-def test_an_index_takes_two_queries_however_long(client, kind, number, django_assert_num_queries):
+def test_an_index_takes_two_queries_however_long(
+    client, editor_client, kind, number, django_assert_num_queries
+):
     for one in range(number):
         seen(one)
     with django_assert_num_queries(2):
         assert len(listed(page(client, kind))) == number
-
-
-@pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize("kind", INDEXES)
-def test_an_editors_index_takes_five_queries_however_long(
-    editor_client, kind, number, django_assert_num_queries
-):
-    for one in range(number):
-        seen(one)
     with django_assert_num_queries(5):  # session, user and groups besides
         assert len(listed(page(editor_client, kind))) == number
+
+
+@pytest.mark.parametrize("kind", INDEXES)
+def test_names_are_found_by_parts_of_their_words_among_what_the_visitor_sees(client, editor_client, kind):
+    for number in (1, 2):
+        seen(number)
+    hidden()
+    word = kind.capitalize()[:-1]
+    assert listed(page(client, kind, q=f"{word[2:].upper()} 1")) == [f"{word} 1"]
+    assert "Nothing is found under “Hidden”." in page(client, kind, q="Hidden")
+    assert listed(page(editor_client, kind, q=" hid ")) == ["Hidden"]
+    for words in ("…", "?!", "no such name", "x" * 300):
+        assert listed(page(client, kind, q=words)) == []
+
+
+def test_speakers_are_found_by_other_spellings_and_scripts(client):
+    speaker = SpeakerFactory(name="Юлия Краммер", search_key=fold("Юлия Краммер"))
+    SpeakerAliasFactory(speaker=speaker, spelling="Julia Krammer", search_key=fold("Julia Krammer"))
+    seen(speaker=speaker)
+    seen(1)
+    for words in ("krammer", "Краммер", "julia"):
+        assert listed(page(client, "speakers", q=words)) == ["Юлия Краммер"]
+
+
+@pytest.mark.parametrize("kind", INDEXES)
+def test_pages_of_what_is_found_keep_the_words(client, kind, monkeypatch):
+    monkeypatch.setattr(names, "PAGE", 1)
+    for number in (1, 2):
+        seen(number)
+    word = kind.capitalize()[:-1]
+    html = page(client, kind, q=f"{word[:3]}")
+    assert listed(html) == [f"{word} 1"]
+    later = re.search(rf'rel="next" href="\?q={word[:3]}&amp;after=(\d+)"', html)[1]
+    assert listed(page(client, kind, q=word[:3], after=later)) == [f"{word} 2"]
+
+
+def test_what_somebody_did_is_counted_no_further_than_a_list_tells(client, monkeypatch):
+    monkeypatch.setattr("claims.queries.done.FEW", 2)
+    speaker, outlet = SpeakerFactory(name="Orla Venn"), OutletFactory(name="Velm Post")
+    for _ in range(3):
+        seen(speaker=speaker, outlet=outlet)
+    assert "Orla Venn Person 2+ statements on 2+ claims" in plain(page(client, "speakers"))
+    assert "Velm Post Newspaper 2+ articles" in plain(page(client, "outlets"))
 
 
 @pytest.mark.parametrize(

@@ -278,7 +278,7 @@ def test_it_is_not_sent_again_until_something_changed_since(client, admin, claim
     statement = said(claim, version=desk_article(), words=ACCUSES)
     settle()
     first = ask(client, claim, revision=1)
-    assert (first["Cache-Control"], first["X-Robots-Tag"]) == ("no-cache", "noindex")
+    assert (first["Cache-Control"], first["X-Robots-Tag"]) == ("public, no-cache", "noindex")
     assert (
         '<link rel="canonical" href="http://localhost:8000/claims/the-fire-was-set/">'
         in first.content.decode()

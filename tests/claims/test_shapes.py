@@ -1,9 +1,10 @@
 """Queries whose SQL is written once answer as the queryset would."""
 
 import pytest
+from django.db import connection
 
 from claims.models import Speaker
-from claims.queries.shapes import Shape, Slot, Slots
+from claims.queries.shapes import Prepared, Shape, Slot, Slots
 from tests.factories.claims import SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,40 @@ def test_a_list_of_values_may_have_any_length():
 def test_a_slot_without_a_value_is_an_error():
     with pytest.raises(KeyError):
         NAMES.rows()
+
+
+def test_a_list_is_asked_for_as_an_index_answers_it(django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        MANY.rows(keys=[1, 2])
+    assert '"id" = ANY(ARRAY[1,2]::bigint[])' in asked[0]["sql"]
+
+
+PLANNED: Prepared[str] = Prepared(
+    lambda: (
+        Speaker.objects.filter(pk__in=Slots("keys"), pk__gte=Slot("least"))
+        .exclude(name="100 % of %s")
+        .order_by("name")
+        .values_list("name", flat=True)
+    )
+)
+
+
+def test_what_the_server_plans_once_answers_each_time_for_its_own_values(django_assert_num_queries):
+    one, two, odd = (SpeakerFactory(name=name) for name in ("Orla Venn", "Tamsin Roe", "100 % of %s"))
+    with django_assert_num_queries(3):
+        found = [
+            PLANNED.rows(keys=keys, least=least)
+            for keys, least in (([one.pk, two.pk, odd.pk], 0), ([one.pk, two.pk], two.pk), ([], 0))
+        ]
+    assert found == [["Orla Venn", "Tamsin Roe"], ["Tamsin Roe"], []]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = %s", [PLANNED.name])
+        assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_is_told_the_plan_again():
+    one = SpeakerFactory(name="Orla Venn")
+    assert PLANNED.rows(keys=[one.pk], least=0) == ["Orla Venn"]
+    connection.close()
+    assert PLANNED.rows(keys=[one.pk], least=0) == ["Orla Venn"]

@@ -36,6 +36,7 @@ from tests.factories.likeness import LikelyDuplicateFactory
 from tests.factories.site import ReportFactory
 from tests.factories.sources import ArticleVersionFactory, ImportFileFactory, OutletFactory
 from tests.journeys.audits import Auditor
+from tests.journeys.places import with_every_part
 from tests.permissions import ACCOUNTS, OK, PAGES
 from tests.world import filled, make_world, slug_of
 
@@ -142,6 +143,7 @@ def long_words():
         speaker=speaker,
         speaker_as_printed=LONG_WORD,
     )
+    body = with_every_part(claim, version, speaker, name=LONG_NAME, word=LONG_WORD)
     file = ImportFileFactory(name=f"{LONG_WORD}-{LONG_WORD}.txt", batch__label=LONG_NAME)
     ReportFactory(words=f"{LONG_WORD * 4} is wrong.", address="/claims/long-claim/")
     SpeakerAliasFactory(speaker=speaker, spelling=LONG_WORD)
@@ -151,6 +153,9 @@ def long_words():
         "/topics/long-topic/", "/topics/long-topic/?part=timeline",
         "/desk/speakers/", "/desk/speakers/long-speaker/",
         "/", "/claims/?q=ferry", "/claims/long-claim/", "/speakers/", "/speakers/long-speaker/", "/outlets/",
+        f"/speakers/{body}/", f"/speakers/{body}/?part=contradictions", f"/speakers/{body}/?part=of",
+        f"/speakers/{body}/?part=for", f"/articles/{version.article_id}/versions/", "/speakers/?q=pier",
+        *(f"/outlets/long-outlet/?part={part}" for part in ("copies", "notices", "dropped", "own", "checks")),
         "/outlets/long-outlet/", "/articles/", f"/articles/{version.article_id}/", "/desk/", "/desk/reports/",
         f"/desk/articles/{version.article_id}/?view=list", f"/desk/statements/{made.pk}/",
         "/desk/claims/long-claim/", "/claims/long-claim/history/", "/imports/", f"/imports/{file.batch_id}/",

@@ -64,6 +64,9 @@ NO_PAGES = {
 #: Pages of the same addresses that a query changes.
 QUERIES = {
     "claims/": ["?q=xss", "?q=zzz&state=no"],
+    "speakers/": ["?q=xss", "?q=nowhere"],
+    "speakers/<slug:slug>/": ["?part=contradictions", "?part=of", "?part=for"],
+    "outlets/<slug:slug>/": ["?part=copies", "?part=notices", "?part=dropped", "?part=own", "?part=checks"],
     "topics/<slug:slug>/": ["?part=timeline", "?q=zzz&state=no", "?part=timeline&after=xss"],
     "desk/": ["?q=xss", "?of=claims"],
     "desk/replies/": ["?show=ended"],

@@ -113,6 +113,11 @@ NAMES = [
         "Mara Velik",
         "resolved",
     ),
+    (
+        "[S1 The regulator, Ofwat Tarn,] [C1 said] [Q1 no]. [S2 The regulator] [C2 added] [Q2 so].",
+        "Ofwat Tarn",
+        "resolved",
+    ),
     ("Mayor Oren left. Jon Oren came. [S The mayor of Halm] [C said] [Q no].", "Jon Oren", "resolved"),
     ("Jon Oren and his wife, Eva Oren, came. [S Oren] [C said] [Q no].", "Jon Oren", "resolved"),
     # pronouns

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from claims.large.making import Refused, Wanted, make
-from claims.models import Claim, ClaimTopic, Figure, Relay, Statement
+from claims.models import Claim, ClaimRevision, ClaimTopic, Figure, Relay, Statement, StatementWords
 from claims.summaries import check
 from sources.models import Article, ArticleVersion
 from sources.services.acting import acting, person
@@ -34,6 +34,9 @@ def fingerprint():
 def test_every_row_passes_the_triggers_and_what_they_count_is_right(archive):
     assert (Claim.objects.count(), Statement.objects.count(), Article.objects.count()) == (60, 200, 12)
     assert list(check()) == []
+    searched = Statement.objects.exclude(state__in=["proposed", "rejected"])
+    assert StatementWords.objects.count() == searched.count()
+    assert ClaimRevision.objects.filter(state="disputed").exclude(state_before="disputed").exists()
     assert min(Relay.objects.count(), Figure.objects.count(), ClaimTopic.objects.count()) > 0
     assert Statement.objects.values("said_precision").distinct().count() >= 6
 

@@ -1,0 +1,65 @@
+"""What each of a few speakers or outlets has done, counted as far as a list tells it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Func, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from claims.models import Speaker, StatementLink
+from claims.queries.capped import Capped
+from claims.querysets import articles_seen_by
+from claimtrack.roles import Visitor
+from sources.models import Outlet
+
+#: Beyond so many nobody counts on: a list has many rows, and each of these is looked up.
+FEW = 50
+#: The row that stands for this one, over a merge.
+_TARGET = Coalesce("merged_into_id", "pk")
+
+
+def said_by_each(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:
+    """By speaker, as in "3 statements on 2 claims" or "50+ statements on 40+ claims". One query."""
+    pair = Func(
+        F("statement_id"),
+        F("target_id"),
+        template="ARRAY[%(expressions)s]",
+        output_field=ArrayField(BigIntegerField()),
+    )
+    links = StatementLink.objects.seen_by(visitor).standing().with_target().order_by()
+    said = links.filter(statement__speaker=OuterRef("pk")).annotate(pair=pair).values("pair")[: FEW + 1]
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for target, pairs in (
+        _over_merges(Speaker, pks).annotate(done=ArraySubquery(said)).values_list("target", "done")
+    ):
+        found[target] += pairs
+    return {pk: _said(pairs) for pk, pairs in found.items() if pairs}
+
+
+def published_by_each(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:
+    """By outlet, as in "3 articles" or "50+ articles". One query."""
+    articles = articles_seen_by(visitor).order_by().filter(outlet=OuterRef("pk")).values("pk")[: FEW + 1]
+    found: defaultdict[int, int] = defaultdict(int)
+    for target, done in (
+        _over_merges(Outlet, pks).annotate(done=ArraySubquery(articles)).values_list("target", "done")
+    ):
+        found[target] += len(done)
+    return {pk: Capped.of(number, FEW).of_them("article") for pk, number in found.items() if number}
+
+
+def _over_merges(model: Any, pks: Sequence[int]) -> Any:
+    """The rows and those merged into them, with `target`, which of the first they count for."""
+    rows = model.objects.order_by().filter(Q(pk__in=pks) | Q(merged_into__in=pks))
+    return rows.annotate(target=_TARGET)
+
+
+def _said(pairs: Sequence[Sequence[int]]) -> str:
+    more = len(pairs) > FEW
+    statements = Capped(min(len({statement for statement, _ in pairs}), FEW), more)
+    claims = Capped(min(len({claim for _, claim in pairs}), FEW), more)
+    return f"{statements.of_them('statement')} on {claims.of_them('claim')}"

@@ -1,0 +1,117 @@
+"""Readers' pages read large tables by indexes and never count rows off: what holds at any size.
+
+Which plan the server takes depends on how many rows there are; here there are few. So walking through a table
+is made dear: what is walked through all the same has no index that leads there.
+"""
+
+import re
+
+import pytest
+from django.db import connection
+
+from claims.models import Claim
+from claims.views import claim_list
+from tests.claims.desk import ACCUSES, desk_article
+from tests.claims.recording import record
+from tests.factories.claims import (
+    ClaimFactory,
+    ClaimTopicFactory,
+    SpeakerFactory,
+    TopicFactory,
+    visible_statement,
+)
+
+pytestmark = pytest.mark.django_db
+
+LARGE = {
+    *(
+        "claims_claim",
+        "claims_claimaddress",
+        "claims_claimsummary",
+        "claims_claimrevision",
+        "claims_claimtopic",
+    ),
+    *("claims_statement", "claims_statementlink", "claims_statementpassage", "claims_figure", "claims_relay"),
+    *("sources_article", "sources_articleversion", "sources_block", "sources_passage"),
+}
+PAGES = (
+    "/claims/fire/",
+    "/claims/",
+    "/claims/?sort=said",
+    "/claims/?topic=fires",
+    "/claims/?after=2031-05-12T00:00:00Z,7",
+    "/claims/?before=2031-05-12T00:00:00Z,7",
+    "/claims/?q=fire",
+    "/articles/{article}/",
+    "/statements/{statement}/",
+)
+LISTS = ("/", "/articles/", "/topics/", "/topics/fires/", "/speakers/", "/outlets/", "/search/?q=fire")
+
+
+@pytest.fixture
+def addresses():
+    claim = ClaimFactory(text="The fire was set.", slug="fire", visible=True)
+    speaker = SpeakerFactory(name="Orla Venn", slug="orla")
+    statement = visible_statement(claim=claim, speaker=speaker, version=desk_article(), words=ACCUSES)
+    ClaimTopicFactory(claim=claim, topic=TopicFactory(name="Fires", slug="fires"))
+    record(claim)
+    return {"article": statement.article_version.article_id, "statement": statement.pk}
+
+
+@pytest.fixture
+def asked(client):
+    """Open a page; its questions, each with how the server would answer it."""
+
+    def open_page(address):
+        told = []
+
+        def listen(execute, sql, params, many, context):
+            if sql.startswith(("SELECT", "EXECUTE")):
+                with connection.connection.cursor() as cursor:
+                    cursor.execute(f"EXPLAIN (COSTS OFF) {sql}", params)
+                    told.append((sql, "\n".join(line for (line,) in cursor.fetchall())))
+            return execute(sql, params, many, context)
+
+        with connection.cursor() as cursor:
+            # Plans of prepared questions are kept, and these were made when walking was not dear.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("DISCARD PLANS")
+        client.get(address)
+        with connection.execute_wrapper(listen):
+            assert client.get(address).status_code in (200, 302)
+        return told
+
+    return open_page
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_walks_through_no_large_table(asked, addresses, address):
+    told = asked(address.format(**addresses))
+    walked = {table for _, plan in told for table in re.findall(r"Seq Scan on (\w+)", plan)}
+    assert told
+    assert walked & LARGE == set()
+
+
+@pytest.mark.parametrize(
+    "address", (*PAGES, "/", "/articles/", "/topics/", "/topics/fires/", "/search/?q=fire")
+)
+def test_a_page_never_counts_rows_off(asked, addresses, address):
+    """The plans are of prepared questions too, whose words do not stand in what is asked."""
+    told = asked(address.format(**addresses))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        prepared = [statement for (statement,) in cursor.fetchall()]
+    assert [sql for sql in [*prepared, *(sql for sql, _ in told)] if re.search(r"\bOFFSET\b", sql)] == []
+
+
+def test_what_walks_through_a_table_is_found(asked, addresses, monkeypatch):
+
+    def reads_all(user):
+        return Claim.objects.visible().filter(text__endswith="set.")
+
+    monkeypatch.setattr(claim_list, "claims_seen_by", reads_all)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_indexscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_indexonlyscan = off")
+    assert any("Seq Scan on claims_claim" in plan for _, plan in asked("/claims/"))
