@@ -103,6 +103,8 @@ def _cut(span: tuple[int, int], near: Sequence[Mark], flaws: Sequence[Flaw]) -> 
     if flaws:
         edges += [edge for flaw in flaws for edge in (flaw.start, flaw.end)]
     cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+    if len(cuts) == 2:  # whatever meets the span covers it: most passages are whole sentences
+        return [_Piece(start, end, tuple(near))]
     return [
         _Piece(begin, stop, [mark for mark in near if mark.start <= begin and mark.end >= stop])
         for begin, stop in pairwise(cuts)

@@ -20,6 +20,8 @@ from claimtrack.roles import Visitor
 
 #: Pairs of claims that are set side by side.
 PAIRS = 6
+#: Relations of the claims of a page that are looked at.
+LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +48,36 @@ def claims_of_topic(topic: int, visitor: Visitor) -> ClaimQuerySet:
     return under_topics(claims_seen_by(visitor), [topic])
 
 
-def contradictions_in(claims: ClaimQuerySet, *, today: date) -> tuple[tuple[Against, ...], bool]:
-    """Pairs among the claims that confirmed relations set against each other, the latest first, and whether
-    there are more. Two queries, one where there is none; a pair that is related twice stands once."""
-    ids = claims.order_by().values("pk")
-    from_here = Q(from_claim__in=ids) | Q(from_claim__merged_into__in=ids)
-    to_here = Q(to_claim__in=ids) | Q(to_claim__merged_into__in=ids)
-    rows = ClaimRelation.objects.filter(
-        from_here, to_here, kind=RelationKind.CONTRADICTS, state=LinkState.CONFIRMED
-    )
-    pairs: dict[frozenset[int], tuple[int, int, str]] = {}
-    # Twice as many: two claims may be related both ways.
-    for row in rows.select_related("from_claim", "to_claim").order_by("-pk")[: 2 * PAIRS + 2]:
-        one, other = _stands_for(row.from_claim), _stands_for(row.to_claim)
-        if one != other:
-            pairs.setdefault(frozenset((one, other)), (one, other, row.reason))
-    found = list(pairs.values())
-    told = _beside({pk for one, other, _ in found[:PAIRS] for pk in (one, other)}, today)
-    shown = tuple(Against(told[one], told[other], reason) for one, other, reason in found[:PAIRS])
+def contradictions_in(
+    claims: ClaimQuerySet, of: Collection[int], *, today: date
+) -> tuple[tuple[Against, ...], bool]:
+    """Confirmed contradictions between `of`, claims of one page, and any of `claims`: the latest first, and
+    whether there are more. At most four queries, however many claims there are; two claims that are related
+    several times, over merges, stand once."""
+    pairs = _pairs(of)
+    others = {pk for pair in pairs for pk in pair}
+    seen = set(claims.order_by().filter(pk__in=others).values_list("pk", flat=True)) if others else set()
+    found = [(pair, reason) for pair, reason in pairs.items() if seen.issuperset(pair)]
+    told = _beside({pk for pair, _ in found[:PAIRS] for pk in pair}, today)
+    shown = tuple(Against(told[one], told[other], reason) for (one, other), reason in found[:PAIRS])
     return shown, len(found) > PAIRS
+
+
+def _pairs(of: Collection[int]) -> dict[tuple[int, int], str]:
+    """Both ends, over merges, in the order of their keys, and the reason of the latest. Two queries."""
+    merged = Claim.objects.filter(merged_into__in=of).values_list("pk", flat=True)
+    keys = [*of, *merged]
+    rows = ClaimRelation.objects.filter(
+        Q(from_claim__in=keys) | Q(to_claim__in=keys),
+        kind=RelationKind.CONTRADICTS,
+        state=LinkState.CONFIRMED,
+    )
+    pairs: dict[tuple[int, int], str] = {}
+    for row in rows.select_related("from_claim", "to_claim").order_by("-pk")[:LOOKED_AT]:
+        one, other = sorted((_stands_for(row.from_claim), _stands_for(row.to_claim)))
+        if one != other:
+            pairs.setdefault((one, other), row.reason)
+    return pairs
 
 
 def _stands_for(claim: Claim) -> int:

@@ -144,8 +144,6 @@ def _drawing(
         str(one.pk): LaneName(fitting(one.text, WIDTH, LETTERS), one.address, one.text)
         for one in lanes.values()
     }
-    marks = [
-        told_of(one.entry, axis, str(one.claim.pk), f"on “{fitting(one.claim.text, NAMED, LETTERS)}”")
-        for one in told
-    ]
+    on = {pk: f"on “{fitting(one.text, NAMED, LETTERS)}”" for pk, one in lanes.items()}
+    marks = [told_of(one.entry, axis, str(one.claim.pk), on[one.claim.pk]) for one in told]
     return draw_told(marks, names, axis, page_address, ABOVE)

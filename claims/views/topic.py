@@ -46,8 +46,7 @@ def _claims(request: HttpRequest, topic: Topic, filters: ClaimFilter) -> HttpRes
     page = list_claims(
         filters.qs, request.user, turn=_turn(request), today=today, sort=filters.sort_by, words=filters.words
     )
-    first_page = bool(page.rows) and not page.newer
-    against, more = contradictions_in(filters.qs, today=today) if first_page else ((), False)
+    against, more = contradictions_in(filters.qs, [row.pk for row in page.rows], today=today)
     return render(
         request,
         "claims/topic.html",

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import filterfalse, pairwise
+from itertools import pairwise
 from operator import itemgetter
 
 from sources.ingest.dates import MONTHS
@@ -79,12 +79,12 @@ _bare = _Bare()
 
 
 class _Little(dict[str, bool]):
-    """Whether words are little ones without the signs around them, and with them are not."""
+    """Whether words with the signs around them are little ones."""
 
     def __missing__(self, word: str) -> bool:
         if len(self) >= WORDS:
             self.clear()
-        little = self[word] = word not in LITTLE and word.strip(EDGES) in LITTLE
+        little = self[word] = word.strip(EDGES) in LITTLE
         return little
 
 
@@ -193,7 +193,7 @@ def _may_link(text: str) -> bool:
 
 
 def _vocabulary(look: Look, line: Line, tokens: Sequence[str]) -> None:
-    little = _count_little(tokens) / max(1, len(tokens))
+    little = sum(map(_little.__getitem__, tokens)) / max(1, len(tokens))
     look["little words"] = little
     if line.words >= 8:
         look["little words in a long line"] = little
@@ -204,12 +204,6 @@ def _vocabulary(look: Look, line: Line, tokens: Sequence[str]) -> None:
         if line.words <= SHORT and words and words[0] in BY:
             look["by"] = 1.0
         _label(look, line, words)
-
-
-def _count_little(tokens: Sequence[str]) -> int:
-    """How many are little ones. Nearly all words are letters alone, and are sought in the few little ones."""
-    spelt = sum(map(LITTLE.__contains__, tokens))
-    return spelt + sum(map(_little.__getitem__, filterfalse(str.isalpha, tokens)))
 
 
 def _label(look: Look, line: Line, words: Sequence[str]) -> None:

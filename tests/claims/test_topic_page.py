@@ -95,7 +95,7 @@ def test_the_page_takes_the_same_queries_however_many_claims(
 ):
     for one in range(number):
         claim(f"Number {one}", topic)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert len(TITLE.findall(page(client))) == number
 
 
@@ -125,6 +125,15 @@ def test_claims_that_contradict_each_other_in_the_topic_stand_side_by_side_once(
     assert "Against each other" in plain(html)
     assert "Both cannot be." in plain(html)
     assert "Elsewhere" not in html
+
+
+def test_a_contradiction_with_a_claim_of_another_page_of_the_list_stands_on_both(client, topic, monkeypatch):
+    monkeypatch.setattr(claim_list, "PAGE", 1)
+    relate(claim("The gates were open", topic), claim("The gates were shut", topic))
+    html = page(client)
+    older = page(client, after=unquote(re.search(r'rel="next" href="\?after=([^"]+)"', html)[1]))
+    for one in (html, older):
+        assert one.count('<div class="facing">') == 1
 
 
 def test_a_contradiction_with_a_claim_that_readers_do_not_see_is_not_told(client, editor_client, topic):
