@@ -26,7 +26,7 @@ _MODELS: Mapping[str, tuple[Any, str]] = {
 
 
 def found_entries(asked: Asked, *, today: date) -> Iterator[FeedEntry]:
-    """An entry for each of the newest results, whatever order the page has. At most 12 queries."""
+    """An entry for each of the newest results, whatever order the page has. At most 15 queries."""
     # Claims by movement, the rest by recording: what is new to a reader of the feed comes first.
     order = asked.sort.order("moved" if asked.sort.name == "claims" else "recorded")
     pks = replace(asked, order=order).keys(most=MOST).pks

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorExact
+from django.db import connection
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Greatest, Left, Lower, NullIf, StrIndex, Substr
 
 from claims.choices import Part
 from claims.models import Statement, StatementLink, StatementPassage
+from claims.models.statement import RECORDED
 from claims.queries.articles import ArticleRow, article_rows, opening_words
 from claims.queries.narrowing import placements
 from claims.queries.search_fitting import all_words
@@ -19,7 +21,8 @@ from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
 from claims.queries.search_words import Pieces, Sought, vector_query
-from claims.querysets import articles_seen_by
+from claims.queries.shapes import Shape, Slots
+from claims.querysets import articles_seen_by, visible_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Display
 from sources.models import Article, ArticleVersion
@@ -32,9 +35,23 @@ ORDERS = (
 )
 #: Code points of a text that a result shows, and how many of them stand before the word.
 SHOWN, BEFORE = 260, 90
+#: Statements with the words that lead to articles, the newest.
+NEWEST = 1_000
+#: Articles whose texts have the words, the newest.
+NEWEST_TEXTS = 5_000
+# Without the wall around the first part, the planner would cut every text into words to see whether it fits.
+_TEXTS = """
+    WITH found (key) AS MATERIALIZED ({found})
+    SELECT article.id FROM found JOIN sources_article article ON article.current_version_id = found.key
+    WHERE %s = '' OR article.display = %s
+    ORDER BY article.published_earliest DESC NULLS LAST, article.id DESC LIMIT %s
+"""
 #: Spellings that are looked for when a text is cut around one.
 SPELLINGS = 8
 _ARTICLE = "statement__article_version__article"
+
+
+_SEEN = Shape(lambda: visible_articles().filter(pk__in=Slots("pks")).order_by().values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,7 @@ def articles_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     """
     rows: QuerySet[Any] = Article.objects.order_by()
     if given.sought:
-        rows = rows.filter(pk__in=_with_words(given.sought, visitor))
+        rows = rows.filter(_with_words(given.sought, visitor))
     if given.outlet:
         rows = rows.filter(Q(outlet__in=given.outlet) | Q(outlet__merged_into__in=given.outlet))
     if given.speaker or given.stance or given.topic:
@@ -72,13 +89,9 @@ def articles_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     return rows
 
 
-def articles_seen(visitor: Visitor) -> Any:
-    """Which of some articles the visitor sees; see `search_newest.newest`."""
-
-    def seen(pks: Sequence[int]) -> Collection[int]:
-        return list(articles_seen_by(visitor).filter(among("pk", pks)).values_list("pk", flat=True))
-
-    return seen
+def articles_seen(pks: Sequence[int]) -> Collection[int]:
+    """Which of some articles readers see; see `search_newest.newest`. One query."""
+    return _SEEN.rows(pks=list(pks))
 
 
 def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[FoundArticle, ...]:
@@ -104,19 +117,36 @@ def _found(row: ArticleRow, sought: Sought, text: str, said: tuple[int, str]) ->
     )
 
 
-def _with_words(sought: Sought, visitor: Visitor) -> QuerySet[Any]:
-    """The keys of articles that have all the words in one place that the visitor may read."""
+def _with_words(sought: Sought, visitor: Visitor) -> Q:
+    """Articles that have all the words in one place that the visitor may read. Three queries at most."""
     headline = all_words(sought, "search_key", index="article_by_words", narrowed=True)
     by_headline = Article.objects.order_by().filter(headline).values("pk")
-    query = vector_query(sought.words, config=SEARCH_CONFIG)
+    in_text = _in_texts(sought, whole=not is_editor(visitor))
+    found = in_text if is_editor(visitor) else [*in_text, *_said_in(sought)]
+    elsewhere = Article.objects.order_by().filter(among("id", found)).values("pk")
+    return Q(pk__in=by_headline.union(elsewhere))
+
+
+def _in_texts(sought: Sought, *, whole: bool) -> list[int]:
+    """Articles with all the words in the current text, the newest; whole: of those shown whole alone."""
+    query = vector_query(sought, config=SEARCH_CONFIG)
     versions = ArticleVersion.objects.order_by().filter(Q(SearchVectorExact(text_vector(), query)))
-    texts = versions.filter(pk=F("article__current_version"))
-    if is_editor(visitor):
-        return by_headline.union(texts.values("article"))
-    whole = texts.filter(article__display=Display.WHOLE).values("article")
-    said = all_words(sought, "words__search_key", index="statement_by_words", narrowed=True)
-    statements = Statement.objects.visible().order_by().filter(said, words__isnull=False)
-    return by_headline.union(whole, statements.values("article_version__article"))
+    found, values = versions.values_list("pk").query.sql_with_params()
+    shown = Display.WHOLE if whole else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_TEXTS.format(found=found), [*values, shown, shown, NEWEST_TEXTS])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _said_in(sought: Sought) -> list[int]:
+    """Articles in which readers see a statement with all the words: of the newest, so many at most.
+
+    Two queries. Read apart, so that words that are everywhere never bring all there is.
+    """
+    fits = all_words(sought, "words__search_key", index="statement_by_words")
+    rows = Statement.objects.filter(fits, RECORDED, words__isnull=False).order_by("-pk")
+    seen = Statement.objects.visible().filter(among("id", rows.values_list("pk", flat=True)[:NEWEST]))
+    return list(seen.order_by().values_list("article_version__article", flat=True).distinct())
 
 
 def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:

@@ -10,11 +10,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from claims.choices import ClaimState, SpeakerKind, Stance
 from claims.models import ClaimSummary, Figure, Speaker, SpeakerAddress, TopicAddress
 from claims.queries.facets import SHOWN, YES, Facet, options
 from claims.queries.named import Named
-from claims.queries.narrowing import links_seen_by, placements
+from claims.queries.narrowing import links_seen_by, sampled_topics
+from claims.querysets import of_claims
 from claimtrack.roles import Visitor
 from sources.models import OutletAddress
 from sources.querysets import among
@@ -127,13 +130,13 @@ class SearchFacets:
     def _read(self, pks: Sequence[int]) -> _Linked:
         """Two queries, however many groups are made of it."""
         key = _KEYS[self.kind]
-        links = links_seen_by(self.visitor).filter(**{f"{key}__in": list(pks)})
+        among_these = Q(**{f"{key}__in": list(pks)})
+        fits = of_claims("claim_id", list(pks)) if self.kind == "claims" else among_these
+        links = links_seen_by(self.visitor).filter(fits)
         columns = (key, "stance", "speaker_to", "outlet_to", "target_id")
         rows = list(links.values_list(*columns).distinct()[:LINKS]) if pks else []
         under = defaultdict(list)
-        targets = {row[4] for row in rows}
-        placed = placements().filter(target_id__in=targets).values_list("target_id", "topic_to")
-        for target, topic in placed if rows else ():
+        for target, topic in sampled_topics(list({row[4] for row in rows})) if rows else ():
             under[target].append(topic)
         return _Linked(
             stance={(row[0], row[1]) for row in rows},

@@ -69,16 +69,24 @@ def everything(pks: Sequence[int]) -> Collection[int]:
 
 
 def newest(
-    rows: QuerySet[Any], order: Order, *, most: int, seen: Seen = everything, turn: Turn = FIRST
+    rows: Callable[[], QuerySet[Any]],
+    order: Order,
+    *,
+    most: int,
+    seen: Seen = everything,
+    turn: Turn = FIRST,
+    first: list[Key] | None = None,
 ) -> Newest:
     """The first `most` of the rows that are seen, in the order of reading from the place in `turn`.
 
-    One query, and one to see which are seen; more only where many are not.
+    first: the first `most` + 1 of them, where they were read already. One query, and one to see which are
+    seen; more only where many are not.
     """
     found: list[Key] = []
     size, looked = most + 1, 0
     while True:
-        keys = order.keys(order.of(rows, turn)[:size])
+        keys = first if first is not None else order.keys(order.of(rows(), turn)[:size])
+        first = None
         visible = set(seen([key.pk for key in keys]) if keys else ())
         found += [key for key in keys if key.pk in visible]
         looked += len(keys)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, F, QuerySet, Value
 
 from claims.queries import search_articles, search_claims, search_speakers, search_statements
 from claims.queries.keys import Key, Turn
+from claims.queries.search_fitting import are_rare
 from claims.queries.search_given import Given
 from claims.queries.search_newest import (
     COUNTED,
@@ -23,12 +24,18 @@ from claims.queries.search_newest import (
     everything,
     newest,
 )
-from claimtrack.roles import Visitor, is_editor
+from claims.queries.search_words import AWAITED, FOLDED, vector_terms
+from claims.queries.shapes import Shape
+from claimtrack.roles import READER, Visitor, is_editor
+from sources.models.article import SEARCH_CONFIG
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A kind of results. filters: those that make sense for it; seen: None where `found` asks already."""
+    """A kind of results. filters: those that make sense for it; indexes: of the words it is found by.
+
+    seen: which of its rows readers see; None where `found` asks already.
+    """
 
     name: str
     one: str
@@ -36,7 +43,8 @@ class Sort:
     filters: tuple[str, ...]
     clocks: tuple[str, ...]
     found: Callable[[Given, Visitor], QuerySet[Any]]
-    seen: Callable[[Visitor], Seen] | None = None
+    indexes: tuple[str, ...] = ()
+    seen: Seen | None = None
 
     def order(self, name: str) -> Order:
         """The order of that name, or the usual one."""
@@ -54,6 +62,7 @@ SORTS: Mapping[str, Sort] = {
             ("state", "stance", "figures", "speaker", "topic", "outlet"),
             _CLOCKS,
             search_claims.claims_found,
+            ("claim_by_words",),
         ),
         Sort(
             "statements",
@@ -62,6 +71,7 @@ SORTS: Mapping[str, Sort] = {
             ("stance", "figures", "speaker", "topic", "outlet"),
             _CLOCKS,
             search_statements.statements_found,
+            ("statement_by_words",),
             search_statements.statements_seen,
         ),
         Sort(
@@ -71,6 +81,7 @@ SORTS: Mapping[str, Sort] = {
             ("sort_of",),
             (),
             search_speakers.speakers_found,
+            seen=search_speakers.speakers_seen,
         ),
         Sort(
             "articles",
@@ -79,7 +90,7 @@ SORTS: Mapping[str, Sort] = {
             ("speaker", "topic", "outlet"),
             ("published", "recorded"),
             search_articles.articles_found,
-            search_articles.articles_seen,
+            seen=search_articles.articles_seen,
         ),
     )
 }
@@ -115,10 +126,15 @@ class Asked:
     def keys(self, *, most: int, turn: Turn = FIRST, without: str = "") -> Newest:
         """The first keys of what fits, from a place on; see `newest`."""
         given = self.given.without(without) if without else self.given
-        rows = self.sort.found(given, self.visitor)
-        hides = self.sort.seen and not is_editor(self.visitor)
-        seen = self.sort.seen(self.visitor) if self.sort.seen and hides else everything
-        return newest(rows, self.order, most=most, seen=seen, turn=turn)
+        simple = turn == FIRST and not is_editor(self.visitor)
+        return newest(
+            lambda: self.sort.found(given, self.visitor),
+            self.order,
+            most=most,
+            seen=self.sort.seen if self.sort.seen and not is_editor(self.visitor) else everything,
+            turn=turn,
+            first=at_once(self.sort, self.order, given, most) if simple else None,
+        )
 
     def page(self, first: Newest, turn: Turn, *, today: date) -> Results:
         """The page in `turn`. first: the newest keys of all, as far as they are counted."""
@@ -146,6 +162,31 @@ class Asked:
         if self.sort.name == "speakers":
             return search_speakers.rows_of_speakers(pks, visitor, sought=sought)
         return search_articles.rows_of_articles(pks, visitor, sought=sought)
+
+
+_SHAPES: dict[tuple[str, str, int], Shape[tuple[Any, int]]] = {}
+
+
+def at_once(sort: Sort, order: Order, given: Given, most: int) -> list[Key] | None:
+    """The first keys of a search for rare words alone, as readers search most, by SQL that is written once.
+
+    None where it asks for something else. One query.
+    """
+    rare = given.sought and all(are_rare(given.sought, index=index) for index in sort.indexes)
+    if not sort.indexes or not rare or given.narrowed:
+        return None
+    known = _SHAPES.setdefault((sort.name, order.name, most), Shape(lambda: _awaiting(sort, order, most)))
+    rows = known.rows(
+        **{config: vector_terms(given.sought, config=config) for config in (FOLDED, SEARCH_CONFIG)}
+    )
+    return [Key(*row) for row in rows]
+
+
+def _awaiting(sort: Sort, order: Order, most: int) -> QuerySet[Any]:
+    rows = order.of(sort.found(Given(AWAITED), READER), FIRST)[: most + 1]
+    moment = F(order.column) if order.column else Value(None, output_field=DateTimeField())
+    keys: QuerySet[Any] = rows.annotate(moment=moment).values_list("moment", "pk")
+    return keys
 
 
 def _edges(keys: Sequence[Key], there: Newest, turn: Turn) -> tuple[Key | None, Key | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +16,13 @@ from claims.queries.keys import Turn
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_words import Pieces, Sought, Word
+from claims.queries.shapes import Shape, Slots
 from claims.queries.wording import address
 from claimtrack.roles import Visitor
 from sources.querysets import among
+
+_VISIBLE = Speaker.objects.visible
+_SEEN = Shape(lambda: _VISIBLE().filter(pk__in=Slots("pks")).order_by().values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,19 @@ class SpeakerRow:
 
 
 def speakers_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
-    """The speakers that the visitor sees of whom every word is part of a spelling or an office."""
-    rows: QuerySet[Any] = Speaker.objects.seen_by(visitor).filter(merged_into__isnull=True)
+    """Speakers of whom every word is part of a spelling or an office.
+
+    Which of them the visitor sees is asked of those on a page: see `speakers_seen`.
+    """
+    rows: QuerySet[Any] = Speaker.objects.filter(merged_into__isnull=True)
     for word in given.sought.words:
         rows = rows.filter(pk__in=_with_word(word))
     return rows.filter(kind__in=given.sort_of) if given.sort_of else rows
+
+
+def speakers_seen(pks: Sequence[int]) -> Collection[int]:
+    """Which of some speakers readers see; see `search_newest.newest`. One query."""
+    return _SEEN.rows(pks=list(pks))
 
 
 def rows_of_speakers(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[SpeakerRow, ...]:

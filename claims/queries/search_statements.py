@@ -21,6 +21,7 @@ from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import around
 from claims.queries.search_words import Pieces, Sought
+from claims.queries.shapes import Shape, Slots
 from claims.queries.wording import When, Who, address, outlet_name, when, who
 from claimtrack.roles import Visitor, is_editor
 from sources.models import OutletAddress
@@ -35,6 +36,11 @@ ORDERS = (
 )
 #: Code points of a statement's words that a result shows.
 SHOWN = 360
+
+
+_SEEN = Shape(
+    lambda: Statement.objects.visible().filter(pk__in=Slots("pks")).order_by().values_list("pk", flat=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,9 @@ def statements_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     return rows.filter(_dated(given)) if given.dated else rows
 
 
-def statements_seen(visitor: Visitor) -> Any:
-    """Which of some statements the visitor sees; see `search_newest.newest`."""
-
-    def seen(pks: Sequence[int]) -> Collection[int]:
-        rows = Statement.objects.seen_by(visitor).filter(among("pk", pks))
-        return list(rows.order_by().values_list("pk", flat=True))
-
-    return seen
+def statements_seen(pks: Sequence[int]) -> Collection[int]:
+    """Which of some statements readers see; see `search_newest.newest`. One query."""
+    return _SEEN.rows(pks=list(pks))
 
 
 def rows_of_statements(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[StatementRow, ...]:

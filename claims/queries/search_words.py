@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from claims.match.sounds import name_sounds, sounding
 from claims.models import Speaker, SpeakerAlias
 from claims.queries.known import COMMON
+from claims.queries.shapes import TextSlot
 from claimtrack.roles import Visitor
 from sources.folding import ALIASES, fold
 
@@ -22,6 +23,8 @@ from sources.folding import ALIASES, fold
 MOST_WORDS = 12
 #: Letters from which on a word may be the beginning of a longer one, and a name be spelt otherwise.
 BEGINS, SPELT = 4, 4
+#: The configuration of vectors over folded words.
+FOLDED = "simple"
 #: Names that are looked at for another spelling of one word.
 NAMES = 200
 
@@ -72,16 +75,24 @@ class Sought:
         return tuple(one for word in self.words for one in word.spellings[1:])
 
 
+#: Words that are given only when a query is asked whose SQL is written already: see `shapes`.
+AWAITED = Sought((Word((), ()),))
+
+
 def begins(spelling: str) -> bool:
     """Whether a folded word also finds longer ones: numbers and the shortest words stand for themselves."""
     return len(spelling) >= BEGINS and not spelling.isdigit()
 
 
-def vector_query(words: Iterable[Word], *, config: str = "simple") -> SearchQuery:
+def vector_query(sought: Sought, *, config: str = FOLDED) -> SearchQuery:
     """All of the words, each in any of its spellings, for a text search vector of that configuration."""
-    printed = config != "simple"
-    each = (_any(word.printed if printed else word.spellings) for word in words)
-    return SearchQuery(" & ".join(each), config=config, search_type="raw")
+    terms = TextSlot(config) if sought is AWAITED else vector_terms(sought, config=config)
+    return SearchQuery(terms, config=config, search_type="raw")
+
+
+def vector_terms(sought: Sought, *, config: str = FOLDED) -> str:
+    """The same as PostgreSQL reads it."""
+    return " & ".join(_any(word.spellings if config == FOLDED else word.printed) for word in sought.words)
 
 
 def read_words(typed: str, visitor: Visitor) -> Sought:

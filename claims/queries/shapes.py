@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from django.db import connections
-from django.db.models import BigIntegerField, Expression, QuerySet
+from django.db.models import BigIntegerField, Expression, QuerySet, TextField
 
 RowT = TypeVar("RowT")
 #: SQL, and the values for its places.
@@ -29,6 +29,16 @@ class Slot(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """A place for a value, which holds itself until then."""
         return "%s", (self,)
+
+
+class TextSlot(Slot):
+    """Stands for a text that is given each time."""
+
+    kind = "text"
+
+    def __init__(self, name: str) -> None:
+        Expression.__init__(self, output_field=TextField())
+        self.name = name
 
 
 #: How a list is written, and what a row is compared with instead: an index answers that, and an OR of such.
@@ -56,7 +66,7 @@ class Shape(Generic[RowT]):
     def __init__(self, make: Callable[[], QuerySet[Any, RowT]]) -> None:
         self._make = make
 
-    def rows(self, **values: int | list[int]) -> list[RowT]:
+    def rows(self, **values: int | str | list[int]) -> list[RowT]:
         """Ask it with a value for each slot. One query, and those for what it prefetches."""
         queryset, compiler, sql, params = self._written
         asked: Any = copy(compiler)
@@ -69,7 +79,7 @@ class Shape(Generic[RowT]):
         return list(rows)
 
     def _asked(
-        self, values: Mapping[str, int | list[int]], params: Sequence[Any], sql: str, using: str
+        self, values: Mapping[str, int | str | list[int]], params: Sequence[Any], sql: str, using: str
     ) -> Asked:
         """The words and values of one question."""
         return sql, tuple(values[one.name] if isinstance(one, Slot) else one for one in params)
@@ -97,7 +107,7 @@ class Prepared(Shape[RowT]):
         self.name = f"shape_{next(self._numbers)}"
 
     def _asked(
-        self, values: Mapping[str, int | list[int]], params: Sequence[Any], sql: str, using: str
+        self, values: Mapping[str, int | str | list[int]], params: Sequence[Any], sql: str, using: str
     ) -> Asked:
         self._prepare(using, sql, params)
         given = tuple(values[one.name] for one in params if isinstance(one, Slot))

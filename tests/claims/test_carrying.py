@@ -207,7 +207,7 @@ def test_what_was_rejected_is_remembered_and_a_proposal_of_the_same_words_gives_
     assert not Statement.objects.filter(pk=again.pk).exists()
 
 
-@pytest.mark.parametrize(("number", "queries"), [(1, 20), (3, 30)])
+@pytest.mark.parametrize(("number", "queries"), [(1, 21), (3, 33)])
 def test_carrying_costs_the_same_but_for_the_statements_that_go(editor, version, number, queries):
     for words in (ACCUSES, DENIES, LAST)[:number]:
         save(editor, version, words, speaker_as_printed=words[:9])

@@ -54,6 +54,7 @@ NO_PAGES = {
     "topics/<slug:slug>/feed/": "Atom, as above",
     "outlets/<slug:slug>/feed/": "Atom, as above",
     "speakers/<slug:slug>/feed/": "Atom, as above",
+    "search/feed/": "Atom, as above",
     "articles/<int:pk>/annotations.json": "JSON-LD, for other programs",
     "desk/look-up/": "JSON, which the keyboard desk shows as words",
     "accounts/2fa/recovery-codes/download/": "a file to keep, of codes",
@@ -64,6 +65,7 @@ NO_PAGES = {
 #: Pages of the same addresses that a query changes.
 QUERIES = {
     "claims/": ["?q=xss", "?q=zzz&state=no"],
+    "search/": [f"&q=xss&kind={kind}" for kind in ("claims", "statements", "speakers", "articles")],
     "speakers/": ["?q=xss", "?q=nowhere"],
     "speakers/<slug:slug>/": ["?part=contradictions", "?part=of", "?part=for"],
     "outlets/<slug:slug>/": ["?part=copies", "?part=notices", "?part=dropped", "?part=own", "?part=checks"],
