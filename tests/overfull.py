@@ -71,7 +71,7 @@ UNITS = ("", "t", "EUR", "%", "km", WORD[:60])
 REASON = f"They say so of the same pier, {WORD[:80]}, and of the same night. " * 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """How much of each."""
 
@@ -87,10 +87,10 @@ class Sizes:
     files: int = 3000
 
 
-SMALL = Sizes(60, 20, 15, 18, 8, 8, 30, 30, 40, 60)
+SMALL = Sizes(70, 20, 15, 18, 8, 8, 30, 30, 40, 60)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Overfull:
     """Keys of what was made: slugs and numbers."""
 

@@ -81,3 +81,15 @@ def test_every_entry_stands_once_at_its_anchor_and_a_line_leads_to_it_in_full(cl
     for anchor, address in briefly:
         there = client.get("/claims/long/" + address.replace("&amp;", "&").split("#")[0]).content.decode()
         assert address.endswith(f"#{anchor}") and f'<li class="st" id="{anchor}"' in there
+
+
+@pytest.mark.thorough
+@pytest.mark.django_db
+def test_a_claim_with_500_statements_stays_a_page_to_read(client):
+    claim = ClaimFactory(visible=True, slug="many")
+    for number in range(500):
+        said = stated(f"2031-{1 + number // 28 % 12:02}-{1 + number % 28:02}")
+        visible_statement(claim=claim, said=said, stance=list(Stance)[number % 7])
+    page = client.get("/claims/many/").content
+    assert page.count(b'<li class="st" id="s') == SIZE and page.count(b'<li id="s') == 500 - SIZE
+    assert len(page) < 300_000
