@@ -39,6 +39,11 @@ def all_words(sought: Sought, path: str, *, index: str, narrowed: bool = False) 
     return _in_rows(common, path)
 
 
+def has_rare(sought: Sought, *, index: str) -> bool:
+    """Whether a word is rare, so that few rows are found."""
+    return bool(_weighed(sought, index)[0])
+
+
 def are_rare(sought: Sought, *, index: str) -> bool:
     """Whether each word is rare by itself, so that all are simply looked up."""
     return not _weighed(sought, index)[1]

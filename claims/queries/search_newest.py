@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from claims.queries.keys import Key, Turn
 
@@ -29,9 +30,15 @@ class Order:
     words: str
     column: str
 
-    def of(self, rows: QuerySet[Any], turn: Turn) -> QuerySet[Any]:
-        """The rows of a page and what follows it, from the key on; pages before a key run backwards."""
-        by = [F(self.column).desc(nulls_last=True), F("pk").desc()] if self.column else [F("pk").desc()]
+    def of(self, rows: QuerySet[Any], turn: Turn, *, few: bool = False) -> QuerySet[Any]:
+        """The rows of a page and what follows it, from the key on; pages before a key run backwards.
+
+        few: they are found before they are ordered, not met one by one along an index of the order.
+        """
+        moment: Any = F(self.column or "pk")
+        first = Greatest(moment, moment) if few else moment
+        by = [first.desc(nulls_last=True)] if self.column or few else []
+        by.append(F("pk").desc())
         rows = rows.filter(self._beyond(turn)).order_by(*by)
         return rows.reverse() if turn.before else rows
 
@@ -76,6 +83,7 @@ def newest(
     seen: Seen = everything,
     turn: Turn = FIRST,
     first: list[Key] | None = None,
+    few: bool = False,
 ) -> Newest:
     """The first `most` of the rows that are seen, in the order of reading from the place in `turn`.
 
@@ -85,7 +93,7 @@ def newest(
     found: list[Key] = []
     size, looked = most + 1, 0
     while True:
-        keys = first if first is not None else order.keys(order.of(rows(), turn)[:size])
+        keys = first if first is not None else order.keys(order.of(rows(), turn, few=few)[:size])
         first = None
         visible = set(seen([key.pk for key in keys]) if keys else ())
         found += [key for key in keys if key.pk in visible]

@@ -11,7 +11,7 @@ from django.db.models import DateTimeField, F, QuerySet, Value
 
 from claims.queries import search_articles, search_claims, search_speakers, search_statements
 from claims.queries.keys import Key, Turn
-from claims.queries.search_fitting import are_rare
+from claims.queries.search_fitting import are_rare, has_rare
 from claims.queries.search_given import Given
 from claims.queries.search_newest import (
     COUNTED,
@@ -134,6 +134,7 @@ class Asked:
             seen=self.sort.seen if self.sort.seen and not is_editor(self.visitor) else everything,
             turn=turn,
             first=at_once(self.sort, self.order, given, most) if simple else None,
+            few=any(has_rare(given.sought, index=index) for index in self.sort.indexes),
         )
 
     def page(self, first: Newest, turn: Turn, *, today: date) -> Results:
@@ -183,7 +184,7 @@ def at_once(sort: Sort, order: Order, given: Given, most: int) -> list[Key] | No
 
 
 def _awaiting(sort: Sort, order: Order, most: int) -> QuerySet[Any]:
-    rows = order.of(sort.found(Given(AWAITED), READER), FIRST)[: most + 1]
+    rows = order.of(sort.found(Given(AWAITED), READER), FIRST, few=True)[: most + 1]
     moment = F(order.column) if order.column else Value(None, output_field=DateTimeField())
     keys: QuerySet[Any] = rows.annotate(moment=moment).values_list("moment", "pk")
     return keys

@@ -29,7 +29,7 @@ _SEEN = Shape(lambda: _VISIBLE().filter(pk__in=Slots("pks")).order_by().values_l
 class ByName(Order):
     """A name has no clock: from A to Z, over its folded spelling. A key is that of the row alone."""
 
-    def of(self, rows: QuerySet[Any], turn: Turn) -> QuerySet[Any]:
+    def of(self, rows: QuerySet[Any], turn: Turn, *, few: bool = False) -> QuerySet[Any]:
         """As `Order.of`; one query more past the first page. A key that leads nowhere means the first one."""
         key = turn.after or turn.before
         edge = Speaker.objects.filter(pk=key.pk).values_list("search_key", flat=True).first() if key else None
