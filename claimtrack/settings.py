@@ -55,7 +55,7 @@ MIDDLEWARE = [
     # Before the session: what cannot be stored must not be looked up either.
     "claimtrack.gate.Gate",
     # Outside the session: it looks at the cookies that are set.
-    "claimtrack.fresh.fresh",
+    "claimtrack.fresh.Fresh",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
