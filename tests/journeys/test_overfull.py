@@ -23,6 +23,14 @@ EDITORS = (
     "/desk/replies/", "/imports/", "/imports/{batch}/", "/imports/{batch}/?state=held",
 )  # fmt: skip
 
+READERS = (
+    "/", "/claims/", "/claims/{claim}/", "/claims/{claim}/dossier/", "/claims/{claim}/embed/", "/topics/",
+    "/topics/{topic}/", "/topics/{topic}/?part=timeline", "/speakers/", "/speakers/{speaker}/",
+    "/speakers/{speaker}/?part=contradictions", "/speakers/{speaker}/?part=of", "/outlets/",
+    "/outlets/{outlet}/", "/articles/", "/articles/{article}/", "/search/?q=fire",
+    "/search/?q=fire&kind=statements", "/search/?q=velm&kind=speakers", "/search/?q=pier&kind=articles",
+)  # fmt: skip
+
 
 @pytest.fixture
 def made():
@@ -50,6 +58,10 @@ def too_wide(page, addresses, made):
             probes = (OUTSIDE, SPACED) if width == min(WIDTHS) else (OUTSIDE, SPACED, TWICE)
             found += [(address, width, one) for probe in probes for one in page.evaluate(probe)]
     return found
+
+
+def test_overfull_pages_of_readers_fit_every_screen(page, made):
+    assert too_wide(page, READERS, made) == []
 
 
 def test_overfull_pages_of_the_desk_fit_every_screen(page, made, admin):
