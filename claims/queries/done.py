@@ -1,24 +1,31 @@
-"""What each of a few speakers or outlets has done, counted as far as a list tells it."""
+"""What each of a few speakers, outlets or topics has to it, counted as far as a list tells it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject
 
-from claims.models import Speaker, StatementLink
+from claims.choices import ClaimState
+from claims.models import Speaker, StatementLink, Topic
 from claims.queries.capped import Capped
+from claims.queries.claim_list import claims_seen_by
+from claims.queries.narrowing import placements
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor
+from claimtrack.words import day
 from sources.models import Outlet
 
 #: Beyond so many nobody counts on: a list has many rows, and each of these is looked up.
 FEW = 50
+#: The same of a topic's claims: of more, neither how many are disputed nor the newest is looked for.
+MANY = 200
 #: The row that stands for this one, over a merge.
 _TARGET = Coalesce("merged_into_id", "pk")
 
@@ -50,6 +57,34 @@ def published_by_each(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]
     ):
         found[target] += len(done)
     return {pk: Capped.of(number, FEW).of_them("article") for pk, number in found.items() if number}
+
+
+def followed_in_each(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:
+    """By topic, as in "3 claims, 1 disputed, moved 3 May 2024" or "200+ claims". One query."""
+    shown = Exists(claims_seen_by(visitor).filter(pk=OuterRef("target_id")))
+    told = JSONObject(
+        claim="target_id",
+        state=Coalesce("claim__merged_into__summary__state", "claim__summary__state"),
+        moved=Coalesce("claim__merged_into__summary__last_moved", "claim__summary__last_moved"),
+    )
+    placed = placements().filter(shown, topic=OuterRef("pk")).values_list(told)[: MANY + 1]
+    found: defaultdict[int, dict[int, Any]] = defaultdict(dict)
+    for target, claims in (
+        _over_merges(Topic, pks).annotate(done=ArraySubquery(placed)).values_list("target", "done")
+    ):
+        found[target] |= {one["claim"]: one for one in claims}
+    return {pk: _followed(list(claims.values())) for pk, claims in found.items() if claims}
+
+
+def _followed(claims: Sequence[Mapping[str, Any]]) -> str:
+    if len(claims) > MANY:
+        return Capped.of(len(claims), MANY).of_them("claim")
+    disputed = sum(claim["state"] == ClaimState.DISPUTED for claim in claims)
+    moments = [datetime.fromisoformat(claim["moved"]) for claim in claims if claim["moved"]]
+    words = [Capped(len(claims)).of_them("claim")]
+    words += [f"{disputed:,} disputed"] if disputed else []
+    words += [f"moved {day(max(moments))}"] if moments else []
+    return ", ".join(words)
 
 
 def _over_merges(model: Any, pks: Sequence[int]) -> Any:

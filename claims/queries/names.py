@@ -9,21 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
-from claims.choices import ClaimState
 from claims.models import Topic
-from claims.queries.claim_list import claims_seen_by
-from claims.queries.done import published_by_each, said_by_each
+from claims.queries.done import followed_in_each, published_by_each, said_by_each
 from claims.queries.found import has_all
 from claims.queries.keys import number_of
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind
-from claims.queries.narrowing import placements
 from claims.queries.speaker_search import speakers_named
 from claims.queries.wording import address, outlet_kind
 from claimtrack.roles import Visitor
-from claimtrack.words import counted, day
 from sources.folding import fold
 from sources.models import Outlet
 
@@ -91,26 +86,8 @@ def _words_in_key(place: Place) -> Q:
 
 def list_topics(visitor: Visitor, place: Place) -> NameList:
     """Topics, with their claims. Two queries, one if empty; one more past the first page."""
-
-    def followed(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:
-        placed = placements().filter(topic_to__in=pks, target_id__in=claims_seen_by(visitor).values("pk"))
-        disputed = claims_seen_by(visitor).filter(summary__state=ClaimState.DISPUTED).values("pk")
-        rows = placed.values_list("topic_to").annotate(
-            number=Count("target_id", distinct=True),
-            open=Count("target_id", distinct=True, filter=Q(target_id__in=disputed)),
-            moved=Max(Coalesce("claim__merged_into__summary__last_moved", "claim__summary__last_moved")),
-        )
-        return {pk: _followed(number, disputed, moved) for pk, number, disputed, moved in rows}
-
     found = Topic.objects.filter(_words_in_key(place)) if place.words else None
-    return _list(TOPIC, visitor, place, followed, "No claim yet", found=found)
-
-
-def _followed(number: int, disputed: int, moved: Any) -> str:
-    words = [counted(number, "claim")]
-    words += [f"{disputed:,} disputed"] if disputed else []
-    words += [f"moved {day(moved)}"] if moved else []
-    return ", ".join(words)
+    return _list(TOPIC, visitor, place, followed_in_each, "No claim yet", found=found)
 
 
 def _list(

@@ -107,6 +107,15 @@ def test_a_topic_says_how_many_of_its_claims_are_disputed_and_when_one_moved(cli
     assert told in plain(page(client, "topics"))
 
 
+def test_of_a_topic_with_very_many_claims_no_more_is_told_than_that(client, monkeypatch):
+    monkeypatch.setattr("claims.queries.done.MANY", 2)
+    topic = TopicFactory(name="The fire")
+    for number in range(3):
+        seen(number, topic=topic)
+    assert "The fire 2+ claims" in plain(page(client, "topics"))
+    assert "moved" not in plain(page(client, "topics"))
+
+
 @pytest.mark.parametrize("kind", INDEXES)
 def test_pages_follow_one_another_both_ways(client, monkeypatch, kind):
     monkeypatch.setattr(names, "PAGE", 2)
