@@ -107,3 +107,14 @@ def test_no_search_counts_its_way_to_a_page(client, pages_of_two, django_assert_
     with django_assert_max_num_queries(99) as asked:
         walk(client, "next", find(client, q="weir"))
     assert not [one["sql"] for one in asked.captured_queries if " OFFSET " in one["sql"]]
+
+
+@pytest.mark.parametrize(("counted", "told"), [(2, True), (3, False)])
+def test_of_more_articles_than_are_counted_the_page_says_that_the_newest_are_searched(
+    client, monkeypatch, counted, told
+):
+    monkeypatch.setattr(search_results, "COUNTED", counted)
+    for number in range(3):
+        claim(f"Weir {number} was opened", words="the weir is open", article={"headline": f"Weir {number}"})
+    page = find(client, q="weir", kind="articles")
+    assert ("the newest of them are searched" in page) is told
