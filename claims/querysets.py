@@ -75,6 +75,12 @@ def of_claims(path: str, claims: Any) -> Any:
     return among(path, targets.filter(target_id__in=claims).values("pk"))
 
 
+def linked_with(path: str, claims: Any) -> Any:
+    """As `of_claims`, but a claim that is merged itself has what was linked with it before, too."""
+    its_own = _model("Claim").objects.order_by().filter(Q(pk__in=claims) | Q(merged_into__in=claims))
+    return among(path, its_own.values("pk"))
+
+
 def among(path: str, keys: models.QuerySet[Any]) -> Any:
     """The key at `path` is one of these, which are looked up first."""
     return Func(
@@ -150,7 +156,7 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
 
     def on_claim(self, claim_id: int) -> Self:
         """Of the claim and of those merged into it."""
-        return self.filter(of_claims("claim_id", [claim_id]))
+        return self.filter(linked_with("claim_id", [claim_id]))
 
     def with_target(self) -> Self:
         """With `target_id`: the claim it counts for, over a merge."""
@@ -273,6 +279,7 @@ __all__ = [
     "article_is_shown",
     "articles_seen_by",
     "current_slug",
+    "linked_with",
     "of_claims",
     "outlets_seen_by",
     "visible_articles",

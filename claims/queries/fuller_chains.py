@@ -14,7 +14,7 @@ from claims.origins import likeness
 from claims.queries.cards import relays_with_actors, with_saying
 from claims.queries.desk_entries import actor_name
 from claims.queries.wording import outlet_name, when, who
-from claims.querysets import of_claims
+from claims.querysets import linked_with
 
 #: Statements looked at, the newest first, before the likest are offered.
 POOL = 200
@@ -49,7 +49,7 @@ def fuller_chains(
 
 
 def _rows(claims: Collection[int], chosen: int | None) -> list[Statement]:
-    linked = StatementLink.objects.filter(of_claims("claim_id", claims), state=LinkState.CONFIRMED).values(
+    linked = StatementLink.objects.filter(linked_with("claim_id", claims), state=LinkState.CONFIRMED).values(
         "statement"
     )
     open_ones = Q(pk__in=linked, state=StatementState.CONFIRMED, origin_dropped=False)

@@ -188,7 +188,7 @@ def test_a_timeline_takes_the_same_queries_however_long(claim, count, django_ass
         ClaimPartyFactory(claim=claim)
         ResponseFactory(claim=claim)
         ClaimRelationFactory(from_claim=claim, to_claim=ClaimFactory(visible=True))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         read(claim)
 
 

@@ -1,4 +1,4 @@
-"""Error pages, through the real handlers. Where no `db` fixture stands, any query would fail the test."""
+"""Error pages, through the real handlers. Where no database is asked for, any query would fail the test."""
 
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -30,6 +30,7 @@ def test_the_failure_page_stands_when_the_manifest_of_static_files_is_missing(vi
     assert '"/static/css/base.css"' in answer.text
 
 
+@pytest.mark.django_db
 def test_a_database_that_is_away_is_a_503_that_says_when_to_come_back(visitor):
     answer = visitor.get("/test/away/")
     assert answer.status_code == 503

@@ -5,8 +5,10 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
-from claimtrack import kept
+from claims.services.claims import withdraw_claim
+from claimtrack import fresh, kept
 from claimtrack.kept import KeptPages
+from tests.factories.claims import ClaimFactory
 
 NOW, LATER = ("1:1:", 7), ("1:2:", 7)
 HERE, THERE = ("http", "site", "/claims/"), ("http", "site", "/topics/")
@@ -81,11 +83,12 @@ def test_inside_a_transaction_there_is_no_such_moment():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_moment_lasts_until_something_is_committed(admin):
-    first = kept.moment_now()
-    assert kept.moment_now()[0] == first[0]
+    # Whatever runs beside this on the same server commits, too: some two looks have nothing between them.
+    assert any(kept.moment_now() == kept.moment_now() for _ in range(500))
+    before = kept.moment_now()
     admin.first_name = "Ada"
     admin.save()
-    assert kept.moment_now()[0] != first[0]
+    assert kept.moment_now()[0] != before[0]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -97,30 +100,43 @@ def test_without_a_database_nothing_is_kept(monkeypatch):
     assert kept.moment_now() is None
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_second_reader_costs_one_question_until_somebody_records_something(client, admin, monkeypatch):
-    monkeypatch.setattr(kept.time, "time", lambda: 60.0)
+@pytest.fixture
+def moments(monkeypatch):
+    """What the server says when asked for the moment: the last of these."""
+    told = [NOW]
+    monkeypatch.setattr(fresh, "moment_now", lambda: told[-1])
+    return told
+
+
+@pytest.mark.django_db
+def test_a_second_reader_gets_the_same_page_unasked_until_the_moment_passes(client, moments):
     first = client.get("/claims/")
     with CaptureQueriesContext(connection) as asked:
         second = client.get("/claims/")
-    assert (len(asked), second.content) == (1, first.content)
+    assert (len(asked), second.content) == (0, first.content)
     assert (second["ETag"], second["Cache-Control"]) == (first["ETag"], "public, no-cache")
     assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
     assert client.get("/claims/", headers={"if-none-match": first["ETag"]}).status_code == 304
-    admin.first_name = "Ada"
-    admin.save()
+    moments.append(LATER)
     with CaptureQueriesContext(connection) as asked:
         client.get("/claims/")
-    assert len(asked) > 1
+    assert len(asked) > 0
 
 
-@pytest.mark.django_db(transaction=True)
-def test_who_is_signed_in_and_who_has_a_cookie_get_a_page_of_their_own(client, editor_client, monkeypatch):
-    monkeypatch.setattr(kept.time, "time", lambda: 60.0)
+@pytest.mark.django_db
+def test_who_is_signed_in_and_who_has_a_cookie_get_a_page_of_their_own(client, editor_client, moments):
     anybody = client.get("/claims/")
     assert "Sign out" in editor_client.get("/claims/").text
     client.cookies["session"] = "something"
     with CaptureQueriesContext(connection) as asked:
         own = client.get("/claims/")
-    assert len(asked) > 1
+    assert len(asked) > 0
     assert "Sign out" not in own.text + anybody.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_withdrawn_is_not_shown_as_it_was_kept(client, editor):
+    claim = ClaimFactory(text="The fire was set.", slug="fire", visible=True)
+    assert "The fire was set." in client.get("/claims/fire/").text
+    withdraw_claim(editor=editor, claim=claim, expected=claim.version, reason="Recorded by mistake.")
+    assert client.get("/claims/fire/").status_code == 410
