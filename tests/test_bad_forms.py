@@ -29,6 +29,13 @@ SELDOM = {
     ("OriginForm", "tie"): "where two statements assert the claim: test_desk_beside",
     ("OriginForm", "pair"): "where two statements assert the claim: test_desk_beside",
     ("FigureForm", "derived"): "where other figures stand on the claim: test_desk_figures",
+    **{
+        (
+            "SearchForm",
+            name,
+        ): "read from the address, and sent by no form that changes something: test_search_page"
+        for name in ("q", "figures", "sort", "sort_of", "clock")
+    },
 }
 #: Pages whose forms need a query.
 BEGUN = {"desk/articles/<int:pk>/statement/": "?words=fairy+tale"}

@@ -83,7 +83,7 @@ def test_every_revision_of_a_whole_life_reads_later_as_it_read_then(client, edit
 def _apart_from_addresses(text):
     """The page names its permanent address by the claim's current one; what is taken along is of now."""
     words = text.replace("along, as it stands now", "along").split()
-    return " ".join(word for word in words if not word.startswith("/claims/"))
+    return " ".join(word for word in words if "/claims/" not in word)
 
 
 def test_the_end_of_a_day_shows_what_was_the_newest_then_and_the_page_says_as_of_that_day(client, claim):
