@@ -77,7 +77,7 @@ class Watch:
             with self._connection.cursor() as cursor:
                 cursor.execute(_SERVING, [self._database])
                 for (pid,) in cursor.fetchall():
-                    self._ticks[pid] = max(self._ticks.get(pid, 0), _ticks(pid))
+                    self._ticks[pid] = max(self._ticks.get(pid, 0), ticks(pid))
             return sum(self._ticks.values()) / TICK
 
 
@@ -86,7 +86,7 @@ def _python() -> float:
     return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))
 
 
-def _ticks(pid: int) -> int:
+def ticks(pid: int) -> int:
     """User and system time of a process; 0 once it has ended."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

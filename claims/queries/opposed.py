@@ -7,17 +7,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, Window
 from django.db.models import When as If
 from django.db.models.functions import Coalesce, RowNumber
 
 from claims.choices import LANE_OF, Lane, Stance
-from claims.models import Claim, StatementLink
+from claims.models import StatementLink
+from claims.queries.linked import with_places
+from claims.queries.narrowing import SPEAKER
 from claims.queries.wording import When, Who, address, outlet_name, when, who
-from claims.querysets import current_slug
+from claims.querysets import current_slug, linked_with
 from claimtrack.roles import Visitor
 from sources.clocks import ClockValue
-from sources.models import OutletAddress
 from sources.models.clock import moment_of
 
 #: Statements of a side of a claim that are told.
@@ -26,8 +27,6 @@ SHOWN = 3
 Key = tuple[int, bool]
 
 _ASSERTING = [stance for stance, lane in LANE_OF.items() if lane == Lane.ASSERTS]
-_SPEAKER = "statement__speaker"
-_OUTLET = "statement__article_version__article__outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,11 @@ def opposed_on(
 
 
 def _few(claims: Collection[int], visitor: Visitor, without: Collection[int]) -> QuerySet[Any]:
-    # As a subquery of its own: an OR over a join reads the whole table.
-    own = Claim.objects.order_by().filter(Q(pk__in=claims) | Q(merged_into__in=claims))
     links = (
         StatementLink.objects.seen_by(visitor)
         .standing()
         .with_target()
-        .filter(claim__in=own.values("pk"))
+        .filter(linked_with("claim_id", claims))
         .exclude(stance=Stance.DECLINES)
     )
     others = links.filter(Q(statement__speaker__isnull=True) | ~Q(statement__speaker__in=list(without)))
@@ -86,21 +83,9 @@ def _few(claims: Collection[int], visitor: Visitor, without: Collection[int]) ->
 
 
 def _loaded(links: QuerySet[Any]) -> Any:
-    outlets = OutletAddress.objects.filter(target=OuterRef("outlet_to"), current=True)
     return (
-        links.select_related(
-            "claim__merged_into",
-            "statement__speaker__merged_into",
-            "statement__speaks_for__merged_into",
-            "statement__article_version__article__outlet__merged_into",
-        )
-        .defer("statement__article_version__text")
-        .annotate(
-            slug=current_slug("ClaimAddress", "target_id"),
-            origin_id=Coalesce(f"{_SPEAKER}__merged_into_id", f"{_SPEAKER}_id"),
-            outlet_to=Coalesce(f"{_OUTLET}__merged_into_id", f"{_OUTLET}_id"),
-            outlet_slug=Subquery(outlets.values("slug")[:1]),
-        )
+        with_places(links)
+        .annotate(origin_id=Coalesce(f"{SPEAKER}__merged_into_id", f"{SPEAKER}_id"))
         .annotate(speaker_slug=current_slug("SpeakerAddress", "origin_id"))
         .order_by("place", "target_id")
     )

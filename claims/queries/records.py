@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from claims.choices import Part
 from claims.held import Office, office_at, role_and_office
@@ -15,17 +14,14 @@ from claims.models import StatementLink, StatementPassage
 from claims.queries.articles import title_of
 from claims.queries.cards import relays_with_actors
 from claims.queries.keys import Key, Turn, cut
+from claims.queries.linked import with_places
 from claims.queries.spoken import SPEAKER, Place, links_of_people, newest
 from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
-from claims.querysets import current_slug
 from claimtrack.roles import Visitor
-from sources.models import OutletAddress
 from sources.models.clock import in_order_of
 
 #: Statements on a page.
 PAGE = 30
-_OUTLET = "statement__article_version__article__outlet"
-_addresses = OutletAddress.objects.filter(target=OuterRef("outlet_to"), current=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +109,8 @@ def _loaded(links: QuerySet[StatementLink]) -> list[Any]:
     """In the order of saying, with all that an entry shows; never with the text of a version."""
     content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage").order_by("order")
     return list(
-        links.select_related(
-            "claim__merged_into",
-            "statement__speaker__merged_into",
-            "statement__speaks_for__merged_into",
-            "statement__article_version__article__outlet__merged_into",
-        )
-        .defer("statement__article_version__text")
-        .annotate(
-            slug=current_slug("ClaimAddress", "target_id"),
-            # Whoever sees the article sees its outlet.
-            outlet_to=Coalesce(f"{_OUTLET}__merged_into_id", f"{_OUTLET}_id"),
-            outlet_slug=Subquery(_addresses.values("slug")[:1]),
-            shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))),
-        )
+        with_places(links)
+        .annotate(shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))))
         .prefetch_related(Prefetch("statement__parts", content), relays_with_actors("statement__relays"))
         .order_by(*in_order_of("statement__said"))
     )
