@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extract.grammar import PREPOSITIONS, RELATIVE
+from claims.extract.grammar import NUMBERS, PREPOSITIONS, RELATIVE
 from claims.extract.speaker_words import OFFICES, RECORDS, UNNAMED
 from claims.extract.tokens import Line
 from sources.ingest.sentences import words_of
@@ -72,6 +72,20 @@ def is_deed(line: Line, lemma: str, content: Range) -> bool:
             stop = place
             break
     return stop > first and line.low[stop - 1] in (CALLED if lemma == "call" else THINGS)
+
+
+def is_called_into_being(line: Line, lemma: str, subject: Range, rest: Range | None) -> bool:
+    """Tell whether a passive tells of a deed: "a meeting that had been called two days earlier".
+
+    "The strike was called a mistake" tells what somebody says of it.
+    """
+    if lemma != "call":
+        return False
+    first, stop = subject
+    head = next((at for at in range(first + 1, stop) if line.low[at] in PREPOSITIONS), stop) - 1
+    if line.low[head] not in CALLED:
+        return False
+    return rest is None or line.low[rest[0]] in PREPOSITIONS or line.low[rest[0]] in NUMBERS
 
 
 def _shows(line: Line, first: int, place: int) -> bool:

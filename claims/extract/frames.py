@@ -16,6 +16,7 @@ from claims.extract.grammar import (
     END_MARKS,
     HE,
     MODAL,
+    NUMBERS,
     PREPOSITIONS,
     SUBORDINATORS,
     TIMES,
@@ -32,9 +33,6 @@ THINGS = words_of(
     "write protest clarify read post learn find project forecast recite blog chant hear hold tell"
 )
 WHOM = words_of("him her them us me it you")
-NUMBERS = words_of(
-    "two three four five six seven eight nine ten dozen dozens hundreds thousands half zero none $"
-)
 #: How far behind a verb its content may begin, past addressees and occasions, in tokens.
 REACH = 18
 

@@ -41,6 +41,9 @@ DETERMINERS = (
     | OWNERS
 )
 ARTICLES = words_of("the a an no every any") | (OWNERS - {"whose"})
+NUMBERS = words_of(
+    "two three four five six seven eight nine ten dozen dozens hundreds thousands half zero none $"
+)
 PREPOSITIONS = words_of(
     "of in on at to for by with from about against over under after before during between among amid into "
     "onto "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.contents import clause_end, object_end, trim
 from claims.extract.cues import Cue, cues_at
+from claims.extract.deeds import is_called_into_being
 from claims.extract.drafts import Draft, Page, Range
 from claims.extract.endings import is_clause
 from claims.extract.grammar import (
@@ -63,9 +64,9 @@ def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
     by = next((one for one in range(place, end) if line.low[one] == "by"), -1)
     speaker = subject_after(line, by + 1, end) if by >= 0 else None
     pieces = [subject]
-    rest = trim(line, place, by if by >= 0 else end)
-    if rest and _is_whereto(line, rest):
-        rest = None
+    rest = _rest(line, place, by if by >= 0 else end)
+    if is_called_into_being(line, cue.verb.lemma, subject, rest):
+        return None
     if rest and (line.low[rest[0]] in ("of", "as", "for", "to") or ("predicate" in frames and by < 0)):
         pieces.append(rest)
     elif speaker is None or line.low[slice(*subject)] == ["it"]:
@@ -75,10 +76,12 @@ def passive_of(page: Page, cue: Cue, floor: int, stop: int) -> Draft | None:
                  kind, 0.5, end, cue.negated, True)  # fmt: skip
 
 
-def _is_whereto(line: Line, rest: Range) -> bool:
-    """Tell whether "to" leads to somebody and to no verb: "was justified to the council"."""
-    first, stop = rest
-    return line.low[first] == "to" and (stop - first < 2 or line.low[first + 1] in DETERMINERS)
+def _rest(line: Line, place: int, stop: int) -> Range | None:
+    """What a passive says behind its verb; not to whom: "was justified to the council"."""
+    rest = trim(line, place, stop)
+    if rest is None or line.low[rest[0]] != "to":
+        return rest
+    return None if rest[1] - rest[0] < 2 or line.low[rest[0] + 1] in DETERMINERS else rest
 
 
 def _tells_itself(page: Page, content: Range) -> bool:
