@@ -111,7 +111,7 @@ def pages(drawn: Drawn) -> dict[str, Asking]:
         "article": one(drawn.articles, "/articles/{}/"),
         "facets of a typical topic": one(drawn.topics, "/claims/?topic=topic-{}"),
         "facets of the largest topic": lambda number: "/claims/?topic=topic-1",
-        "search of articles": one(OURS, "/search/?kind=articles&q={}".replace(" ", "+")),
+        "search of articles": one(OURS, "/search/?kind=articles&q={}"),
         "search of claims": one(OURS, "/search/?kind=claims&q={}"),
         "search of statements": one(OURS, "/search/?kind=statements&q={}"),
     }
@@ -133,7 +133,7 @@ def datasette(rng: random.Random) -> dict[str, Asking]:
 PAIRS = (
     ("claim", "list", 0.5), ("list of claims", "list", 0.5), ("list of articles", "list", 0.5),
     ("article", "list", 0.5), ("facets of a typical topic", "facets", 0.05),
-    ("facets of the largest topic", "facets", 1 / 9),
+    ("facets of the largest topic", "facets", 1 / 9), ("search of articles", "search", 0.1),
 )  # fmt: skip
 
 
