@@ -15,6 +15,7 @@ from claims.choices import StatementState
 from claims.models import Statement, StatementLink
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.named import OUTLET, named
+from claims.queries.seen_article import Seen
 from claims.queries.shapes import Prepared, Slots
 from claims.queries.wording import Leads, When, address, outlet_name, when
 from claims.querysets import articles_seen_by
@@ -83,7 +84,7 @@ def rows_of_articles(pks: Sequence[int], visitor: Visitor) -> tuple[ArticleRow, 
     return article_rows(found, visitor) if found else ()
 
 
-def title_of(article: Article, first_words: str = "") -> str:
+def title_of(article: Article | Seen, first_words: str = "") -> str:
     """The headline, or how the text begins, or at least a number."""
     begins = " ".join(first_words.split())
     return article.headline or (f"{begins} …" if begins else f"Article {article.pk}")

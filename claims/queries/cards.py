@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
-from claims.choices import Part
-from claims.held import Offices
+from claims.choices import Mode, Part, Reach, Stance
+from claims.held import Offices, office_at
 from claims.marks import Mark
-from claims.models import Relay, Statement, StatementLink, StatementPassage
+from claims.models import Relay, Statement, StatementLink
+from claims.queries.card_rows import LinkRow, StatementRow, statement_rows
 from claims.queries.earlier_text import EarlierText, earlier_text
-from claims.queries.offices import offices_of
-from claims.queries.wording import Hop, When, Who, address, held_then, hops, when, who
+from claims.queries.offices import offices_held
+from claims.queries.seen_article import Seen
+from claims.queries.wording import Hop, Spoken, When, Who, address, way, when, whose
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
-from sources.models import Article, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,11 @@ class Card:
         return self.links[0].stance if self.links else ""
 
 
-def cards_of(article: Article, visitor: Visitor) -> tuple[Card, ...]:
-    """Every statement of the article that the visitor may see, in recording order. Five queries."""
-    statements = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article=article)
-    loaded = with_saying(statements).prefetch_related(
-        _parts(), links_with_claims(visitor), relays_with_actors()
-    )
-    loaded = loaded.annotate(text_at=F("article_version__recorded_at"))
-    found = list(loaded.order_by("pk"))
-    offices = offices_of(statement.speaker for statement in found)
-    return tuple(_card(statement, article, offices) for statement in found)
+def cards_of(article: Seen, visitor: Visitor) -> tuple[Card, ...]:
+    """Every statement of the article that the visitor may see, in recording order. Two queries."""
+    found = statement_rows(article.pk, visitor)
+    offices = offices_held({row.speaker for row in found if row.speaker})
+    return tuple(_card(row, article, offices) for row in found)
 
 
 def with_saying(statements: QuerySet[Statement]) -> QuerySet[Statement]:
@@ -82,11 +77,6 @@ def relays_with_actors(path: str = "relays") -> Prefetch[str]:
     return Prefetch(path, Relay.objects.select_related("speaker__merged_into", "outlet__merged_into"))
 
 
-def _parts() -> Prefetch[str]:
-    wanted = StatementPassage.objects.filter(part__in=[Part.CONTENT, Part.HEDGE])
-    return Prefetch("parts", wanted.select_related("passage").order_by("part", "order"))
-
-
 def links_with_claims(visitor: Visitor) -> Prefetch[str]:
     """The confirmed links that the visitor sees, with what `links_of` needs."""
     links = StatementLink.objects.seen_by(visitor).confirmed().with_target()
@@ -97,40 +87,52 @@ def links_with_claims(visitor: Visitor) -> Prefetch[str]:
     return Prefetch("links", loaded.order_by("pk"))
 
 
-def _card(statement: Statement, article: Article, offices: Offices) -> Card:
-    parts = list(statement.parts.all())
-    content = [part.passage for part in parts if part.part == Part.CONTENT]
-    links = links_of(statement)
-    held = held_then(statement, published=article.published, offices=offices)
-    slug: str = statement.speaker_slug or ""  # type: ignore[attr-defined]
-    speaker = who(statement, outlet=article.outlet, slug=slug, held=held)
+def _card(row: StatementRow, article: Seen, offices: Offices) -> Card:
+    content = [part for part in row.parts if part.part == Part.CONTENT]
+    stance = row.links[0].stance if row.links else ""
+    speaker = _who(row, article, offices)
+    between = [Hop(name, "relay", channel) for name, channel in row.relays]
     return Card(
-        pk=statement.pk,
-        version=statement.article_version_id,
-        links=links,
+        pk=row.pk,
+        version=row.version,
+        links=tuple(_link_of(link) for link in row.links),
         who=speaker,
-        mode=statement.get_mode_display(),
-        said=when(statement.said),
-        hedges=tuple(part.passage.exact for part in parts if part.part == Part.HEDGE),
-        hops=hops(statement, origin=speaker, outlet=article.outlet),
-        words=tuple(passage.exact for passage in content),
-        marks=tuple(_marks(content, statement.pk, links[0].stance if links else "")),
+        mode=str(Mode(row.mode).label),
+        said=when(row.said),
+        hedges=tuple(part.exact for part in row.parts if part.part == Part.HEDGE),
+        hops=way(speaker, between, Hop(article.outlet, "published"), dropped=row.origin_dropped),
+        words=tuple(part.exact for part in content),
+        marks=tuple(Mark(part.start, part.end, row.pk, stance) for part in content),
         earlier=earlier_text(
-            version=statement.article_version_id,
-            at=statement.text_at,  # type: ignore[attr-defined]
-            current=article.current_version_id,
-            anchorings={passage.anchoring for passage in content},
+            version=row.version,
+            at=row.text_at,
+            current=article.version.pk if article.version else None,
+            anchorings={part.anchoring for part in content},
         ),
+    )
+
+
+def _who(row: StatementRow, article: Seen, offices: Offices) -> Who:
+    places = offices.get(row.speaker, ()) if row.speaker else ()
+    held = office_at(places, row.said, article.published) if places else ""
+    spoken = Spoken(row.voice, row.printed or "", row.role, row.name or "", row.speaks_for or "")
+    return whose(spoken, outlet=article.outlet, slug=row.slug or "", held=held)
+
+
+def _link_of(link: LinkRow) -> ClaimLink:
+    return ClaimLink(
+        stance=link.stance,
+        word=str(Stance(link.stance).label),
+        reach=str(Reach(link.reach).label),
+        claim=link.claim,
+        address=address("claims:claim", slug=link.slug or ""),
+        shown=link.shown,
     )
 
 
 def links_of(statement: Statement) -> tuple[ClaimLink, ...]:
     """What the statement does to claims, in the order of recording."""
     return tuple(_link(link) for link in statement.links.all())
-
-
-def _marks(content: Iterable[Passage], statement: int, stance: str) -> Iterable[Mark]:
-    return (Mark(passage.start, passage.end, statement, stance) for passage in content)
 
 
 def _link(link: StatementLink) -> ClaimLink:

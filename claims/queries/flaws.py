@@ -27,18 +27,21 @@ PLACES: Shape[Damage] = Shape(lambda: Damage.objects.filter(version=Slot("versio
 
 def flaws_of(version: ArticleVersion) -> tuple[Flaw, ...]:
     """The damaged places of a version, in order. One query."""
-    return tuple(Flaw(place.start, place.end, _note(place, version.text)) for place in _places(version))
+    return tuple(
+        flaw_of(version.text, place.start, place.end, place.what, place.reading, place.original_hex)
+        for place in PLACES.rows(version=version.pk)
+    )
 
 
-def _places(version: ArticleVersion) -> list[Damage]:
-    return PLACES.rows(version=version.pk)
+def flaw_of(text: str, start: int, end: int, what: str, reading: str, original_hex: str) -> Flaw:
+    """One damaged place of a text, as stored (`sources.models.Damage`)."""
+    return Flaw(start, end, _note(DamageKind(what), text[start : start + 1], reading, original_hex))
 
 
-def _note(place: Damage, text: str) -> str:
-    kind = DamageKind(place.what)
-    if place.reading:
+def _note(kind: DamageKind, sign: str, reading: str, original_hex: str) -> str:
+    if reading:
         why = READ.get(kind)
-        return f"read “{place.reading}”: {why}" if why else f"read “{place.reading}”"
+        return f"read “{reading}”: {why}" if why else f"read “{reading}”"
     if kind == DamageKind.BIDI:
-        return f"{SAID[kind]}, U+{ord(text[place.start]):04X}"
-    return f"{SAID[kind]}; its bytes were {place.original_hex}" if place.original_hex else SAID[kind]
+        return f"{SAID[kind]}, U+{ord(sign):04X}"
+    return f"{SAID[kind]}; its bytes were {original_hex}" if original_hex else SAID[kind]

@@ -125,7 +125,7 @@ def _read(rows: Any, edge: tuple[str, int] | None, backwards: bool) -> list[Any]
 
 def _sort_of(row: Any) -> str:
     if isinstance(row, Outlet):
-        return outlet_kind(row)
+        return outlet_kind(row.kind)
     return str(row.get_kind_display()) if hasattr(row, "kind") else ""
 
 

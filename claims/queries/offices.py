@@ -19,8 +19,12 @@ def offices_of(speakers: Iterable[Speaker | None]) -> Offices:
 
     One query; none where there is no speaker.
     """
-    wanted = {one.merged_into_id or one.pk for one in speakers if one}
-    return _read(wanted) if wanted else {}
+    return offices_held({one.merged_into_id or one.pk for one in speakers if one})
+
+
+def offices_held(people: Collection[int]) -> Offices:
+    """The same of the keys of speakers that stand for themselves."""
+    return _read(people) if people else {}
 
 
 def office(row: Affiliation) -> Office:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from claims.queries.seen_article import Seen
 from claims.queries.wording import address, outlet_name
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor
@@ -15,7 +16,7 @@ from sources.querysets import ArticleQuerySet
 
 #: Copies that are told of one article, the newest.
 MOST = 50
-#: To be loaded with an article for `ties_of`.
+#: To be loaded with an article for `tie_to`.
 RELATED = tuple(
     f"{tie}__{path}"
     for tie, path in (
@@ -48,7 +49,7 @@ class Ties:
 
 
 def with_ties(articles: ArticleQuerySet, visitor: Visitor) -> ArticleQuerySet:
-    """With all that `ties_of` needs loaded, and whether the visitor sees what they are copies of."""
+    """With all that `tie_to` needs loaded, and whether the visitor sees what they are copies of."""
     seen = articles_seen_by(visitor)
     found: ArticleQuerySet = articles.select_related(*RELATED).annotate(
         original_seen=Exists(seen.filter(pk=OuterRef("reprint_of_id"))),
@@ -57,23 +58,36 @@ def with_ties(articles: ArticleQuerySet, visitor: Visitor) -> ArticleQuerySet:
     return found
 
 
-def ties_of(article: Any, visitor: Visitor) -> Ties:
-    """The ties of an article that came from `with_ties`, as far as the visitor sees the others. One query.
+def ties_of(article: Seen, visitor: Visitor) -> Ties:
+    """The ties of an article, as far as the visitor sees the others. Two queries, none where it has none.
 
     An original that the visitor may not see is told by its outlet alone; a copy is not told then.
     """
-    copies = articles_seen_by(visitor).filter(Q(reprint_of=article) | Q(translation_of=article))
-    found = list(copies.select_related("outlet__merged_into").order_by("-pk")[: MOST + 1])
+    reprint, translation = _originals(article.pk, visitor) if article.is_tied else (None, None)
+    found = _copies(article.pk, visitor) if article.is_copied else []
     told = found[:MOST]
     return Ties(
-        reprint=tie_to(article.reprint_of, article.reprint_of_outlet, seen=article.original_seen),
-        translation=tie_to(
-            article.translation_of, article.translation_of_outlet, seen=article.translated_seen
-        ),
+        reprint=reprint,
+        translation=translation,
         reprints=tuple(tie_to_seen(one) for one in told if one.reprint_of_id == article.pk),
         translations=tuple(tie_to_seen(one) for one in told if one.reprint_of_id != article.pk),
         more=len(found) > MOST,
     )
+
+
+def _originals(article: int, visitor: Visitor) -> tuple[Tie | None, Tie | None]:
+    """What it reprints, and what it translates. One query."""
+    one: Any = with_ties(Article.objects.filter(pk=article), visitor).get()
+    return (
+        tie_to(one.reprint_of, one.reprint_of_outlet, seen=one.original_seen),
+        tie_to(one.translation_of, one.translation_of_outlet, seen=one.translated_seen),
+    )
+
+
+def _copies(article: int, visitor: Visitor) -> list[Article]:
+    """The newest that the visitor sees, one more than are told. One query."""
+    copies = articles_seen_by(visitor).filter(Q(reprint_of=article) | Q(translation_of=article))
+    return list(copies.select_related("outlet__merged_into").order_by("-pk")[: MOST + 1])
 
 
 def tie_to(original: Article | None, outlet: Outlet | None, *, seen: bool) -> Tie | None:

@@ -19,12 +19,13 @@ from claims.excerpts import Part as Block
 from claims.marks import Mark
 from claims.models import Statement, StatementPassage
 from claims.queries.cards import with_saying
+from claims.queries.seen_article import Seen
 from claims.queries.wording import address, who
 from claims.versions_compared import Compared, Row, Text, compare
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Anchoring, BlockKind, Display
 from sources.ingest.sentences import sentences
-from sources.models import Article, ArticleVersion, Passage
+from sources.models import ArticleVersion, Passage
 
 #: What became of marked words of the older text, in sentences for readers.
 _MOVED = "These words stand at another place now."
@@ -82,13 +83,15 @@ class VersionsPage:
         return [Run(same, tuple(rows)) for same, rows in groupby(self.rows or (), key=lambda row: row.same)]
 
 
-def version_rows(article: Article) -> tuple[VersionRow, ...]:
+def version_rows(article: Seen) -> tuple[VersionRow, ...]:
     """All texts of an article, the newest first. One query."""
-    rows = article.versions.order_by("-number").values_list("number", "recorded_at", "pk")
-    return tuple(VersionRow(number, at, pk == article.current_version_id) for number, at, pk in rows)
+    texts = ArticleVersion.objects.filter(article=article.pk).order_by("-number")
+    current = article.version.pk if article.version else None
+    rows = texts.values_list("number", "recorded_at", "pk")
+    return tuple(VersionRow(number, at, pk == current) for number, at, pk in rows)
 
 
-def versions_page(article: Article, visitor: Visitor, *, old: str, new: str) -> VersionsPage:
+def versions_page(article: Seen, visitor: Visitor, *, old: str, new: str) -> VersionsPage:
     """Compare two texts of an article that came from `find_article`, by their numbers as they stand in an
     address; what fits none means the newest and the one before it. Six queries, one where there is one text.
     """
@@ -98,8 +101,8 @@ def versions_page(article: Article, visitor: Visitor, *, old: str, new: str) -> 
     if pair is None:
         return VersionsPage(versions, None, None, (), (), shows_whole)
     numbers = [one.number for one in pair]
-    loaded = article.versions.filter(number__in=numbers).prefetch_related("blocks").order_by("number")
-    older, newer = loaded
+    texts_of = ArticleVersion.objects.filter(article=article.pk, number__in=numbers)
+    older, newer = texts_of.prefetch_related("blocks").order_by("number")
     said = _said(article, visitor)
     chain = _chain(article)
     texts = [_text(version, _marks(said, chain, version.pk), shows_whole) for version in (older, newer)]
@@ -125,16 +128,16 @@ def _pair(versions: Sequence[VersionRow], old: str, new: str) -> tuple[VersionRo
     return (one, other) if one.number < other.number else (other, one)
 
 
-def _said(article: Article, visitor: Visitor) -> list[Statement]:
+def _said(article: Seen, visitor: Visitor) -> list[Statement]:
     """Statements of the article that the visitor sees, with their content passages. Two queries."""
     content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage").order_by("order")
-    rows = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article=article)
+    rows = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article=article.pk)
     return list(with_saying(rows).prefetch_related(Prefetch("parts", content)).order_by("pk"))
 
 
-def _chain(article: Article) -> Mapping[int, Passage]:
+def _chain(article: Seen) -> Mapping[int, Passage]:
     """By passage, the one of an earlier text that was carried over to it. One query."""
-    carried = Passage.objects.filter(version__article=article, carried_to__isnull=False)
+    carried = Passage.objects.filter(version__article=article.pk, carried_to__isnull=False)
     return {passage.carried_to_id: passage for passage in carried if passage.carried_to_id}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -105,9 +105,9 @@ def outlet_name(outlet: Outlet | None) -> str:
     return (outlet.merged_into or outlet).name if outlet else OUTLET_UNKNOWN
 
 
-def outlet_kind(outlet: Outlet | None) -> str:
-    """What sort of publisher it is; "" where nobody has said."""
-    return "" if outlet is None or outlet.kind == OutletKind.OTHER else str(OutletKind(outlet.kind).label)
+def outlet_kind(kind: str | None) -> str:
+    """What sort of publisher it is; "" where nobody has said, or there is none."""
+    return "" if kind is None or kind == OutletKind.OTHER else str(OutletKind(kind).label)
 
 
 def printed_name(speaker: Speaker) -> str:
@@ -115,24 +115,46 @@ def printed_name(speaker: Speaker) -> str:
     return str((speaker.merged_into or speaker).name)
 
 
+class Spoken(NamedTuple):
+    """Whose words a statement is, as stored; names over merges, "" where there is none."""
+
+    voice: str
+    printed: str
+    role: str
+    speaker: str
+    speaks_for: str
+
+
 def who(statement: Statement, *, outlet: Outlet | None, slug: str = "", held: str = "") -> Who:
     """Say whose words these are. Needs speaker and speaks_for with their merged_into loaded.
 
     slug: the current one of the speaker's page. held: the place the speaker had then (see `held_then`).
     """
-    printed = statement.speaker_as_printed or ""
-    if statement.speaker:
-        name = printed_name(statement.speaker)
+    behind = statement.speaks_for if statement.voice == Voice.UNNAMED else None
+    spoken = Spoken(
+        voice=statement.voice,
+        printed=statement.speaker_as_printed or "",
+        role=statement.role_as_printed,
+        speaker=printed_name(statement.speaker) if statement.speaker else "",
+        speaks_for=printed_name(behind) if behind else "",
+    )
+    return whose(spoken, outlet=outlet_name(outlet), slug=slug, held=held)
+
+
+def whose(spoken: Spoken, *, outlet: str, slug: str = "", held: str = "") -> Who:
+    """The same of values. outlet: its printed name."""
+    voice, printed, role, name, speaks_for = spoken
+    if name:
         as_printed = f"printed “{printed}”" if printed and printed != name else ""
-        role = role_and_office(statement.role_as_printed, held)
-        return Who(name, _joined(role, as_printed), address("claims:speaker", slug=slug))
-    if statement.voice == Voice.OUTLET:
-        return Who(outlet_name(outlet), "in its own words", "")
-    if statement.voice == Voice.UNNAMED:
-        behind = f"speaks for {printed_name(statement.speaks_for)}" if statement.speaks_for else ""
-        return Who(printed or "Somebody", _joined("unnamed", statement.role_as_printed, behind), "")
-    if printed and statement.voice != Voice.UNATTRIBUTED:
-        return Who(printed, _joined(statement.role_as_printed, "no speaker chosen yet"), "")
+        detail = _joined(role_and_office(role, held), as_printed)
+        return Who(name, detail, address("claims:speaker", slug=slug))
+    if voice == Voice.OUTLET:
+        return Who(outlet, "in its own words", "")
+    if voice == Voice.UNNAMED:
+        behind = f"speaks for {speaks_for}" if speaks_for else ""
+        return Who(printed or "Somebody", _joined("unnamed", role, behind), "")
+    if printed and voice != Voice.UNATTRIBUTED:
+        return Who(printed, _joined(role, "no speaker chosen yet"), "")
     return Who(printed or "Nobody is named", "the article does not say whose words these are", "")
 
 
@@ -189,12 +211,7 @@ def hops(
     Needs `relays` prefetched with speaker and outlet and what those are merged into.
     """
     relays = sorted(statement.relays.all(), key=lambda relay: -relay.position)
-    if not relays and not statement.origin_dropped:
-        return ()
-    first = Hop(origin.name, "origin", address=origin.address)
-    if statement.origin_dropped:
-        first = Hop("origin left out", "dropped")
-    between = (
+    between = [
         Hop(
             _actor(relay),
             "relay",
@@ -202,8 +219,19 @@ def hops(
             address=leads.speaker(relay.speaker) or leads.outlet(relay.outlet),
         )
         for relay in relays
-    )
-    return (first, *between, Hop(outlet_name(outlet), "published", address=leads.outlet(outlet)))
+    ]
+    page = Hop(outlet_name(outlet), "published", address=leads.outlet(outlet))
+    return way(origin, between, page, dropped=statement.origin_dropped)
+
+
+def way(origin: Who, between: Sequence[Hop], page: Hop, *, dropped: bool) -> tuple[Hop, ...]:
+    """The same of values. between: the relays, from the speaker on. dropped: its origin was left out."""
+    if not between and not dropped:
+        return ()
+    first = Hop(origin.name, "origin", address=origin.address)
+    if dropped:
+        first = Hop("origin left out", "dropped")
+    return (first, *between, page)
 
 
 def _actor(relay: Any) -> str:

@@ -15,11 +15,12 @@ from claims.exports.feeds import atom, entry_of
 from claims.exports.jsonld import claim_document
 from claims.exports.statements_csv import statements_csv
 from claims.models import Claim, StatementLink
-from claims.queries.article import article_page, find_article, find_withdrawal
+from claims.queries.article import article_page, find_withdrawal
 from claims.queries.claim_page import ClaimPage, FoundClaim, claim_page, find_claim
 from claims.queries.moves import moves_of
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, find_at
 from claims.queries.narrowing import under_topics
+from claims.queries.seen_article import find_article
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claimtrack.access import readers
