@@ -1,0 +1,139 @@
+"""The statements of an article as they are read: values, and one query however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from claims.choices import Part
+from claims.models import Relay, Statement, StatementLink, StatementPassage
+from claims.queries.gathered import gathered
+from claims.queries.shapes import Prepared, Slot
+from claims.querysets import current_slug
+from claimtrack.roles import Visitor, is_editor
+from sources.clocks import ClockValue
+from sources.models.clock import PARTS
+
+
+class PartRow(NamedTuple):
+    """A passage of a statement: which part of it, its words, and where they stand (code points)."""
+
+    part: str
+    exact: str
+    start: int
+    end: int
+    anchoring: str
+
+
+class LinkRow(NamedTuple):
+    """A link; claim and slug: of the claim it counts for, over a merge. shown: readers see it too."""
+
+    stance: str
+    reach: str
+    claim: str
+    slug: str | None
+    shown: bool
+
+
+class StatementRow(NamedTuple):
+    """A statement; names and `slug` are of speakers over merges. text_at: when its text reached us.
+
+    relays: (who, channel), from the speaker on.
+    """
+
+    said: ClockValue
+    parts: Sequence[PartRow]
+    links: Sequence[LinkRow]
+    relays: Sequence[tuple[str, str]]
+    pk: int
+    version: int
+    text_at: datetime
+    voice: str
+    speaker: int | None
+    name: str | None
+    slug: str | None
+    printed: str | None
+    role: str
+    speaks_for: str | None
+    mode: str
+    origin_dropped: bool
+
+
+def statement_rows(article: int, visitor: Visitor) -> list[StatementRow]:
+    """Every confirmed statement of the article that the visitor may see, in recording order. One query."""
+    return [_row(*found) for found in STATEMENTS[is_editor(visitor)].rows(article=article)]
+
+
+def _row(parts: list[Any], links: list[Any], relays: list[Any], *columns: Any) -> StatementRow:
+    said, stored = ClockValue(*columns[: len(PARTS)]), columns[len(PARTS) :]
+    told = [PartRow(*part) for part in parts], [LinkRow(*link) for link in links]
+    return StatementRow(said, *told, relays, *stored)
+
+
+def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
+    rows = Statement.objects.all() if for_editor else Statement.objects.visible()
+    told = rows.confirmed().filter(article_version__article=Slot("article"))
+    told = told.annotate(
+        told_parts=_parts(),
+        told_links=_links(for_editor=for_editor),
+        told_relays=_relays(),
+        origin=Coalesce("speaker__merged_into_id", "speaker_id"),
+    ).annotate(slug=current_slug("SpeakerAddress", "origin"))
+    values: QuerySet[Any, Any] = told.order_by("pk").values_list(
+        "told_parts",
+        "told_links",
+        "told_relays",
+        *(f"said_{part}" for part in PARTS),
+        "pk",
+        "article_version_id",
+        "article_version__recorded_at",
+        "voice",
+        "origin",
+        Coalesce("speaker__merged_into__name", "speaker__name"),
+        "slug",
+        "speaker_as_printed",
+        "role_as_printed",
+        Coalesce("speaks_for__merged_into__name", "speaks_for__name"),
+        "mode",
+        "origin_dropped",
+    )
+    return values
+
+
+def _parts() -> Any:
+    wanted = StatementPassage.objects.filter(statement=OuterRef("pk"), part__in=[Part.CONTENT, Part.HEDGE])
+    words = ("part", "passage__exact", "passage__start", "passage__end", "passage__anchoring")
+    return gathered(wanted.order_by("part", "order"), *words)
+
+
+def _links(*, for_editor: bool) -> Any:
+    links = StatementLink.objects.all() if for_editor else StatementLink.objects.visible()
+    shown = Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk")))
+    told = (
+        links.confirmed()
+        .with_target()
+        .filter(statement=OuterRef("pk"))
+        .annotate(
+            claim_text=Coalesce("claim__merged_into__text", "claim__text"),
+            slug=current_slug("ClaimAddress", "target_id"),
+            shown=shown if for_editor else Value(True),
+        )
+    )
+    return gathered(told.order_by("pk"), "stance", "reach", "claim_text", "slug", "shown")
+
+
+def _relays() -> Any:
+    names = ("speaker__merged_into__name", "speaker__name", "outlet__merged_into__name", "outlet__name")
+    relays = Relay.objects.filter(statement=OuterRef("pk")).order_by("-position")
+    return gathered(relays, Coalesce(*names, F("actor_as_printed")), "channel")
+
+
+#: For readers and for editors.
+STATEMENTS: dict[bool, Prepared[Any]] = {
+    for_editor: Prepared(partial(_statements, for_editor=for_editor)) for for_editor in (False, True)
+}
