@@ -9,13 +9,13 @@ from datetime import datetime
 from claims.choices import StatementState
 from claims.excerpts import Excerpts, everything, excerpts, whole
 from claims.models import Statement
-from claims.queries.articles import FIRST_WORDS, title_of
 from claims.queries.cards import Card, cards_of
 from claims.queries.entries import web_address
 from claims.queries.facts import Fact, differing, facts_of
 from claims.queries.rows import Row, rows_of
 from claims.queries.seen_article import Seen, SeenVersion
 from claims.queries.ties import Ties, ties_of
+from claims.queries.titles import FIRST_WORDS, title_of
 from claims.queries.versions import VersionRow, version_rows
 from claims.queries.wording import When, address, when
 from claims.querysets import confirmed_notices, withdrawn_articles

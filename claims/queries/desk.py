@@ -10,9 +10,9 @@ from django.db.models import Count, Q
 
 from claims.choices import StatementState
 from claims.models import Statement
-from claims.queries.articles import opening_words, title_of
 from claims.queries.desk_work import Narrowed, Work, work_of
 from claims.queries.keys import Key, Turn, cut
+from claims.queries.titles import opening_words, title_of
 from claims.queries.wording import When, outlet_name, when
 from sources.folding import fold
 from sources.models import Article, ArticleVersion

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from claims.choices import StatementState
 from claims.marks import Mark, Segment
 from claims.models import Claim
-from claims.queries.articles import FIRST_WORDS, title_of
 from claims.queries.desk_blocks import Head, head_of
 from claims.queries.desk_entries import Entries, Entry, entries_of
 from claims.queries.desk_layout import Laid, Layout, lay_out
 from claims.queries.desk_proposals import RemarkRow, remarks_of
 from claims.queries.flaws import flaws_of
 from claims.queries.shapes import Shape, Slot
+from claims.queries.titles import FIRST_WORDS, title_of
 from claims.queries.wording import When, outlet_name, when
 from sources.choices import BlockKind, NoticeKind, NoticeState
 from sources.models import Article, ArticleVersion, PublisherNotice

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from claims.models import Reading
-from claims.queries.articles import opening_words, title_of
+from claims.queries.titles import opening_words, title_of
 from claims.queries.wording import When, outlet_name, when
 from claims.services.weighing import Waiting, waiting_in
 from claimtrack.words import counted

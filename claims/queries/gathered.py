@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Expression, Func, JSONField, QuerySet
+from django.db.models import Func, JSONField, QuerySet
+from django.db.models.expressions import Combinable
 
 
-def gathered(rows: QuerySet[Any], *columns: Expression | str) -> Func:
+def gathered(rows: QuerySet[Any], *columns: Combinable | str) -> Func:
     """An annotation: the rows in their order, each a list of these columns; `[]` where there are none.
 
     rows: filtered by `OuterRef`. Columns: of words, whole numbers and yes or no; a date comes as its text.

@@ -71,7 +71,7 @@ class OutletPage:
 
 
 def outlet_page(outlet: Outlet, visitor: Visitor, *, part: str, after: str, before: str) -> OutletPage:
-    """Read the page of an outlet that the visitor may see. At most fifteen queries, however many articles.
+    """Read the page of an outlet that the visitor may see. At most thirteen queries, however many articles.
 
     after, before: keys of a page, as they stand in the address.
     """

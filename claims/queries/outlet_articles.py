@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from claims.queries.articles import PAGE, ArticleList, rows_of_articles
+from claims.queries.article_rows import rows_of_articles
+from claims.queries.articles import PAGE, ArticleList
 from claims.queries.keys import Key, Turn, cut
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor
@@ -42,7 +43,7 @@ def looked_through(
 
 
 def articles_of_outlet(outlets: Sequence[int], visitor: Visitor, *, turn: Turn) -> ArticleList:
-    """One page of the list. Five queries, however long it is (one where it is empty)."""
+    """One page of the list. Three queries, however long it is (one where it is empty)."""
     places, newer, older = looked_through(outlets, visitor, turn=turn, size=PAGE)
     return ArticleList(rows_of_articles([pk for _, pk in places], visitor), newer, older)
 

@@ -15,11 +15,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from claims.choices import StatementState, Voice
 from claims.models import Relay, Statement, StatementLink
-from claims.queries.articles import title_of
 from claims.queries.capped import Capped, capped
 from claims.queries.outlet_checks import checks_by
 from claims.queries.records import Record, gathered
 from claims.queries.ties import RELATED, Tie, tie_to, tie_to_seen
+from claims.queries.titles import title_of
 from claims.queries.wording import When, address, when
 from claims.querysets import articles_seen_by
 from claimtrack.roles import Visitor

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from claims.queries.articles import title_of
 from claims.queries.tabs import Tab
+from claims.queries.titles import title_of
 from claims.queries.wording import When, outlet_name, when
 from sources.choices import OverlapKind, OverlapState
 from sources.ingest.duplicates import shingles

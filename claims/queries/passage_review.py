@@ -12,8 +12,8 @@ from claims.choices import Part, StatementState
 from claims.locate import Place
 from claims.locate import place as place_in
 from claims.models import Note, Statement, StatementPassage
-from claims.queries.articles import title_of
 from claims.queries.tabs import Tab
+from claims.queries.titles import title_of
 from claims.queries.wording import address, outlet_name
 from claims.services.marked import passages_in_use
 from sources.choices import Anchoring

@@ -11,11 +11,11 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from claims.choices import Part
 from claims.held import Office, office_at, role_and_office
 from claims.models import StatementLink, StatementPassage
-from claims.queries.articles import title_of
 from claims.queries.cards import relays_with_actors
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.linked import with_places
 from claims.queries.spoken import SPEAKER, Place, links_of_people, newest
+from claims.queries.titles import title_of
 from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
 from claimtrack.roles import Visitor
 from sources.models.clock import in_order_of

@@ -14,7 +14,8 @@ from django.db.models.functions import Coalesce, Greatest, Left, Lower, NullIf, 
 from claims.choices import Part
 from claims.models import Statement, StatementLink, StatementPassage
 from claims.models.statement import RECORDED
-from claims.queries.articles import ArticleRow, article_rows, opening_words
+from claims.queries import article_rows
+from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import placements
 from claims.queries.search_fitting import all_words
 from claims.queries.search_given import Given
@@ -22,7 +23,7 @@ from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
 from claims.queries.search_words import Pieces, Sought, vector_query
 from claims.queries.shapes import Shape, Slots
-from claims.querysets import articles_seen_by, visible_articles
+from claims.querysets import visible_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Display
 from sources.models import Article, ArticleVersion
@@ -95,13 +96,10 @@ def articles_seen(pks: Sequence[int]) -> Collection[int]:
 
 
 def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[FoundArticle, ...]:
-    """What a list of results says of these, in their order. At most six queries."""
-    seen = articles_seen_by(visitor).filter(among("pk", pks)).with_outlet()
-    loaded = seen.select_related("credited_to__merged_into").annotate(first_words=opening_words())
-    found = {article.pk: article for article in loaded}
-    articles = [found[pk] for pk in pks if pk in found]
-    rows = article_rows(articles, visitor) if articles else ()
-    texts = _texts(articles, sought, whole=is_editor(visitor)) if sought else {}
+    """What a list of results says of these, in their order. At most five queries."""
+    rows = article_rows.rows_of_articles(pks, visitor)
+    found = [row.pk for row in rows]
+    texts = _texts(found, sought, whole=is_editor(visitor)) if sought else {}
     said = _said([pk for pk in found if pk not in texts], sought, visitor) if sought else {}
     return tuple(_found(row, sought, texts.get(row.pk, ""), said.get(row.pk, (0, ""))) for row in rows)
 
@@ -165,11 +163,11 @@ def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:
     return links
 
 
-def _texts(articles: Sequence[Any], sought: Sought, *, whole: bool) -> Mapping[int, str]:
-    """The text around the first of the words, of articles that the visitor reads whole. One query."""
-    versions = [
-        article.current_version_id for article in articles if whole or article.display == Display.WHOLE
-    ]
+def _texts(articles: Sequence[int], sought: Sought, *, whole: bool) -> Mapping[int, str]:
+    """The text around the first of the words, of articles that the visitor reads whole. Two queries."""
+    read = Article.objects.filter(among("id", articles), current_version__isnull=False).order_by()
+    read = read if whole else read.filter(display=Display.WHOLE)
+    versions = list(read.values_list("current_version_id", flat=True))
     if not versions:
         return {}
     text = Lower(Left("text", SEARCHED_TEXT))

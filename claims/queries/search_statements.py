@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 from claims.choices import Part, StatementState
 from claims.models import Figure, Statement, StatementLink, StatementPassage
 from claims.models.statement import RECORDED
-from claims.queries.articles import title_of
 from claims.queries.cards import ClaimLink, links_of, links_with_claims, with_saying
 from claims.queries.entries import in_quotes
 from claims.queries.narrowing import placements
@@ -22,6 +21,7 @@ from claims.queries.search_newest import Order
 from claims.queries.search_snippets import around
 from claims.queries.search_words import Pieces, Sought
 from claims.queries.shapes import Shape, Slots
+from claims.queries.titles import title_of
 from claims.queries.wording import When, Who, address, outlet_name, when, who
 from claimtrack.roles import Visitor, is_editor
 from sources.models import OutletAddress

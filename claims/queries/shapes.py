@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from datetime import datetime
 from functools import cached_property
 from itertools import count
 from typing import Any, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from django.db import connections
-from django.db.models import BigIntegerField, Expression, QuerySet, TextField
+from django.db.models import BigIntegerField, DateTimeField, Expression, QuerySet, TextField
 
 RowT = TypeVar("RowT")
+#: What stands in a slot.
+Given = int | str | datetime | list[int]
 #: SQL, and the values for its places.
 Asked = tuple[str, tuple[Any, ...]]
 
@@ -41,6 +44,16 @@ class TextSlot(Slot):
         self.name = name
 
 
+class MomentSlot(Slot):
+    """Stands for a moment that is given each time."""
+
+    kind = "timestamptz"
+
+    def __init__(self, name: str) -> None:
+        Expression.__init__(self, output_field=DateTimeField())
+        self.name = name
+
+
 #: How a list is written, and what a row is compared with instead: an index answers that, and an OR of such.
 _LIST = "(SELECT UNNEST(%s::bigint[]))"
 _IN, _ANY = f" IN {_LIST}", " = ANY(%s::bigint[])"
@@ -66,7 +79,7 @@ class Shape(Generic[RowT]):
     def __init__(self, make: Callable[[], QuerySet[Any, RowT]]) -> None:
         self._make = make
 
-    def rows(self, **values: int | str | list[int]) -> list[RowT]:
+    def rows(self, **values: Given) -> list[RowT]:
         """Ask it with a value for each slot. One query, and those for what it prefetches."""
         queryset, compiler, sql, params = self._written
         asked: Any = copy(compiler)
@@ -78,9 +91,7 @@ class Shape(Generic[RowT]):
         cast(Any, rows).query.get_compiler = lambda *_args, **_kwargs: asked
         return list(rows)
 
-    def _asked(
-        self, values: Mapping[str, int | str | list[int]], params: Sequence[Any], sql: str, using: str
-    ) -> Asked:
+    def _asked(self, values: Mapping[str, Given], params: Sequence[Any], sql: str, using: str) -> Asked:
         """The words and values of one question."""
         return sql, tuple(values[one.name] if isinstance(one, Slot) else one for one in params)
 
@@ -106,9 +117,7 @@ class Prepared(Shape[RowT]):
         super().__init__(make)
         self.name = f"shape_{next(self._numbers)}"
 
-    def _asked(
-        self, values: Mapping[str, int | str | list[int]], params: Sequence[Any], sql: str, using: str
-    ) -> Asked:
+    def _asked(self, values: Mapping[str, Given], params: Sequence[Any], sql: str, using: str) -> Asked:
         self._prepare(using, sql, params)
         given = tuple(values[one.name] for one in params if isinstance(one, Slot))
         return f"EXECUTE {self.name} ({', '.join(['%s'] * len(given))})", given

@@ -10,9 +10,9 @@ from django.db.models import Count, F, Prefetch
 
 from claims.choices import Part
 from claims.models import Speaker, Statement, StatementLink, StatementPassage
-from claims.queries.articles import title_of
 from claims.queries.desk_speaker import Held, Spelling, places_of, spellings_of
 from claims.queries.desk_speakers import statements_of
+from claims.queries.titles import title_of
 from claims.queries.wording import When, address, outlet_name, when
 from claims.querysets import current_slug
 from claimtrack.words import counted

@@ -57,14 +57,14 @@ def when(clock: ClockValue) -> When:
     """Word a clock; a day that nobody gave is never said."""
     precision, unknown = Precision(clock.precision), clock.basis == Basis.UNKNOWN
     valid = precision in _HTML_KNOWS and clock.qualifier == Qualifier.NONE
-    words = in_words(clock)
+    words, edtf = in_words(clock), to_edtf(clock)
     return When(
         words=words,
         precision="" if precision in _SAID_BY_WORDS else str(precision.label),
         basis="" if unknown else str(Basis(clock.basis).label),
-        wording="" if clock.wording in (words, to_edtf(clock)) else clock.wording,
-        machine=to_edtf(clock) if valid else "",
-        edtf=to_edtf(clock),
+        wording="" if clock.wording in (words, edtf) else clock.wording,
+        machine=edtf if valid else "",
+        edtf=edtf,
         clock=clock,
     )
 
@@ -74,6 +74,18 @@ def address(name: str, **kwargs: Any) -> str:
     if not all(kwargs.values()):
         return ""
     return _reversed(name, tuple(kwargs.items()))
+
+
+def numbered(name: str, pk: int) -> str:
+    """The address of a page that is named by a number alone; a list has many of them."""
+    before, after = _around_number(name)
+    return f"{before}{pk}{after}"
+
+
+@lru_cache
+def _around_number(name: str) -> tuple[str, str]:
+    before, _, after = reverse(name, kwargs={"pk": 0}).rpartition("0")
+    return before, after
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.queries.article import article_page, find_withdrawal
-from claims.queries.articles import list_articles, title_of
+from claims.queries.articles import list_articles
 from claims.queries.keys import Turn
 from claims.queries.seen_article import find_article
+from claims.queries.titles import title_of
 from claims.queries.versions import versions_page
 from claimtrack.access import readers
 

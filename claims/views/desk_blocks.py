@@ -13,8 +13,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from claims.excerpts import READABLE
-from claims.queries.articles import title_of
 from claims.queries.desk_blocks import head_of, numbered, picked
+from claims.queries.titles import title_of
 from claims.services.blocks import CHOOSABLE, set_block_kind, undo_block_kind
 from claims.services.errors import Refused, WordsMoved
 from claims.tasks import nudge

@@ -16,10 +16,10 @@ from claims.draft_places import DraftPlace
 from claims.forms.notes import NoteForm
 from claims.forms.words import WordsForm
 from claims.models import Claim, Note
-from claims.queries.articles import title_of
 from claims.queries.desk_counts import desk_counts
 from claims.queries.drafts import typed_in
 from claims.queries.notes import find_thread, for_you, threads_in_article
+from claims.queries.titles import title_of
 from claims.queries.wording import address
 from claims.services.errors import Refused
 from claims.services.inputs import Words

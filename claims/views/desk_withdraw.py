@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms.reasons import ReasonForm
-from claims.queries.articles import title_of
 from claims.queries.desk_compare import Pair
 from claims.queries.desk_since import event_then
+from claims.queries.titles import title_of
 from claims.services.articles import restore_article, restore_batch, withdraw_article, withdraw_batch
 from claims.services.errors import Refused
 from claims.views.desk import article_or_404, list_view

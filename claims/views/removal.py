@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from claims.forms.removal import RemovalForm
-from claims.queries.articles import title_of
 from claims.queries.removal import loss_of
+from claims.queries.titles import title_of
 from claims.services.errors import Refused
 from claims.services.removal import remove_article
 from claims.views.desk_statement import OVERTAKEN

@@ -31,19 +31,19 @@ def test_admins_are_told_where_to_bring_articles_in(admin_client):
 
 
 @pytest.mark.parametrize("articles", [1, 3])
-def test_readers_list_takes_four_queries_however_long(client, django_assert_num_queries, articles):
+def test_readers_list_takes_three_queries_however_long(client, django_assert_num_queries, articles):
     for _ in range(articles):
         visible_statement(version=version(), words=SAID)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         html = client.get(LIST).content.decode()
     assert html.count('<li class="cl">') == articles
 
 
 @pytest.mark.parametrize("articles", [1, 3])
-def test_editors_list_takes_seven_queries_however_long(editor_client, django_assert_num_queries, articles):
+def test_editors_list_takes_six_queries_however_long(editor_client, django_assert_num_queries, articles):
     for _ in range(articles):
         version()
-    with django_assert_num_queries(7):  # session, user and groups besides
+    with django_assert_num_queries(6):  # session, user and groups besides
         html = editor_client.get(LIST).content.decode()
     assert html.count('<li class="cl">') == articles
 

@@ -1,0 +1,198 @@
+"""What lists say of articles: values, in two queries, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from claims.choices import LinkState
+from claims.models import Statement, StatementLink
+from claims.queries.gathered import gathered
+from claims.queries.shapes import Prepared, Slots
+from claims.queries.titles import opening_words, title_of
+from claims.queries.wording import OUTLET_UNKNOWN, When, address, numbered, when
+from claims.querysets import visible_articles, visible_outlets
+from claimtrack.roles import Visitor, is_editor
+from sources.clocks import ClockValue
+from sources.models import Article, Outlet, OutletAddress
+from sources.models.clock import PARTS
+from sources.querysets import ArticleQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article in a list. first_words: the title is not a headline but how the text begins.
+
+    missing, tags: for editors; desk: the address of its desk page, "" for readers.
+    """
+
+    pk: int
+    address: str
+    title: str
+    first_words: bool
+    language: str
+    outlet: str
+    outlet_address: str
+    credited_to: str
+    credited_address: str
+    published: When
+    statements: int
+    claims: int
+    missing: tuple[str, ...]
+    tags: tuple[str, ...]
+    desk: str
+
+
+class Listed(NamedTuple):
+    """What is stored of an article in a list. outlet, credited_to: name and address; empty for none."""
+
+    published: ClockValue
+    pk: int
+    headline: str
+    first_words: str | None
+    language: str
+    outlet: Sequence[tuple[str, str | None]]
+    credited_to: Sequence[tuple[str, str | None]]
+    removed_at: datetime | None
+    withdrawn_at: datetime | None
+    same_as: int | None
+
+
+def rows_of_articles(pks: Sequence[int], visitor: Visitor) -> tuple[ArticleRow, ...]:
+    """Those of the articles that the visitor may see, in the order of their keys. Two queries."""
+    if not pks:
+        return ()
+    found = {row.pk: row for row in read(BY_KEY[is_editor(visitor)].rows(articles=list(pks)))}
+    return article_rows([found[pk] for pk in pks if pk in found], visitor)
+
+
+def read(rows: Sequence[Any]) -> list[Listed]:
+    """Rows of `listed`."""
+    return [Listed(ClockValue(*row[: len(PARTS)]), *row[len(PARTS) :]) for row in rows]
+
+
+def listed(articles: ArticleQuerySet, *, for_editor: bool) -> QuerySet[Any, Any]:
+    """With what a list says of articles, all of which the visitor may see."""
+    rows: QuerySet[Any, Any] = articles.annotate(
+        first_words=opening_words(),
+        # Whoever sees an article sees its outlet.
+        by=_outlet("outlet", OutletAddress.objects.all()),
+        credited=_outlet("credited_to", _addresses(for_editor=for_editor)),
+    ).values_list(*_COLUMNS)
+    return rows
+
+
+def seen(*, for_editor: bool) -> ArticleQuerySet:
+    """Those that a list is of."""
+    return Article.objects.all() if for_editor else visible_articles()
+
+
+def article_rows(articles: Sequence[Listed], visitor: Visitor) -> tuple[ArticleRow, ...]:
+    """What a list says of these. One query, none for none."""
+    if not articles:
+        return ()
+    for_editor = is_editor(visitor)
+    told = COUNTS[for_editor].rows(articles=[row.pk for row in articles])
+    counts = {pk: (statements, claims) for pk, statements, claims in told}
+    return tuple(_row(article, counts.get(article.pk, (0, 0)), for_editor) for article in articles)
+
+
+def _addresses(*, for_editor: bool) -> QuerySet[OutletAddress]:
+    rows = OutletAddress.objects.all()
+    return rows if for_editor else rows.filter(target__in=visible_outlets().order_by())
+
+
+def _outlet(path: str, addresses: QuerySet[OutletAddress]) -> Func:
+    """Of an outlet of the article, over a merge, its name and its address among these: looked up for the rows
+    of a page, where a join would be made for all rows that a list is sorted from."""
+    at = addresses.filter(target=OuterRef("stands"), current=True).values("slug")
+    outlet = Outlet.objects.filter(pk=OuterRef(f"{path}_id")).order_by()
+    stands = outlet.annotate(stands=Coalesce("merged_into_id", "pk"))
+    return gathered(stands, Coalesce("merged_into__name", "name"), Subquery(at[:1]))
+
+
+def _told_to_readers() -> QuerySet[Any, Any]:
+    article = "statement__article_version__article"
+    rows = StatementLink.objects.visible().filter(**{f"{article}__in": Slots("articles")}).order_by()
+    counted: QuerySet[Any, Any] = (
+        rows.with_target()
+        .values_list(f"{article}_id")
+        .annotate(statements=Count("statement_id", distinct=True), claims=Count("target_id", distinct=True))
+    )
+    return counted
+
+
+def _told_to_editors() -> QuerySet[Any, Any]:
+    rows = Statement.objects.confirmed().filter(article_version__article__in=Slots("articles")).order_by()
+    target = Coalesce("links__claim__merged_into_id", "links__claim_id")
+    counted: QuerySet[Any, Any] = rows.values_list("article_version__article_id").annotate(
+        statements=Count("pk", distinct=True),
+        claims=Count(target, distinct=True, filter=Q(links__state=LinkState.CONFIRMED)),
+    )
+    return counted
+
+
+#: In the order of `Listed`.
+_COLUMNS = (
+    *(f"published_{part}" for part in PARTS),
+    *("pk", "headline", "first_words", "language", "by", "credited"),
+    *("removed_at", "withdrawn_at", "same_as_id"),
+)
+#: By the article, how many statements it has, and how many claims they are about: for readers, for editors.
+COUNTS: dict[bool, Prepared[Any]] = {False: Prepared(_told_to_readers), True: Prepared(_told_to_editors)}
+
+
+def _by_key(*, for_editor: bool) -> QuerySet[Any, Any]:
+    rows = seen(for_editor=for_editor).filter(pk__in=Slots("articles")).order_by()
+    return listed(rows, for_editor=for_editor)
+
+
+BY_KEY: dict[bool, Prepared[Any]] = {
+    for_editor: Prepared(partial(_by_key, for_editor=for_editor)) for for_editor in (False, True)
+}
+
+
+def _row(article: Listed, counts: tuple[int, int], for_editor: bool) -> ArticleRow:
+    outlet, slug = article.outlet[0] if article.outlet else (OUTLET_UNKNOWN, "")
+    credited_to, credited_slug = article.credited_to[0] if article.credited_to else ("", "")
+    return ArticleRow(
+        pk=article.pk,
+        address=numbered("claims:article", article.pk),
+        title=title_of(article, article.first_words or ""),
+        first_words=not article.headline,
+        language=article.language,
+        outlet=outlet,
+        outlet_address=address("claims:outlet", slug=slug or ""),
+        credited_to=credited_to,
+        credited_address=address("claims:outlet", slug=credited_slug or ""),
+        published=when(article.published),
+        statements=counts[0],
+        claims=counts[1],
+        missing=_missing(article) if for_editor else (),
+        tags=_tags(article) if for_editor else (),
+        desk=numbered("claims:desk-article", article.pk) if for_editor else "",
+    )
+
+
+def _missing(article: Listed) -> tuple[str, ...]:
+    lacks = {
+        "no outlet": not article.outlet,
+        "no date": not when(article.published).known,
+        "no headline": not article.headline,
+    }
+    return tuple(words for words, lacking in lacks.items() if lacking)
+
+
+def _tags(article: Listed) -> tuple[str, ...]:
+    states = {
+        "removed": article.removed_at is not None,
+        "withdrawn": article.withdrawn_at is not None,
+        "another save": article.same_as is not None,
+    }
+    return tuple(words for words, holds in states.items() if holds)
