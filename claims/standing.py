@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from claims.choices import Part, Voice
 from claims.models import OriginDecision, Speaker, StatementLink, StatementPassage
 from claims.origins import Copy, Decision, FigureKey, Pair, Said
-from claims.queries.shapes import Shape, Slots
+from claims.queries.shapes import Prepared, Shape, Slots
 from claims.querysets import StatementLinkQuerySet, of_claims
 from claims.states import Position
 from sources.choices import OverlapKind, OverlapState
@@ -35,12 +35,16 @@ class Standing:
     gives_figures: bool
 
 
+def standing_on(claims: Collection[int] | Slots) -> StatementLinkQuerySet:
+    """What stands on the claims and on those merged into them."""
+    return StatementLink.objects.standing().filter(of_claims("claim_id", claims))
+
+
 def standing_links(claims: Collection[int] | Slots) -> StatementLinkQuerySet:
     """What stands on the claims and on those merged into them, with all that `stand` reads; three queries."""
     parts = StatementPassage.objects.select_related("passage").order_by("part", "order")
     return (
-        StatementLink.objects.standing()
-        .filter(of_claims("claim_id", claims))
+        standing_on(claims)
         .select_related(
             "claim",
             "statement__speaker__merged_into",
@@ -109,7 +113,7 @@ def _figure_keys(link: StatementLink) -> Iterable[FigureKey]:
 
 
 def copies_among(articles: Collection[Article]) -> Mapping[Pair, Copy]:
-    """Which of the articles are copies of one another; one query.
+    """Which of the articles are copies of one another; one query, none for a single article.
 
     Decided on the articles themselves (another save, a reprint of the other, of its outlet or of the same
     third article), or an overlap that is suggested or decided. Translations are left to editors.
@@ -127,7 +131,7 @@ def copies_among(articles: Collection[Article]) -> Mapping[Pair, Copy]:
 
 
 def _overlaps(articles: Collection[int]) -> Iterable[Overlap]:
-    return OVERLAPS.rows(articles=list(articles)) if articles else ()
+    return OVERLAPS.rows(articles=list(articles)) if len(articles) > 1 else ()
 
 
 def _copied() -> QuerySet[Overlap]:
@@ -165,5 +169,5 @@ def _decided() -> QuerySet[OriginDecision]:
 
 #: What `standing_links` reads, where nothing more is asked of it.
 STANDING = Shape(lambda: standing_links(Slots("claims")))
-OVERLAPS = Shape(_copied)
-DECISIONS = Shape(_decided)
+OVERLAPS = Prepared(_copied)
+DECISIONS = Prepared(_decided)

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.choices import ClaimState
 from claims.models import Claim, ClaimAddress, Topic
+from claims.queries.bears import Bears, bears_of, what_it_bears
 from claims.queries.checks import Check
-from claims.queries.named import TOPIC, named, slugs_of
+from claims.queries.named import TOPIC, named
 from claims.queries.narrowing import placements
 from claims.queries.related import Summaries, summary_of
 from claims.queries.revisions import Record, record_of
-from claims.queries.shapes import Prepared, Slot
+from claims.queries.shapes import Prepared, Slot, TextSlot
 from claims.queries.timeline import Timeline, timeline
 from claims.queries.wording import When, address, when
-from claims.querysets import of_claims
+from claims.querysets import ClaimQuerySet, current_slug, of_claims
 from claims.state_words import MEANINGS, StateWords, score, state_words, tally
 from claims.states import SummaryValues
 from claimtrack.roles import Visitor, is_editor
@@ -39,6 +41,7 @@ class FoundClaim:
     gone: bool
     values: SummaryValues
     stale: bool
+    bears: Bears
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +73,20 @@ class ClaimPage:
 
 
 def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
-    """The claim at an address, over a merge; None where the visitor may not know of one. Two queries."""
-    ends = ClaimAddress.objects.filter(slug=slug).values_list("target_id", "target__merged_into_id").first()
-    if ends is None:
-        return None
-    found = found_claim(ends[1] or ends[0], slug)
-    return found if found.seen or found.gone or is_editor(visitor) else None
+    """The claim at an address, over a merge; None where the visitor may not know of one. One query."""
+    for claim in AT_ADDRESS.rows(slug=slug):
+        found = _found(claim, slug)
+        return found if found.seen or found.gone or is_editor(visitor) else None
+    return None
 
 
 def found_claim(pk: int, slug: str) -> FoundClaim:
     """The claim with what its page begins with; `slug`: where it has no address of its own. One query."""
     (claim,) = FOUND.rows(claim=pk)
+    return _found(claim, slug)
+
+
+def _found(claim: Claim, slug: str) -> FoundClaim:
     return FoundClaim(
         claim=claim,
         slug=getattr(claim, "slug", None) or slug,
@@ -88,28 +94,36 @@ def found_claim(pk: int, slug: str) -> FoundClaim:
         gone=bool(getattr(claim, "gone", False)),
         values=summary_of(claim),
         stale=hasattr(claim, "summary") and claim.summary.stale,
+        bears=bears_of(claim),
     )
 
 
-def _found() -> QuerySet[Claim]:
+def _claims() -> ClaimQuerySet:
     itself = {"pk": OuterRef("pk")}
     seen, gone = (Exists(rows.filter(**itself)) for rows in (Claim.objects.visible(), Claim.objects.gone()))
-    told: QuerySet[Claim] = Claim.objects.with_slug().with_summary().annotate(seen=seen, gone=gone)
-    return told.filter(pk=Slot("claim"))
+    told: ClaimQuerySet = Claim.objects.with_slug().with_summary()
+    found: ClaimQuerySet = told.annotate(seen=seen, gone=gone, **what_it_bears())
+    return found
 
 
-FOUND: Prepared[Claim] = Prepared(_found)
+def _at_address() -> ClaimQuerySet:
+    at = ClaimAddress.objects.filter(slug=TextSlot("slug")).order_by()
+    return _claims().filter(pk=Subquery(at.values(to=Coalesce("target__merged_into_id", "target_id"))))
+
+
+FOUND: Prepared[Claim] = Prepared(lambda: _claims().filter(pk=Slot("claim")))
+AT_ADDRESS: Prepared[Claim] = Prepared(_at_address)
 
 
 def claim_page(
     found: FoundClaim, visitor: Visitor, *, today: date, summaries: Summaries | None = None
 ) -> ClaimPage:
-    """Read the page of a claim that the visitor may see. At most 21 queries, whatever stands on it.
+    """Read the page of a claim that the visitor may see. At most 18 queries, whatever stands on it.
 
     summaries: of this claim and of related ones, where not those that are stored.
     """
     claim, values = found.claim, summaries([found.claim.pk])[found.claim.pk] if summaries else found.values
-    shown = timeline(claim, visitor, today=today, summaries=summaries)
+    shown = timeline(claim, visitor, today=today, summaries=summaries, bears=found.bears)
     record = record_of(claim.pk, found.slug, today=today)
     last = record.newest
     return ClaimPage(
@@ -125,7 +139,7 @@ def claim_page(
         topics=_topics(claim, visitor, bears=claim.shown and bool(shown.entries)),
         hidden=not found.seen,
         withdrawn=(claim.withdrawn_at, claim.withdrawn_reason) if claim.withdrawn_at else None,
-        merged=tuple(claim.merged.order_by("pk").values_list("text", flat=True)),
+        merged=tuple(MERGED.rows(claim=claim.pk)) if found.bears.merged else (),
         desk=address("claims:desk-claim", slug=found.slug) if is_editor(visitor) else "",
         revision=values.revision,
         moved=last.at if last else None,
@@ -136,26 +150,30 @@ def claim_page(
 
 
 def _topics(claim: Claim, visitor: Visitor, *, bears: bool) -> tuple[tuple[str, str], ...]:
-    """(name, address) of each, over merges; no address where its page is not for the visitor. Two queries.
+    """(name, address) of each, over merges; no address where its page is not for the visitor. One query;
+    two where it must be asked which of them the visitor sees.
 
     bears: something stands on the claim, and readers see it, so that they see its topics.
     """
     rows = TOPICS.rows(claim=claim.pk)
-    keys = [pk for pk, _ in rows]
     if bears and not reads_the_past():
-        at = slugs_of(TOPIC, keys) if rows else {}
-    else:
-        with in_the_present():
-            at = {row.pk: row.slug for row in named(TOPIC, keys, visitor)} if rows else {}
-    return tuple((name, address("claims:topic", slug=at.get(pk, ""))) for pk, name in rows)
+        return tuple((name, address("claims:topic", slug=slug or "")) for _, name, slug in rows)
+    with in_the_present():
+        at = {row.pk: row.slug for row in named(TOPIC, [pk for pk, *_ in rows], visitor)} if rows else {}
+    return tuple((name, address("claims:topic", slug=at.get(pk, ""))) for pk, name, _ in rows)
 
 
-def _placed() -> QuerySet[Topic, tuple[int, str]]:
+def _placed() -> QuerySet[Topic, tuple[int, str, str | None]]:
     placed = placements().filter(of_claims("claim_id", [Slot("claim")])).values("topic_to")
-    return Topic.objects.filter(pk__in=placed).values_list("pk", "name")
+    named = Topic.objects.filter(pk__in=placed).annotate(slug=current_slug("TopicAddress"))
+    rows: QuerySet[Topic, tuple[int, str, str | None]] = named.values_list("pk", "name", "slug")
+    return rows
 
 
 TOPICS = Prepared(_placed)
+MERGED = Prepared(
+    lambda: Claim.objects.filter(merged_into=Slot("claim")).order_by("pk").values_list("text", flat=True)
+)
 
 
 def checked_in_words(checks: Sequence[Check]) -> str:

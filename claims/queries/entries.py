@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 
 from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
-from claims.models import Relay, Speaker, Statement, StatementLink
+from claims.models import Speaker, Statement, StatementLink
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.figures import FigureRow, figure_rows
 from claims.queries.named import OUTLET, SPEAKER, Kind, named, slugs_of
 from claims.queries.offices import offices_of
-from claims.queries.shapes import Prepared, Slots
+from claims.queries.standing_rows import rows_of, standing_rows
 from claims.queries.wording import (
     Hop,
     Leads,
@@ -27,8 +27,7 @@ from claims.queries.wording import (
     when,
     who,
 )
-from claims.querysets import StatementLinkQuerySet
-from claims.standing import speaker_of, standing_links, words_of
+from claims.standing import speaker_of, standing_on, words_of
 from claimtrack.roles import Visitor
 from sources.choices import Precision
 from sources.clocks import ClockValue
@@ -91,35 +90,24 @@ class Entry:
 
 def links_of(claim: int) -> list[StatementLink]:
     """What stands on the claim and on those merged into it, with all that an entry shows, in the order of the
-    timeline: said clock, precision, recording; unknown last. Four queries, whatever their number."""
-    return sorted(LINKS.rows(claims=[claim]), key=_place)
+    timeline: said clock, precision, recording; unknown last. Four queries at most, whatever their number."""
+    return sorted(standing_rows([claim]), key=_place)
 
 
 def links_on(claims: Collection[int]) -> list[StatementLink]:
     """The same of several claims, in one order."""
-    return sorted(_whole(standing_links(claims)), key=_place)
+    return sorted(standing_rows(claims), key=_place)
 
 
 def newest_links(claims: Collection[int], most: int) -> list[StatementLink]:
     """The latest that were said of what stands on the claims, in the same order. What has no date is left
     out first."""
-    latest = standing_links(claims).order_by(F("statement__said_earliest").desc(nulls_last=True), "-pk")
-    return sorted(_whole(latest)[:most], key=_place)
+    latest = standing_on(claims).order_by(F("statement__said_earliest").desc(nulls_last=True), "-pk")
+    return sorted(rows_of(latest, most), key=_place)
 
 
 def _place(link: StatementLink) -> tuple[bool, float, int, tuple[int, ...]]:
     return order_of(link.statement.said, link.statement_id, link.pk)
-
-
-def _whole(links: StatementLinkQuerySet) -> StatementLinkQuerySet:
-    relays = Relay.objects.select_related("speaker__merged_into", "outlet__merged_into")
-    return links.select_related(
-        "statement__speaks_for__merged_into",
-        "statement__article_version__article__credited_to__merged_into",
-    ).prefetch_related(Prefetch("statement__relays", queryset=relays))
-
-
-LINKS: Prepared[StatementLink] = Prepared(lambda: _whole(standing_links(Slots("claims"))))
 
 
 def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tuple[int, ...]]:
@@ -130,38 +118,38 @@ def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tupl
 
 def leads_of(links: Sequence[StatementLink], visitor: Visitor, *, visible: bool = False) -> Leads:
     """Where the names on the entries lead: speakers and outlets that the visitor may see; and the places of
-    those who speak. At most five queries.
+    those who speak. At most four queries.
 
     visible: readers see the claim, so that they see who speaks on it and where; of others it is asked.
     """
     relays = [relay for link in links for relay in link.statement.relays.all()]
     articles = [link.statement.article_version.article for link in links]
-    speakers = [link.statement.speaker for link in links]
-    outlets = [article.outlet for article in articles]
-    told = [*(article.credited_to for article in articles), *(relay.outlet for relay in relays)]
+    speakers = _keys(link.statement.speaker for link in links)
+    outlets = _keys(article.outlet for article in articles)
+    told = _keys([*(article.credited_to for article in articles), *(relay.outlet for relay in relays)])
+    passed = _keys(relay.speaker for relay in relays)
+    # Also from a page of the past names lead to where something stands now.
+    if reads_the_past() or not visible:
+        speakers, passed, outlets, told = set(), passed | speakers, set(), told | outlets
+    known = slugs_of(speakers, outlets)
     return Leads(
-        speakers=_slugs(SPEAKER, speakers, [relay.speaker for relay in relays], visitor, visible),
-        outlets=_slugs(OUTLET, outlets, told, visitor, visible),
-        offices=offices_of(link.statement.speaker for link in links),
+        speakers=known[0] | _asked(SPEAKER, passed - speakers, visitor),
+        outlets=known[1] | _asked(OUTLET, told - outlets, visitor),
+        # Rows of `standing_rows` say whether there is any place to ask for.
+        offices=offices_of(link.statement.speaker for link in links if getattr(link, "has_places", True)),
     )
 
 
-def _slugs(
-    kind: Kind,
-    here: Iterable[Speaker | Outlet | None],
-    told: Iterable[Speaker | Outlet | None],
-    visitor: Visitor,
-    visible: bool,
-) -> Mapping[int, str]:
-    """here: who speaks, or publishes; told: who else is named."""
-    known, others = ({row.merged_into_id or row.pk for row in rows if row} for rows in (here, told))
-    # Also from a page of the past names lead to where something stands now.
-    if reads_the_past() or not visible:
-        known, others = set(), known | others
-    others -= known
-    found = dict(slugs_of(kind, known)) if known else {}
+def _keys(rows: Iterable[Speaker | Outlet | None]) -> set[int]:
+    return {row.merged_into_id or row.pk for row in rows if row}
+
+
+def _asked(kind: Kind, keys: Collection[int], visitor: Visitor) -> dict[int, str]:
+    """The addresses of those that the visitor may see; one query if there are any."""
+    if not keys:
+        return {}
     with in_the_present():
-        return found | ({row.pk: row.slug for row in named(kind, others, visitor)} if others else {})
+        return {row.pk: row.slug for row in named(kind, keys, visitor)}
 
 
 def target_id(speaker: Speaker) -> int:

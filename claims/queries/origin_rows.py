@@ -40,8 +40,13 @@ class Origins:
     still_tied: tuple[str, ...]
 
 
-def origins_of(claim: int, links: Sequence[StatementLink], entries: Sequence[Entry]) -> Origins:
-    """Group what is said in the asserts lane; two queries, whatever the number of entries."""
+def origins_of(
+    claim: int, links: Sequence[StatementLink], entries: Sequence[Entry], *, decided: bool = True
+) -> Origins:
+    """Group what is said in the asserts lane; at most two queries, whatever the number of entries.
+
+    decided: editors may have decided about it.
+    """
     lane = [(link, entry) for link, entry in zip(links, entries, strict=True) if entry.lane == Lane.ASSERTS]
     first = {entry.statement: (link, entry) for link, entry in reversed(lane)}
     said = {number: stand(link).said for number, (link, _) in first.items()}
@@ -49,7 +54,7 @@ def origins_of(claim: int, links: Sequence[StatementLink], entries: Sequence[Ent
     grouping = group(
         list({one.statement: one for one in ordered}.values()),
         copies=copies_among({link.statement.article_version.article for link, _ in lane}),
-        decisions=decisions_on([claim]).get(claim, ()),
+        decisions=decisions_on([claim] if decided else []).get(claim, ()),
     )
     by_statement = {number: entry for number, (_, entry) in first.items()}
     return Origins(views=_views(grouping, by_statement), still_tied=_still_tied(grouping, by_statement))

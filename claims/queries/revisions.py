@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.db.models import QuerySet
+
 from claims.models import ClaimRevision
+from claims.queries.shapes import Prepared, Slot
 from claims.queries.wording import address, moved_words
 
 #: Revisions that stand in a list at once.
@@ -61,15 +64,21 @@ def rows_of(slug: str, revisions: Iterable[ClaimRevision]) -> tuple[RevisionRow,
     )
 
 
+def _of(claim: int | Slot) -> QuerySet[ClaimRevision]:
+    return ClaimRevision.objects.filter(claim_id=claim)
+
+
+NEWEST: Prepared[ClaimRevision] = Prepared(lambda: _of(Slot("claim")).order_by("-number")[: SHOWN + 1])
+
+
 def record_of(claim: int, slug: str, *, today: date) -> Record:
     """The newest revisions of a claim, of those that there were then. One query; two where there are more."""
-    revisions = ClaimRevision.objects.filter(claim=claim).order_by("-number")
-    found = list(revisions[: SHOWN + 1])
+    found = NEWEST.rows(claim=claim)
     if not found:
         return Record(())
     rows = rows_of(slug, found)
     more = len(rows) > SHOWN
-    first = revisions.reverse()[0].at if more else found[-1].at
+    first = _of(claim).order_by("number")[0].at if more else found[-1].at
     return Record(
         rows=rows[:SHOWN],
         older=rows[SHOWN].address if more else "",

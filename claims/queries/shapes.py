@@ -101,6 +101,9 @@ class Shape(Generic[RowT]):
         queryset = self._make()
         compiler = cast(Any, queryset.query).get_compiler(queryset.db)
         sql, params = compiler.as_sql()
+        # What becomes of each column's values is the same each time; Django asks every column of every query.
+        converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _columns: converters
         return queryset, compiler, sql.replace(_IN, _ANY), tuple(params)
 
 

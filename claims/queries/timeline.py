@@ -8,6 +8,7 @@ from datetime import date
 
 from claims.choices import Lane
 from claims.models import Assessment, Claim, StatementLink
+from claims.queries.bears import EVERYTHING, Bears
 from claims.queries.checks import (
     Answer,
     Check,
@@ -59,23 +60,31 @@ class Timeline:
     related: tuple[Related, ...]
 
 
-def timeline(claim: Claim, visitor: Visitor, *, today: date, summaries: Summaries | None = None) -> Timeline:
+def timeline(
+    claim: Claim,
+    visitor: Visitor,
+    *,
+    today: date,
+    summaries: Summaries | None = None,
+    bears: Bears = EVERYTHING,
+) -> Timeline:
     """Read what stands on the claim and on those merged into it, as the visitor may see it.
 
     Whether the visitor may see the claim itself is the caller's to decide. `today`: the day on which no
-    answer is recorded. `summaries`: of related claims, where not those that are stored. At most 16 queries,
-    whatever the number of entries.
+    answer is recorded. `summaries`: of related claims, where not those that are stored. `bears`: what there
+    is to ask for. At most 15 queries, whatever the number of entries.
     """
     links = links_of(claim.pk)
     entries = entries_of(claim.pk, links, leads_of(links, visitor, visible=claim.shown))
-    assessments = assessments_of(claim.pk)
-    parties, responses = parties_of(claim.pk), responses_of(claim.pk)
-    requests = requests_for_readers(claim.pk)
+    assessments = assessments_of(claim.pk) if bears.assessments else []
+    parties = parties_of(claim.pk) if bears.parties else []
+    responses = responses_of(claim.pk) if bears.responses else []
+    requests = requests_for_readers(claim.pk) if bears.requests else []
     passages = [row.passage for row in assessments] + [row.passage for row in responses]
     seen = articles_seen(passages, visitor)
     checks = checks_of(assessments, seen)
     dated, undated = _in_order(links, entries, assessments, checks)
-    around = related_to(claim.pk, visitor, today=today, summaries=summaries)
+    around = related_to(claim.pk, visitor, today=today, summaries=summaries) if bears.relations else ()
     return Timeline(
         dated=dated,
         undated=undated,
@@ -83,7 +92,7 @@ def timeline(claim: Claim, visitor: Visitor, *, today: date, summaries: Summarie
         entries=entries,
         checks=checks,
         answers=answers_of(parties, responses, requests, links, entries, seen=seen, today=today),
-        origins=origins_of(claim.pk, links, entries),
+        origins=origins_of(claim.pk, links, entries, decided=bears.decisions),
         figures=tuple(row for entry in entries for row in entry.figures),
         counter=tuple(row for row in around if row.counter),
         related=tuple(row for row in around if not row.counter),

@@ -184,7 +184,7 @@ def test_a_feed_takes_as_many_queries_for_three_revisions_as_for_one(
 ):
     for _ in range(number - 1):
         record(claim)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(feed(client, "/claims/port-velm/feed/")) == number
 
 
