@@ -23,6 +23,7 @@ from claimtrack.roles import Visitor, is_editor
 from sources.clocks import ClockValue
 from sources.models import Article, Block, Damage, DeclaredFact, OutletAddress, PublisherNotice
 from sources.models.clock import PARTS
+from sources.querysets import ArticleQuerySet
 
 #: Rows in one column, see `gathered`.
 Rows = Sequence[Sequence[Any]]
@@ -79,6 +80,11 @@ class Seen:
     batch_withdrawn_reason: str
 
 
+def articles_for(*, for_editor: bool) -> ArticleQuerySet:
+    """What editors, or readers, see: for what is written once for each."""
+    return Article.objects.all() if for_editor else visible_articles()
+
+
 def find_article(pk: int, visitor: Visitor) -> Seen | None:
     """The article, if the visitor may see it; with the text of its current version. One query."""
     if pk > BigIntegerField.MAX_BIGINT:
@@ -105,7 +111,7 @@ def _version(pk: int | None, number: int, text: str, blocks: Rows, damage: Rows)
 
 
 def _articles(*, for_editor: bool) -> QuerySet[Any, Any]:
-    seen = Article.objects.all() if for_editor else visible_articles()
+    seen = articles_for(for_editor=for_editor)
     found: QuerySet[Any, Any] = seen.filter(pk=Slot("pk")).annotate(**_more()).values_list(*_columns())
     return found
 

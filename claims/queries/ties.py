@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from claims.queries.seen_article import Seen
-from claims.queries.wording import address, outlet_name
-from claims.querysets import articles_seen_by
-from claimtrack.roles import Visitor
+from claims.queries.seen_article import Seen, articles_for
+from claims.queries.shapes import Prepared, Slot
+from claims.queries.wording import OUTLET_UNKNOWN, address, outlet_name
+from claimtrack.roles import Visitor, is_editor
 from sources.models import Article, Outlet
-from sources.querysets import ArticleQuerySet
 
-#: Copies that are told of one article, the newest.
+#: Copies that are told of one article, the newest; and how many are read.
 MOST = 50
+_READ = MOST + 1
 #: To be loaded with an article for `tie_to`.
 RELATED = tuple(
     f"{tie}__{path}"
@@ -48,46 +50,71 @@ class Ties:
     more: bool
 
 
-def with_ties(articles: ArticleQuerySet, visitor: Visitor) -> ArticleQuerySet:
-    """With all that `tie_to` needs loaded, and whether the visitor sees what they are copies of."""
-    seen = articles_seen_by(visitor)
-    found: ArticleQuerySet = articles.select_related(*RELATED).annotate(
+def ties_of(article: Seen, visitor: Visitor) -> Ties:
+    """The ties of an article, as far as the visitor sees the others. Two queries, none where it has none.
+
+    An original that the visitor may not see is told by its outlet alone; a copy is not told then.
+    """
+    for_editor = is_editor(visitor)
+    one = ORIGINALS[for_editor].rows(article=article.pk)[0] if article.is_tied else None
+    found = [Copy(*row) for row in COPIES[for_editor].rows(article=article.pk)] if article.is_copied else []
+    told = found[:MOST]
+    return Ties(
+        reprint=_original(one, "reprint_of", "original_seen"),
+        translation=_original(one, "translation_of", "translated_seen"),
+        reprints=tuple(_tie(copy) for copy in told if copy.reprint_of == article.pk),
+        translations=tuple(_tie(copy) for copy in told if copy.reprint_of != article.pk),
+        more=len(found) > MOST,
+    )
+
+
+def _original(article: Any, tie: str, seen: str) -> Tie | None:
+    """What the article is one of, by the names of its columns; None without an article."""
+    if article is None:
+        return None
+    return tie_to(getattr(article, tie), getattr(article, f"{tie}_outlet"), seen=getattr(article, seen))
+
+
+class Copy(NamedTuple):
+    """A copy that the visitor sees; outlet: its name, over a merge."""
+
+    pk: int
+    headline: str
+    outlet: str | None
+    reprint_of: int | None
+
+
+def _tie(copy: Copy) -> Tie:
+    return Tie(copy.headline, copy.outlet or OUTLET_UNKNOWN, address("claims:article", pk=copy.pk))
+
+
+def _originals(*, for_editor: bool) -> QuerySet[Any]:
+    """The article with what it is a copy of, and whether the visitor sees that."""
+    seen = articles_for(for_editor=for_editor)
+    rows = Article.objects.filter(pk=Slot("article")).select_related(*RELATED)
+    found: QuerySet[Any] = rows.annotate(
         original_seen=Exists(seen.filter(pk=OuterRef("reprint_of_id"))),
         translated_seen=Exists(seen.filter(pk=OuterRef("translation_of_id"))),
     )
     return found
 
 
-def ties_of(article: Seen, visitor: Visitor) -> Ties:
-    """The ties of an article, as far as the visitor sees the others. Two queries, none where it has none.
-
-    An original that the visitor may not see is told by its outlet alone; a copy is not told then.
-    """
-    reprint, translation = _originals(article.pk, visitor) if article.is_tied else (None, None)
-    found = _copies(article.pk, visitor) if article.is_copied else []
-    told = found[:MOST]
-    return Ties(
-        reprint=reprint,
-        translation=translation,
-        reprints=tuple(tie_to_seen(one) for one in told if one.reprint_of_id == article.pk),
-        translations=tuple(tie_to_seen(one) for one in told if one.reprint_of_id != article.pk),
-        more=len(found) > MOST,
-    )
+def _copies(*, for_editor: bool) -> QuerySet[Any, Any]:
+    """The newest, one more than are told."""
+    of_it = Q(reprint_of=Slot("article")) | Q(translation_of=Slot("article"))
+    name = Coalesce("outlet__merged_into__name", "outlet__name")
+    rows: QuerySet[Any] = articles_for(for_editor=for_editor).filter(of_it).order_by("-pk")
+    copies: QuerySet[Any, Any] = rows.values_list("pk", "headline", name, "reprint_of_id")[:_READ]
+    return copies
 
 
-def _originals(article: int, visitor: Visitor) -> tuple[Tie | None, Tie | None]:
-    """What it reprints, and what it translates. One query."""
-    one: Any = with_ties(Article.objects.filter(pk=article), visitor).get()
-    return (
-        tie_to(one.reprint_of, one.reprint_of_outlet, seen=one.original_seen),
-        tie_to(one.translation_of, one.translation_of_outlet, seen=one.translated_seen),
-    )
-
-
-def _copies(article: int, visitor: Visitor) -> list[Article]:
-    """The newest that the visitor sees, one more than are told. One query."""
-    copies = articles_seen_by(visitor).filter(Q(reprint_of=article) | Q(translation_of=article))
-    return list(copies.select_related("outlet__merged_into").order_by("-pk")[: MOST + 1])
+#: For readers and for editors.
+ORIGINALS: dict[bool, Prepared[Any]] = {
+    for_editor: Prepared(partial(_originals, for_editor=for_editor)) for for_editor in (False, True)
+}
+COPIES: dict[bool, Prepared[Any]] = {
+    for_editor: Prepared(partial(_copies, for_editor=for_editor)) for for_editor in (False, True)
+}
 
 
 def tie_to(original: Article | None, outlet: Outlet | None, *, seen: bool) -> Tie | None:
