@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,7 +23,8 @@ from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, find_named
 from claims.queries.narrowing import published_by, said_by, under_topics, with_link
 from claims.queries.sample import Sample
 from claims.querysets import ClaimQuerySet
-from claimtrack.roles import Visitor
+from claimtrack.kept import KeptParts, Moment, moment_now
+from claimtrack.roles import Visitor, is_editor
 from sources.folding import fold
 
 #: Code points that can be searched for, and names that can be chosen at once.
@@ -30,6 +32,9 @@ LONGEST_SEARCH = 200
 MOST_NAMES = 20
 DEFAULT_SORT = "moved"
 
+Part = TypeVar("Part")
+#: Numbers of lists, for their other pages.
+_COUNTED = KeptParts()
 _SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
 
 
@@ -110,9 +115,13 @@ class ClaimFilter(FilterSet):
     topic = NamedFilter(label="Topic", kind=TOPIC, method="by_topic")
     sort = kinds.ChoiceFilter(label="Sort", choices=list(SORT_WORDS.items()), method="leave")
 
-    def __init__(self, given: QueryDict, *, claims: ClaimQuerySet, request: HttpRequest) -> None:
+    def __init__(
+        self, given: QueryDict, *, claims: ClaimQuerySet, request: HttpRequest, known_as: str = ""
+    ) -> None:
+        """known_as: how these claims, as readers see them, are told from others where numbers are kept."""
         super().__init__(given, queryset=claims, request=request)  # type: ignore[no-untyped-call]
         self._samples: dict[str, Sample] = {}
+        self._known_as = "" if is_editor(request.user) else known_as
 
     # What each does to a list of claims. None is called with nothing chosen.
 
@@ -190,9 +199,20 @@ class ClaimFilter(FilterSet):
             self._samples[without] = Sample(self.narrowed(without), sort=self.sort_by)
         return self._samples[without]
 
+    def counted(self, without: str, count: Callable[[Sample], Part]) -> Part:
+        """What is counted over such a sample, or was at this moment for another page of the same list."""
+        if not self._known_as:
+            return count(self.sample(without))
+        key = (self._known_as, without, self.address(leave=without))
+        return _COUNTED.get(key, self._moment, lambda: count(self.sample(without)))
+
+    @cached_property
+    def _moment(self) -> Moment | None:
+        return moment_now()
+
     def facets(self) -> tuple[Facet, ...]:
         """The groups of choices with their numbers; groups of names without any are left out."""
-        found, given = Facets(self.sample, self.request.user), self.given
+        found, given = Facets(self.counted, self.request.user), self.given
         by_name = (
             found.speakers(given.get("speaker") or ()),
             found.topics(given.get("topic") or ()),
@@ -226,11 +246,13 @@ class ClaimFilter(FilterSet):
                 else:
                     yield name, one, str(labels[one])
 
-    def address(self, *, without: tuple[str, str] = ("", ""), **more: str) -> str:
-        """The query of this list with its filters but one value, and with more parameters besides ("?…")."""
+    def address(self, *, without: tuple[str, str] = ("", ""), leave: str = "", **more: str) -> str:
+        """The query of this list with its filters but one value, or one filter, and with more parameters
+        besides ("?…").
+        """
         query = QueryDict(mutable=True)
         for name, value, _ in self._in_use():
-            if (name, value) != without:
+            if (name, value) != without and name != leave:
                 query.appendlist(name, value)
         if self.sort_by != DEFAULT_SORT:
             query["sort"] = self.sort_by

@@ -48,6 +48,8 @@ def views() -> dict[str, str]:
     found[theirs.Overlap._meta.db_table] = from_rows(theirs.Overlap)
     found[theirs.ImportBatch._meta.db_table] = _batches()
     found[ours.ClaimRevision._meta.db_table] = _revisions()
+    # The function finds the names of tables where it is asked: among these views.
+    found[ours.StandingLink._meta.db_table] = "SELECT * FROM claims_what_stands()"
     return found
 
 

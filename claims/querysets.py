@@ -52,17 +52,9 @@ def article_is_shown(path: str, *, removed: bool = False) -> Q:
     )
 
 
-def _bears(*paths: str) -> Q:
-    """The row is found at one of these paths from a visible link.
-
-    One EXISTS a path: an OR inside a single one forbids PostgreSQL to hash it, and a list then costs the
-    square of its rows.
-    """
-    links = _model("StatementLink").objects.visible()
-    condition = Q()
-    for path in paths:
-        condition |= Q(Exists(links.filter(**{path: OuterRef("pk")})))
-    return condition
+def _bears(column: str) -> Q:
+    """The row is found in this column of what stands on visible claims."""
+    return Q(Exists(_model("StandingLink").objects.visible().filter(**{column: OuterRef("pk")})))
 
 
 def of_claims(path: str, claims: Any) -> Any:
@@ -125,10 +117,7 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
 
     def standing(self) -> Self:
         """Confirmed links of confirmed statements in shown articles, whether or not the claim is visible."""
-        return self.confirmed().filter(
-            article_is_shown("statement__article_version__article__"),
-            statement__state=StatementState.CONFIRMED,
-        )
+        return self.filter(standing__isnull=False)
 
     def standing_but_removed(self) -> Self:
         """What stood, were its article not legally removed since: where the past is read, nowhere else."""
@@ -139,7 +128,8 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """What stands on visible claims."""
-        return self.standing().filter(_claim_is_visible("claim__"))
+        at = "standing__target__"
+        return self.filter(**{f"{at}visible_since__lte": Now(), f"{at}withdrawn_at__isnull": True})
 
     def withdrawn(self) -> Self:
         """Of statements that readers saw on a visible claim and that were withdrawn since."""
@@ -163,6 +153,18 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
         return self.annotate(target_id=Coalesce("claim__merged_into_id", "claim_id"))
 
 
+class StandingLinkQuerySet(models.QuerySet[Any]):
+    """What stands, flat."""
+
+    def visible(self) -> Self:
+        """What stands on claims that readers see."""
+        return self.filter(target__visible_since__lte=Now(), target__withdrawn_at__isnull=True)
+
+    def seen_by(self, visitor: Visitor) -> Self:
+        """Editors see all that stands; readers what is visible."""
+        return self if is_editor(visitor) else self.visible()
+
+
 class StatementQuerySet(models.QuerySet[Any]):
     """Statements."""
 
@@ -172,8 +174,7 @@ class StatementQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """What readers see of statements."""
-        links = _model("StatementLink").objects.visible().filter(statement=OuterRef("pk"))
-        return self.confirmed().filter(Exists(links))
+        return self.confirmed().filter(_bears("statement"))
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
@@ -193,7 +194,7 @@ class SpeakerQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """Those a visible statement goes back to, own or of one merged into it."""
-        return self.unmerged().filter(_bears("statement__speaker", "statement__speaker__merged_into"))
+        return self.unmerged().filter(_bears("speaker"))
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
@@ -214,9 +215,9 @@ class TopicQuerySet(models.QuerySet[Any]):
         """
         target = Coalesce("claim__merged_into_id", "claim_id")
         placed = _model("ClaimTopic").objects.order_by().annotate(target_id=target)
-        its_own = of_claims("claim_id", [OuterRef(OuterRef("target_id"))])
-        told = _model("StatementLink").objects.visible().filter(its_own)
-        placed = placed.filter(Exists(told))
+        placed = placed.filter(
+            Exists(_model("StandingLink").objects.visible().filter(target=OuterRef("target_id")))
+        )
         bears = Q(Exists(placed.filter(topic=OuterRef("pk"))))
         bears |= Q(Exists(placed.filter(topic__merged_into=OuterRef("pk"))))
         return self.filter(bears, merged_into__isnull=True)
@@ -234,7 +235,7 @@ def current_slug(address_model: str, target: str = "pk") -> models.Subquery:
 
 def visible_articles() -> ArticleQuerySet:
     """Articles that bear a visible statement."""
-    return Article.objects.filter(article_is_shown("") & _bears("statement__article_version__article"))
+    return Article.objects.filter(_bears("article"))
 
 
 def articles_seen_by(visitor: Visitor) -> ArticleQuerySet:
@@ -260,8 +261,7 @@ def confirmed_notices(article: int) -> models.QuerySet[PublisherNotice]:
 
 def visible_outlets() -> OutletQuerySet:
     """Outlets, unmerged, of visible articles (their own or of an outlet merged into them)."""
-    outlet = "statement__article_version__article__outlet"
-    return Outlet.objects.unmerged().filter(_bears(outlet, f"{outlet}__merged_into"))
+    return Outlet.objects.unmerged().filter(_bears("outlet"))
 
 
 def outlets_seen_by(visitor: Visitor) -> OutletQuerySet:
@@ -272,6 +272,7 @@ def outlets_seen_by(visitor: Visitor) -> OutletQuerySet:
 __all__ = [
     "ClaimQuerySet",
     "SpeakerQuerySet",
+    "StandingLinkQuerySet",
     "StatementLinkQuerySet",
     "StatementQuerySet",
     "TopicQuerySet",

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from claims.choices import ClaimState, Moved
-from claims.models import Claim, ClaimRevision, ClaimSummary
+from claims.models import Claim, ClaimRevision, ClaimSummary, StandingLink
 from claims.queries.shapes import Shape, Slots
 from claims.reach import (
     Reach,
@@ -63,7 +63,10 @@ _SAID_OF_ANOTHER = ("state", "admitted_by", "asserting", "denying", "questioning
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field of a stored summary that is not what the claim's rows say; field "row": there is none."""
+    """A field of a stored summary that is not what the claim's rows say.
+
+    Field "row": there is none; "link 7": the row of what stands by that link.
+    """
 
     claim: int
     field: str
@@ -250,10 +253,28 @@ def _check_chunk(ids: list[int]) -> list[Difference]:
     }
     found = recompute_many(ids)
     differences = [Difference(claim, "row", None, "a claim") for claim in ids if claim not in stored]
+    differences += [Difference(claim, f"link {link}", kept, told) for claim, link, kept, told in _unlike(ids)]
     for claim, row in stored.items():
         if not row.stale:
             differences += _compare(row, found[claim])
     return differences
+
+
+def _unlike(ids: list[int]) -> list[tuple[int, int, str | None, str | None]]:
+    """(claim, link, the row that triggers keep, the row that should be) where these are not the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNLIKE, [ids, ids])
+        found: list[tuple[int, int, str | None, str | None]] = cursor.fetchall()
+    return found
+
+
+_UNLIKE = f"""
+    SELECT COALESCE(kept.target_id, told.target_id), COALESCE(kept.link_id, told.link_id),
+           kept::text, told::text
+    FROM (SELECT * FROM {StandingLink._meta.db_table} WHERE target_id = ANY(%s)) kept
+    FULL JOIN (SELECT * FROM claims_what_stands() WHERE target_id = ANY(%s)) told USING (link_id)
+    WHERE kept IS DISTINCT FROM told
+"""  # noqa: S608 - the name of our own table
 
 
 def _compare(row: ClaimSummary, found: SummaryValues) -> list[Difference]:

@@ -1,4 +1,4 @@
-"""Readers' pages as they were last written, for as long as nothing in the database has changed.
+"""Readers' pages, and parts of them, as they were last written, for as long as nothing in the database changed.
 
 What a page says comes from the database and the clock. PostgreSQL's snapshot (`pg_current_snapshot()`) names
 the transactions that are over: it is another one as soon as anything is committed by anybody. So a page that
@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any, TypeVar
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 ROOM = 32_000_000
 LONGEST = 1_000_000
 
+Part = TypeVar("Part")
 #: The snapshot and the minute: a page may say "today", or come to its hour.
 Moment = tuple[str, int]
 #: Scheme, host, path and query.
@@ -74,6 +77,32 @@ class KeptPages:
             while self._room < 0:
                 _, oldest = self._pages.popitem(last=False)
                 self._room += len(oldest.body)
+
+
+class KeptParts:
+    """What many pages share, made once a moment: the numbers beside a list are the same on all its pages."""
+
+    def __init__(self, most: int = 500) -> None:
+        self._lock, self._most = Lock(), most
+        self._moment: Moment = ("", 0)
+        self._parts: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, moment: Moment | None, make: Callable[[], Part]) -> Part:
+        """What `make` gives, or gave at this moment: the same for all who ask with this key. None: now only."""
+        if moment is None:
+            return make()
+        with self._lock:
+            if moment != self._moment:
+                self._moment = moment
+                self._parts.clear()
+            if key in self._parts:
+                known: Part = self._parts[key]
+                return known
+        made = make()
+        with self._lock:
+            if moment == self._moment and len(self._parts) < self._most:
+                self._parts[key] = made
+        return made
 
 
 def moment_now() -> Moment | None:

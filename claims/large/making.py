@@ -19,6 +19,7 @@ from claims.large.claims import plan_claims, plan_story, write_claims
 from claims.large.people import make_cast, topic_sizes, write_topic
 from claims.large.summing import write_summaries
 from claims.large.tables import Table, Tables
+from claims.models import StandingLink
 from sources.services.acting import machine
 
 #: A database whose name has this word in it is one for measuring.
@@ -58,7 +59,9 @@ def make(wanted: Wanted, *, tell: Tell, triggers: bool = False) -> None:
             for table in tables:
                 table.send()
                 _count_on(table)
-            if triggers:
+            if not triggers:
+                _stand()
+            else:
                 # What waits for the end of the transaction would forbid to make an index.
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -161,7 +164,7 @@ def _indexes_away(tables: Tables, *, tell: Tell) -> Iterator[None]:
             " JOIN pg_class t ON t.oid = i.indrelid"
             " WHERE t.relname = ANY(%s) AND t.relnamespace = 'public'::regnamespace"
             " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1",
-            [[table.name for table in tables]],
+            [[*(table.name for table in tables), StandingLink._meta.db_table]],
         )
         indexes = cursor.fetchall()
         for name, _ in indexes:
@@ -170,6 +173,12 @@ def _indexes_away(tables: Tables, *, tell: Tell) -> Iterator[None]:
         for name, definition in indexes:
             tell(f"index {name}")
             cursor.execute(definition)
+
+
+def _stand() -> None:
+    """What stands on the claims, which triggers would have kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO claims_standinglink SELECT * FROM claims_what_stands()")
 
 
 def _count_on(table: Table) -> None:

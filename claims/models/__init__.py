@@ -13,6 +13,7 @@ from claims.models.reading import Reading
 from claims.models.revision import ClaimRevision, ClaimSummary
 from claims.models.site import Report, SiteSettings
 from claims.models.speaker import Affiliation, Speaker, SpeakerAddress, SpeakerAlias
+from claims.models.standing import StandingLink
 from claims.models.statement import Statement
 from claims.models.trained import TaggerFile, TaggerText, TrainedTagger
 from claims.models.words import StatementWords
@@ -47,6 +48,7 @@ __all__ = [
     "SpeakerAddress",
     "SpeakerAlias",
     "SpeakersApart",
+    "StandingLink",
     "Statement",
     "StatementLink",
     "StatementPassage",

@@ -15,14 +15,13 @@ from claims.queries.found import marked
 from claims.queries.keys import Key, Turn, cut
 from claims.queries.pulse import Beat, pulses
 from claims.queries.related import summary_of
-from claims.queries.sample import SORTS, Sample
+from claims.queries.sample import PAGE, SORTS
 from claims.queries.shapes import Prepared, Slots
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claims.state_words import lead, tally, weight
 from claimtrack.roles import Visitor, is_editor
 
-PAGE = 20
 SORT_WORDS = {"moved": "Newest movement", "said": "First said"}
 
 
@@ -64,14 +63,14 @@ def list_claims(
     today: date,
     sort: str = "moved",
     words: str = "",
-    sample: Sample | None = None,
+    first: Sequence[int] | None = None,
 ) -> ClaimList:
     """Read one page of `claims`; `words` are marked where they stand. At most four queries.
 
-    sample: of the same claims, where it is read anyway: the first page is the beginning of it.
+    first: the claims of the first page and the one behind it, where they are known anyway.
     """
-    if sample and not turn.after and not turn.before:
-        found = _with_all([row.pk for row in sample.rows[: PAGE + 1]])
+    if first is not None and not turn.after and not turn.before:
+        found = _with_all(first[: PAGE + 1])
     else:
         found = read_claims(claims, turn, SORTS[sort], PAGE + 1)
     page = cut(len(found), size=PAGE, turn=turn)

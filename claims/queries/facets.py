@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from claims.choices import ClaimState, Lane
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, named
@@ -13,6 +13,7 @@ from claims.queries.sample import Sample
 from claimtrack.roles import Visitor
 
 Key = TypeVar("Key", str, int)
+Part = TypeVar("Part")
 
 #: Names shown in a group, those with the most claims; chosen ones come besides.
 SHOWN = 12
@@ -45,20 +46,26 @@ class Facet:
         return any(option.chosen for option in self.options)
 
 
-#: The claims that all filters but the named one leave: a group's own choices do not narrow its numbers.
-Narrowed = Callable[[str], Sample]
+class Counting(Protocol):
+    """Counts over the claims that all filters but the named one leave.
+
+    A group's own choices do not narrow its numbers. What was counted at this moment is not counted again.
+    """
+
+    def __call__(self, without: str, count: Callable[[Sample], Part]) -> Part:
+        """What `count` gives of the first of those claims; each name has one function that counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """The groups for one visitor. What stands on a sample is read once, and its names once a group."""
 
-    narrowed: Narrowed
+    counted: Counting
     visitor: Visitor
 
     def states(self, chosen: Collection[str]) -> Facet:
         """By state: those that occur, and those chosen."""
-        numbers = Counter(row.state for row in self.narrowed("state").rows)
+        numbers = self.counted("state", lambda sample: Counter(row.state for row in sample.rows))
         shown = [(state.value, str(state.label)) for state in ClaimState]
         shown = [one for one in shown if numbers.get(one[0]) or one[0] in chosen]
         return Facet("state", "State", options("state", shown, numbers, chosen))
@@ -66,14 +73,14 @@ class Facets:
     def lanes(self, chosen: Collection[str]) -> Facet:
         """By what is said of a claim: every lane."""
         words = [(lane.value, str(lane.label)) for lane in Lane]
-        numbers = _counted((claim, lane) for claim, lane, *_ in self.narrowed("lane").links)
+        numbers = self.counted("lane", lambda sample: _claims((link[0], link[1]) for link in sample.links))
         return Facet("lane", "What is said of it", options("lane", words, numbers, chosen))
 
     def marks(self, chosen: Collection[str]) -> Facet:
         """By what a claim has: figures, a check."""
         numbers = {
-            "figures": sum(row.has_figures for row in self.narrowed("figures").rows),
-            "checked": sum(row.checked > 0 for row in self.narrowed("checked").rows),
+            "figures": self.counted("figures", lambda sample: sum(row.has_figures for row in sample.rows)),
+            "checked": self.counted("checked", lambda sample: sum(row.checked > 0 for row in sample.rows)),
         }
         words = {"figures": "Has figures", "checked": "Was checked"}
         return Facet(
@@ -84,19 +91,22 @@ class Facets:
 
     def speakers(self, chosen: Collection[Named]) -> Facet:
         """By who speaks."""
-        links = self.narrowed("speaker").links
-        numbers = _counted((claim, speaker) for claim, _, speaker, _ in links if speaker)
+        numbers = self.counted(
+            "speaker", lambda sample: _claims((link[0], link[2]) for link in sample.links if link[2])
+        )
         return self._names(SPEAKER, "Speaker", numbers, chosen)
 
     def outlets(self, chosen: Collection[Named]) -> Facet:
         """By who published it."""
-        links = self.narrowed("outlet").links
-        numbers = _counted((claim, outlet) for claim, *_, outlet in links if outlet)
+        numbers = self.counted(
+            "outlet", lambda sample: _claims((link[0], link[3]) for link in sample.links if link[3])
+        )
         return self._names(OUTLET, "Outlet", numbers, chosen)
 
     def topics(self, chosen: Collection[Named]) -> Facet:
         """By topic."""
-        return self._names(TOPIC, "Topic", _counted(self.narrowed("topic").topics), chosen)
+        numbers = self.counted("topic", lambda sample: _claims(sample.topics))
+        return self._names(TOPIC, "Topic", numbers, chosen)
 
     def _names(self, kind: Kind, words: str, numbers: Mapping[int, int], chosen: Collection[Named]) -> Facet:
         most = sorted(numbers, key=lambda pk: (-numbers[pk], pk))[:SHOWN]
@@ -115,6 +125,6 @@ def options(
     return tuple(Option(name, value, label, numbers.get(value, 0), value in chosen) for value, label in words)
 
 
-def _counted(pairs: Iterable[tuple[int, Key]]) -> Counter[Key]:
+def _claims(pairs: Iterable[tuple[int, Key]]) -> Counter[Key]:
     """How many claims each value has, of (claim, value)."""
     return Counter(value for _, value in set(pairs))

@@ -10,9 +10,9 @@ from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
 from claims.choices import LANE_OF
-from claims.models import ClaimTopic, StatementLink, Topic
+from claims.models import ClaimTopic, StandingLink, Topic
 from claims.queries.shapes import Prepared, Slots
-from claims.querysets import ClaimQuerySet, StatementLinkQuerySet, among, of_claims
+from claims.querysets import ClaimQuerySet, StandingLinkQuerySet, among, of_claims
 from claimtrack.roles import Visitor
 
 SPEAKER = "statement__speaker"
@@ -20,24 +20,13 @@ OUTLET = "statement__article_version__article__outlet"
 
 
 def links_seen_by(visitor: Visitor) -> QuerySet[Any]:
-    """What counts in lists: links that stand, as the visitor sees them.
-
-    With `target_id`, `lane`, and `speaker_to` and `outlet_to`: whom the words count for over a merge.
-    """
-    return _told(StatementLink.objects.seen_by(visitor).standing())
+    """What counts in lists: what stands, as the visitor sees it, with its lane."""
+    return _told(StandingLink.objects.seen_by(visitor))
 
 
-def _told(links: StatementLinkQuerySet) -> QuerySet[Any]:
+def _told(links: StandingLinkQuerySet) -> QuerySet[Any]:
     lanes = [If(stance=stance, then=Value(lane.value)) for stance, lane in LANE_OF.items()]
-    found: QuerySet[Any] = (
-        links.with_target()
-        .order_by()
-        .annotate(
-            lane=Case(*lanes, output_field=CharField()),
-            speaker_to=Coalesce(f"{SPEAKER}__merged_into_id", f"{SPEAKER}_id"),
-            outlet_to=Coalesce(f"{OUTLET}__merged_into_id", f"{OUTLET}_id"),
-        )
-    )
+    found: QuerySet[Any] = links.annotate(lane=Case(*lanes, output_field=CharField()))
     return found
 
 
@@ -66,12 +55,12 @@ def sampled_topics(claims: Sequence[int]) -> list[tuple[int, int]]:
 
 def said_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) -> ClaimQuerySet:
     """The claims that one of these speakers said something about."""
-    return with_link(claims, visitor, _over_merges(SPEAKER, pks))
+    return with_link(claims, visitor, Q(speaker__in=list(pks)))
 
 
 def published_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) -> ClaimQuerySet:
     """The claims about which something stood in one of these outlets."""
-    return with_link(claims, visitor, _over_merges(OUTLET, pks))
+    return with_link(claims, visitor, Q(outlet__in=list(pks)))
 
 
 def under_topics(claims: ClaimQuerySet, pks: Iterable[int]) -> ClaimQuerySet:
@@ -83,16 +72,11 @@ def under_topics(claims: ClaimQuerySet, pks: Iterable[int]) -> ClaimQuerySet:
     return claims.filter(pk__in=placements().filter(under).values("target_id"))
 
 
-def _over_merges(path: str, pks: Iterable[int]) -> Q:
-    keys = list(pks)
-    return Q(**{f"{path}__in": keys}) | Q(**{f"{path}__merged_into__in": keys})
-
-
 _SAMPLED = Prepared(
     lambda: (
-        _told(StatementLink.objects.standing())
-        .filter(of_claims("claim_id", Slots("claims")))
-        .values_list("target_id", "lane", "speaker_to", "outlet_to")
+        _told(StandingLink.objects.all())
+        .filter(target__in=Slots("claims"))
+        .values_list("target_id", "lane", "speaker_id", "outlet_id")
     )
 )
 _PLACED = Prepared(

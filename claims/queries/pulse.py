@@ -10,9 +10,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from claims.models import StatementLink
+from claims.models import StandingLink
 from claims.queries.shapes import Prepared, Slots
-from claims.querysets import of_claims
 
 #: The drawing in its own units; a glyph is 10 wide and stays inside.
 WIDTH, EDGE = 208, 8
@@ -45,10 +44,10 @@ def pulses(claims: Sequence[int]) -> Mapping[int, tuple[Beat, ...]]:
 
 
 def _dated() -> QuerySet[Any, Any]:
-    links = StatementLink.objects.standing().with_target().filter(of_claims("claim_id", Slots("claims")))
-    dated = links.filter(statement__said_earliest__isnull=False, statement__said_latest__isnull=False)
-    columns = ("target_id", "stance", "statement__said_earliest", "statement__said_latest")
-    return dated.order_by("statement__said_earliest", "pk").values_list(*columns)
+    links = StandingLink.objects.filter(target__in=Slots("claims"))
+    dated = links.filter(said_from__isnull=False, said_until__isnull=False)
+    columns = ("target_id", "stance", "said_from", "said_until")
+    return dated.order_by("said_from", "pk").values_list(*columns)
 
 
 _ROWS: Prepared[Any] = Prepared(_dated)

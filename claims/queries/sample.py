@@ -13,6 +13,8 @@ from claims.querysets import ClaimQuerySet
 
 #: Claims that are counted; of a longer list it is said that there are more.
 MOST = 500
+#: Claims on a page of a list.
+PAGE = 20
 #: How a list may be sorted, the latest first: spelling in an address → the column.
 SORTS = {"moved": "summary__last_moved", "said": "summary__first_said"}
 
@@ -48,6 +50,11 @@ class Sample:
     def more(self) -> bool:
         """Whether there are claims behind them."""
         return len(self._read) > MOST
+
+    @property
+    def first(self) -> Sequence[int]:
+        """The claims of the first page, and the one behind it."""
+        return [row.pk for row in self._read[: PAGE + 1]]
 
     @cached_property
     def links(self) -> Sequence[tuple[int, str, int | None, int | None]]:

@@ -10,14 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-
 from claims.choices import ClaimState, SpeakerKind, Stance
 from claims.models import ClaimSummary, Figure, Speaker, SpeakerAddress, TopicAddress
 from claims.queries.facets import SHOWN, YES, Facet, options
 from claims.queries.named import Named
 from claims.queries.narrowing import links_seen_by, sampled_topics
-from claims.querysets import of_claims
 from claimtrack.roles import Visitor
 from sources.models import OutletAddress
 from sources.querysets import among
@@ -28,7 +25,7 @@ _ADDRESSES: Mapping[str, Any] = {"speaker": SpeakerAddress, "outlet": OutletAddr
 _KEYS = {
     "claims": "target_id",
     "statements": "statement_id",
-    "articles": "statement__article_version__article_id",
+    "articles": "article_id",
 }
 #: Which rows fit everything but what is chosen of the named filter ("": everything).
 Fitting = Callable[[str], Sequence[int]]
@@ -130,10 +127,8 @@ class SearchFacets:
     def _read(self, pks: Sequence[int]) -> _Linked:
         """Two queries, however many groups are made of it."""
         key = _KEYS[self.kind]
-        among_these = Q(**{f"{key}__in": list(pks)})
-        fits = of_claims("claim_id", list(pks)) if self.kind == "claims" else among_these
-        links = links_seen_by(self.visitor).filter(fits)
-        columns = (key, "stance", "speaker_to", "outlet_to", "target_id")
+        links = links_seen_by(self.visitor).filter(**{f"{key}__in": list(pks)})
+        columns = (key, "stance", "speaker_id", "outlet_id", "target_id")
         rows = list(links.values_list(*columns).distinct()[:LINKS]) if pks else []
         under = defaultdict(list)
         for target, topic in sampled_topics(list({row[4] for row in rows})) if rows else ():

@@ -15,8 +15,9 @@ from claimtrack.access import readers
 @require_safe
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims the visitor sees, narrowed as the address says; what it says wrongly is told, and left out."""
-    filters = ClaimFilter(request.GET, claims=claims_seen_by(request.user), request=request)
-    sample = filters.sample()
+    seen = claims_seen_by(request.user)
+    filters = ClaimFilter(request.GET, claims=seen, request=request, known_as="claims")
+    total, more, first = filters.counted("", lambda sample: (len(sample.rows), sample.more, sample.first))
     page = list_claims(
         filters.narrowed(""),
         request.user,
@@ -24,15 +25,15 @@ def claims(request: HttpRequest) -> HttpResponse:
         today=timezone.now().date(),
         sort=filters.sort_by,
         words=filters.words,
-        sample=sample,
+        first=first,
     )
     context = {
         "page": page,
         "filters": filters,
         "chosen": filters.chosen(),
         "facets": filters.facets(),
-        "total": len(sample.rows),
-        "more": sample.more,
+        "total": total,
+        "more": more,
         "sorts": [
             (words, filters.address(sort=sort), sort == filters.sort_by) for sort, words in SORT_WORDS.items()
         ],

@@ -35,7 +35,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != found[1]:
         return redirect("claims:topic", slug=found[1], permanent=True)
     claims = claims_of_topic(found[0].pk, request.user)
-    filters = ClaimFilter(request.GET, claims=claims, request=request)
+    filters = ClaimFilter(request.GET, claims=claims, request=request, known_as=f"topic {found[0].pk}")
     if request.GET.get("part") == TIMELINE:
         return _timeline(request, found[0], filters)
     return _claims(request, found[0], filters)

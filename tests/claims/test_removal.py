@@ -155,7 +155,16 @@ KEPT = {
     "proposed_engine", "proposed_version", "engine", "engine_version",
 }  # fmt: skip
 #: Models that point at an article or its parts and carry none of its words, or go as a whole.
-WORDLESS = {"DeskItem", "Draft", "ImportFile", "ReplyRequest", "SketchValue", "TaggerText", "TextSketch"}
+WORDLESS = {
+    "DeskItem",
+    "Draft",
+    "ImportFile",
+    "ReplyRequest",
+    "SketchValue",
+    "StandingLink",
+    "TaggerText",
+    "TextSketch",
+}
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words.model.__name__)

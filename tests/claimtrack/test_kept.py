@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.services.claims import withdraw_claim
 from claimtrack import fresh, kept
-from claimtrack.kept import KeptPages
+from claimtrack.kept import KeptPages, KeptParts
 from tests.factories.claims import ClaimFactory
 
 NOW, LATER = ("1:1:", 7), ("1:2:", 7)
@@ -140,3 +140,40 @@ def test_what_was_withdrawn_is_not_shown_as_it_was_kept(client, editor):
     assert "The fire was set." in client.get("/claims/fire/").text
     withdraw_claim(editor=editor, claim=claim, expected=claim.version, reason="Recorded by mistake.")
     assert client.get("/claims/fire/").status_code == 410
+
+
+# --- parts ----------------------------------------------------------------------------------------
+
+
+def test_a_part_is_made_once_a_moment_for_each_key():
+    parts, made = KeptParts(), []
+
+    def make():
+        made.append(len(made))
+        return made[-1]
+
+    asked = [("list", NOW), ("list", NOW), ("other", NOW), ("list", LATER), ("list", LATER)]
+    assert [parts.get(key, moment, make) for key, moment in asked] == [0, 0, 1, 2, 2]
+
+
+def test_a_part_is_made_each_time_where_no_moment_is_known_and_where_there_is_no_room():
+    numbers = iter(range(9))
+    parts = KeptParts(most=0)
+    assert [parts.get("list", moment, lambda: next(numbers)) for moment in (None, None, NOW, NOW)] == [
+        0,
+        1,
+        2,
+        3,
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_numbers_of_a_list_follow_what_is_published(client):
+    ClaimFactory(visible=True)
+    assert "1 claim</h2>" in listed(client)
+    ClaimFactory(visible=True)
+    assert "2 claims</h2>" in listed(client)
+
+
+def listed(client):
+    return client.get("/claims/", headers={"cookie": "of=somebody"}).content.decode()

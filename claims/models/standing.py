@@ -1,0 +1,59 @@
+"""What stands on claims, flat: a row for each link that counts. Lists need not look through seven tables."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from claims.models.claim import Claim
+from claims.models.link import StatementLink
+from claims.models.speaker import Speaker
+from claims.models.statement import Statement
+from claims.querysets import StandingLinkQuerySet
+from sources.models import Article, Outlet
+
+
+def _over_there(model: type[models.Model], null: bool = False) -> "models.ForeignKey[Any, Any]":
+    """A key that triggers keep: no constraint of its own has to be looked at, nothing is deleted by it."""
+    return models.ForeignKey(
+        model, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+", null=null
+    )
+
+
+class StandingLink(models.Model):
+    """A confirmed link of a confirmed statement in a shown article, with whom it counts for over merges.
+
+    Kept by triggers on all that it is derived from (the migration that makes it holds them), each time from
+    `claims_what_stands()`; nobody else writes it. It keeps no history: the past is told by the same function.
+    Whether the claim is to be seen depends on the hour, and is asked of the target.
+    """
+
+    link = models.OneToOneField(
+        StatementLink, on_delete=models.DO_NOTHING, primary_key=True, related_name="standing"
+    )
+    statement = _over_there(Statement)
+    target = _over_there(Claim)
+    stance = models.CharField(max_length=24, help_text="Of the link.")
+    speaker = _over_there(Speaker, null=True)
+    article = _over_there(Article)
+    outlet = _over_there(Outlet, null=True)
+    said_from = models.DateTimeField(null=True)
+    said_until = models.DateTimeField(null=True)
+
+    objects = StandingLinkQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["target"], name="standing_by_target"),
+            models.Index(fields=["statement", "target"], name="standing_by_statement"),
+            models.Index(fields=["article", "target"], name="standing_by_article"),
+            models.Index(
+                fields=["speaker", "target"], condition=Q(speaker__isnull=False), name="standing_by_speaker"
+            ),
+            models.Index(
+                fields=["outlet", "target"], condition=Q(outlet__isnull=False), name="standing_by_outlet"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Link {self.link_id} stands on claim {self.target_id}"
