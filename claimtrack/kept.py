@@ -1,4 +1,4 @@
-"""Readers' pages, and parts of them, as they were last written, for as long as nothing changed in the database.
+"""Readers' pages, and parts of them, as they were last written, for as long as nothing has changed since.
 
 What a page says comes from the database and the clock. PostgreSQL's snapshot (`pg_current_snapshot()`) names
 the transactions that are over: it is another one as soon as anything is committed by anybody. So a page that
@@ -88,7 +88,7 @@ class KeptParts:
         self._parts: dict[Hashable, Any] = {}
 
     def get(self, key: Hashable, moment: Moment | None, make: Callable[[], Part]) -> Part:
-        """What `make` gives, or gave at this moment: the same for all with this key. None: no moment is known."""
+        """What `make` gives, or gave at this moment: the same for all with this key. None: not known when."""
         if moment is None:
             return make()
         with self._lock:
