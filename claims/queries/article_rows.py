@@ -12,15 +12,16 @@ from django.db.models import Count, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.choices import LinkState
-from claims.models import Statement, StatementLink
+from claims.models import StandingLink, Statement
 from claims.queries.gathered import gathered
+from claims.queries.seen_article import articles_for
 from claims.queries.shapes import Prepared, Slots
 from claims.queries.titles import opening_words, title_of
 from claims.queries.wording import OUTLET_UNKNOWN, When, address, numbered, when
-from claims.querysets import visible_articles, visible_outlets
+from claims.querysets import visible_outlets
 from claimtrack.roles import Visitor, is_editor
 from sources.clocks import ClockValue
-from sources.models import Article, Outlet, OutletAddress
+from sources.models import Outlet, OutletAddress
 from sources.models.clock import PARTS
 from sources.querysets import ArticleQuerySet
 
@@ -88,11 +89,6 @@ def listed(articles: ArticleQuerySet, *, for_editor: bool) -> QuerySet[Any, Any]
     return rows
 
 
-def seen(*, for_editor: bool) -> ArticleQuerySet:
-    """Those that a list is of."""
-    return Article.objects.all() if for_editor else visible_articles()
-
-
 def article_rows(articles: Sequence[Listed], visitor: Visitor) -> tuple[ArticleRow, ...]:
     """What a list says of these. One query, none for none."""
     if not articles:
@@ -118,12 +114,10 @@ def _outlet(path: str, addresses: QuerySet[OutletAddress]) -> Func:
 
 
 def _told_to_readers() -> QuerySet[Any, Any]:
-    article = "statement__article_version__article"
-    rows = StatementLink.objects.visible().filter(**{f"{article}__in": Slots("articles")}).order_by()
-    counted: QuerySet[Any, Any] = (
-        rows.with_target()
-        .values_list(f"{article}_id")
-        .annotate(statements=Count("statement_id", distinct=True), claims=Count("target_id", distinct=True))
+    rows = StandingLink.objects.visible().filter(article__in=Slots("articles")).order_by()
+    statements, claims = (Count(what, distinct=True) for what in ("statement_id", "target_id"))
+    counted: QuerySet[Any, Any] = rows.values_list("article_id").annotate(
+        statements=statements, claims=claims
     )
     return counted
 
@@ -149,7 +143,7 @@ COUNTS: dict[bool, Prepared[Any]] = {False: Prepared(_told_to_readers), True: Pr
 
 
 def _by_key(*, for_editor: bool) -> QuerySet[Any, Any]:
-    rows = seen(for_editor=for_editor).filter(pk__in=Slots("articles")).order_by()
+    rows = articles_for(for_editor=for_editor).filter(pk__in=Slots("articles")).order_by()
     return listed(rows, for_editor=for_editor)
 
 

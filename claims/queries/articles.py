@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Q, QuerySet
 
-from claims.queries.article_rows import ArticleRow, Listed, article_rows, listed, read, seen
+from claims.queries.article_rows import ArticleRow, Listed, article_rows, listed, read
 from claims.queries.keys import Key, Turn, cut
+from claims.queries.seen_article import articles_for
 from claims.queries.shapes import MomentSlot, Prepared, Slot
 from claimtrack.roles import Visitor, is_editor
 
@@ -92,7 +93,9 @@ def _stretch(stretch: Stretch) -> QuerySet[Any, Any]:
         beyond = Q(**{f"published_earliest__{side}e": moment}) & (
             Q(**{f"published_earliest__{side}": moment}) | beyond
         )
-    rows = seen(for_editor=stretch.for_editor).filter(beyond, published_earliest__isnull=not stretch.dated)
+    rows = articles_for(for_editor=stretch.for_editor).filter(
+        beyond, published_earliest__isnull=not stretch.dated
+    )
     ordered = rows.newest_first()
     in_order = ordered.reverse() if stretch.backwards else ordered
     return listed(in_order, for_editor=stretch.for_editor)[: PAGE + 1]

@@ -42,6 +42,8 @@ PAGES = (
     "/claims/?after=2031-05-12T00:00:00Z,7",
     "/claims/?before=2031-05-12T00:00:00Z,7",
     "/claims/?q=fire",
+    "/articles/?after=2031-05-12T00:00:00Z,7",
+    "/articles/?before=2031-05-12T00:00:00Z,7",
     "/articles/{article}/",
     "/articles/{article}/versions/",
     "/speakers/orla/",
@@ -98,6 +100,12 @@ def test_a_page_walks_through_no_large_table(asked, addresses, address):
     walked = {table for _, plan in told for table in re.findall(r"Seq Scan on (\w+)", plan)}
     assert told
     assert walked & LARGE == set()
+
+
+@pytest.mark.parametrize("side, bound", [("after", "<="), ("before", ">=")])
+def test_the_list_of_articles_is_read_from_where_the_page_begins(asked, addresses, side, bound):
+    (_, plan), *_ = asked(f"/articles/?{side}=2031-05-12T00:00:00Z,7")
+    assert re.search(rf"Index Cond: \(.*published_earliest {bound} ", plan)
 
 
 @pytest.mark.parametrize(
