@@ -229,10 +229,14 @@ class ClaimFilter(FilterSet):
         """Every filter in use, with the address that removes it; a search is one of them."""
         return tuple(
             Chosen(f"{self.form.fields[name].label}: {words}", self.address(without=(name, value)))
-            for name, value, words in self._in_use()
+            for name, value, words in self._in_use
         )
 
-    def _in_use(self) -> Iterable[tuple[str, str, str]]:
+    @cached_property
+    def _in_use(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple(self._read_of_each())
+
+    def _read_of_each(self) -> Iterable[tuple[str, str, str]]:
         for name, value in self.given.items():
             if name == "sort" or not value:
                 continue
@@ -251,7 +255,7 @@ class ClaimFilter(FilterSet):
         besides ("?…").
         """
         query = QueryDict(mutable=True)
-        for name, value, _ in self._in_use():
+        for name, value, _ in self._in_use:
             if (name, value) != without and name != leave:
                 query.appendlist(name, value)
         if self.sort_by != DEFAULT_SORT:

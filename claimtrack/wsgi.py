@@ -15,7 +15,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
 # libpq, so it binds the web's connections alone; the worker and migrations take the time they need.
 os.environ.setdefault(
     "PGOPTIONS",
-    "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s",
+    "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    # Pages ask for a few rows by indexes. Where the planner takes them for many, it would start helpers or
+    # compile, and either takes longer than the answer.
+    " -c max_parallel_workers_per_gather=0 -c jit=off",
 )
 # Nor may a database that does not even say no.
 os.environ.setdefault("PGCONNECT_TIMEOUT", "5")

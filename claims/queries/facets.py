@@ -57,6 +57,14 @@ class Counting(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Tally:
+    """How many claims each of some names has, and those with the most, which are shown."""
+
+    numbers: Mapping[int, int]
+    most: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """The groups for one visitor. What stands on a sample is read once, and its names once a group."""
 
@@ -91,31 +99,35 @@ class Facets:
 
     def speakers(self, chosen: Collection[Named]) -> Facet:
         """By who speaks."""
-        numbers = self.counted(
-            "speaker", lambda sample: _claims((link[0], link[2]) for link in sample.links if link[2])
+        return self._names(
+            SPEAKER, lambda sample: _claims((link[0], link[2]) for link in sample.links if link[2]), chosen
         )
-        return self._names(SPEAKER, "Speaker", numbers, chosen)
 
     def outlets(self, chosen: Collection[Named]) -> Facet:
         """By who published it."""
-        numbers = self.counted(
-            "outlet", lambda sample: _claims((link[0], link[3]) for link in sample.links if link[3])
+        return self._names(
+            OUTLET, lambda sample: _claims((link[0], link[3]) for link in sample.links if link[3]), chosen
         )
-        return self._names(OUTLET, "Outlet", numbers, chosen)
 
     def topics(self, chosen: Collection[Named]) -> Facet:
         """By topic."""
-        numbers = self.counted("topic", lambda sample: _claims(sample.topics))
-        return self._names(TOPIC, "Topic", numbers, chosen)
+        return self._names(TOPIC, lambda sample: _claims(sample.topics), chosen)
 
-    def _names(self, kind: Kind, words: str, numbers: Mapping[int, int], chosen: Collection[Named]) -> Facet:
-        most = sorted(numbers, key=lambda pk: (-numbers[pk], pk))[:SHOWN]
-        rows = named(kind, {*most, *(one.pk for one in chosen)}, self.visitor) if most or chosen else ()
-        ordered = sorted(rows, key=lambda row: (-numbers.get(row.pk, 0), row.name))
+    def _names(
+        self, kind: Kind, count: Callable[[Sample], Mapping[int, int]], chosen: Collection[Named]
+    ) -> Facet:
+        tally = self.counted(kind.word, lambda sample: self._tally(kind, count(sample)))
+        numbers, shown = tally.numbers, {*tally.most, *chosen}
+        ordered = sorted(shown, key=lambda row: (-numbers.get(row.pk, 0), row.name, row.pk))
         counted = {row.slug: numbers.get(row.pk, 0) for row in ordered}
         names = [(row.slug, row.name) for row in ordered]
         made = options(kind.word, names, counted, {one.slug for one in chosen})
-        return Facet(kind.word, words, made, more=max(len(numbers) - SHOWN, 0))
+        return Facet(kind.word, kind.word.capitalize(), made, more=max(len(numbers) - SHOWN, 0))
+
+    def _tally(self, kind: Kind, numbers: Mapping[int, int]) -> _Tally:
+        most = sorted(numbers, key=lambda pk: (-numbers[pk], pk))[:SHOWN]
+        rows = named(kind, most, self.visitor) if most else ()
+        return _Tally(numbers, tuple(Named(row.pk, row.name, row.slug) for row in rows))
 
 
 def options(

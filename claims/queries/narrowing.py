@@ -68,8 +68,9 @@ def under_topics(claims: ClaimQuerySet, pks: Iterable[int]) -> ClaimQuerySet:
     # Looked up first: the planner knows how many claims stand under a topic by its key alone.
     keys = list(pks)
     gathered = Topic.objects.order_by().filter(Q(pk__in=keys) | Q(merged_into__in=keys))
-    under = among("topic_id", gathered.values("pk"))
-    return claims.filter(pk__in=placements().filter(under).values("target_id"))
+    under = ClaimTopic.objects.order_by().filter(among("topic_id", gathered.values("pk")))
+    targets = under.annotate(target_id=Coalesce("claim__merged_into_id", "claim_id"))
+    return claims.filter(among("pk", targets.values("target_id")))
 
 
 _SAMPLED = Prepared(
