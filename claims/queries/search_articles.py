@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.contrib.postgres.search import SearchVectorExact
+from django.contrib.postgres.search import SearchQuery, SearchVectorExact
 from django.db import connection
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Greatest, Left, Lower, NullIf, StrIndex, Substr
 
 from claims.choices import Part
-from claims.models import Statement, StatementLink, StatementPassage
+from claims.models import StandingLink, Statement, StatementLink, StatementPassage, StatementWords
 from claims.models.statement import RECORDED
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import placements
-from claims.queries.search_fitting import all_words
+from claims.queries.search_fitting import Way, all_words, is_there, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
 from claims.queries.search_words import Pieces, Sought, vector_query
-from claims.queries.shapes import Shape, Slots
+from claims.queries.shapes import Prepared, Slots, TextSlot
+from claims.querysets import among as listed
 from claims.querysets import visible_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Display
@@ -38,7 +40,9 @@ ORDERS = (
 SHOWN, BEFORE = 260, 90
 #: Statements with the words that lead to articles, the newest.
 NEWEST = 1_000
-#: Articles whose texts have the words, the newest.
+#: Texts with the words, where they are looked up.
+TEXTS = 1_000_000
+#: Articles whose texts have the words, the newest, where the search is narrowed.
 NEWEST_TEXTS = 5_000
 # Without the wall around the first part, the planner would cut every text into words to see whether it fits.
 _TEXTS = """
@@ -47,12 +51,16 @@ _TEXTS = """
     WHERE %s = '' OR article.display = %s
     ORDER BY article.published_earliest DESC NULLS LAST, article.id DESC LIMIT %s
 """
+#: How many times as long an article takes to read as a statement: all of its statements are read.
+SHARE = 66
 #: Spellings that are looked for when a text is cut around one.
 SPELLINGS = 8
 _ARTICLE = "statement__article_version__article"
 
 
-_SEEN = Shape(lambda: visible_articles().filter(pk__in=Slots("pks")).order_by().values_list("pk", flat=True))
+_SEEN: Prepared[Any] = Prepared(
+    lambda: visible_articles().filter(pk__in=Slots("pks")).order_by().values_list("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,55 @@ class FoundArticle:
         return self.row.pk
 
 
+def articles_met(way: Way, visitor: Visitor) -> Any:
+    """Articles to which a way leads; `fits`: the visitor sees it, and all the words stand in one place of it
+    that the visitor may read.
+
+    Only of an article that is shown whole is the text searched for readers; of others they find the headline,
+    and what was said.
+    """
+    rows: QuerySet[Any] = Article.objects.order_by()
+    seen = Q() if is_editor(visitor) else is_there(visible_articles().filter(pk=OuterRef("pk")))
+    if not way.newest:
+        found = rows.filter(listed("id", _looked_up(way, visitor)))
+        return found.annotate(fits=told(seen) if seen else Value(True))
+    printed = seen & (way.fit("search_key") | _shown_text(visitor) & Q(current_version__in=_texts_with()))
+    if is_editor(visitor):
+        return rows.annotate(fits=told(printed))
+    words = StatementWords.objects.filter(way.fit("search_key"), statement=OuterRef("statement"))
+    said = StandingLink.objects.visible().filter(Exists(words), article=OuterRef("pk"))
+    return rows.annotate(fits=told(is_there(said) | printed))
+
+
+def _looked_up(way: Way, visitor: Visitor) -> QuerySet[Any]:
+    """Keys of articles to which words that are looked up lead, one or the other way."""
+    rows: QuerySet[Any] = Article.objects.order_by()
+    headlines = rows.filter(way.fit("search_key")).values("pk")
+    texts = rows.filter(_shown_text(visitor), listed("current_version", _texts_with())).values("pk")
+    if is_editor(visitor):
+        return headlines.union(texts)
+    words = StatementWords.objects.filter(way.fit("search_key"))
+    newest = words.order_by(Greatest("pk", "pk").desc()).values("pk")[:NEWEST]
+    said = StandingLink.objects.filter(listed("statement", newest)).values("article")
+    return headlines.union(texts, said)
+
+
+def _shown_text(visitor: Visitor) -> Q:
+    return Q() if is_editor(visitor) else Q(display=Display.WHOLE)
+
+
+def _texts_with() -> QuerySet[Any]:
+    """Keys of versions in which all words stand."""
+    query = SearchQuery(TextSlot("folded"), config=SEARCH_CONFIG, search_type="raw")
+    found = ArticleVersion.objects.order_by().filter(SearchVectorExact(text_vector(), query))
+    # The wall of a limit: else the server would cut one text after the other into words to see if it fits.
+    return found.values("pk")[:TEXTS]
+
+
 def articles_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     """Articles in which all the words stand where the visitor may read them, and that fit what else is given.
 
-    Which of them the visitor sees is asked of those on a page: see `articles_seen`. Only of an article that
-    is shown whole is the text searched for readers; of others they find the headline, and what was said.
+    Which of them the visitor sees is asked of those on a page: see `articles_seen`.
     """
     rows: QuerySet[Any] = Article.objects.order_by()
     if given.sought:
@@ -92,7 +144,7 @@ def articles_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
 
 def articles_seen(pks: Sequence[int]) -> Collection[int]:
     """Which of some articles readers see; see `search_newest.newest`. One query."""
-    return _SEEN.rows(pks=list(pks))
+    return [pk for (pk,) in _SEEN.rows(pks=list(pks))]
 
 
 def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[FoundArticle, ...]:
@@ -117,7 +169,7 @@ def _found(row: ArticleRow, sought: Sought, text: str, said: tuple[int, str]) ->
 
 def _with_words(sought: Sought, visitor: Visitor) -> Q:
     """Articles that have all the words in one place that the visitor may read. Three queries at most."""
-    headline = all_words(sought, "search_key", index="article_by_words", narrowed=True)
+    headline = all_words(sought, "search_key", index="article_by_words")
     by_headline = Article.objects.order_by().filter(headline).values("pk")
     in_text = _in_texts(sought, whole=not is_editor(visitor))
     found = in_text if is_editor(visitor) else [*in_text, *_said_in(sought)]
@@ -183,18 +235,36 @@ def _printed(sought: Sought) -> list[str]:
 
 
 def _said(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
-    """By article: the first statement in which the words stand, and what it says. One query."""
-    fits = all_words(sought, "statement__words__search_key", index="statement_by_words", narrowed=True)
-    statements = Statement.objects.seen_by(visitor).confirmed().filter(article_version__article__in=pks)
-    parts = StatementPassage.objects.filter(
-        fits, part=Part.CONTENT, statement__in=statements, statement__words__isnull=False
+    """By article: the first statement in which the words stand, and what it says. Two queries."""
+    found: dict[int, int] = {}
+    for article, statement, words in _STATEMENTS[is_editor(visitor)].rows(articles=list(pks)) if pks else ():
+        if article not in found and sought.stands_in(words):
+            found[article] = statement
+    parts: dict[int, list[str]] = {}
+    for statement, words in _PARTS.rows(statements=list(found.values())) if found else ():
+        parts.setdefault(statement, []).append(words)
+    return {article: (pk, " … ".join(parts.get(pk, ()))) for article, pk in found.items()}
+
+
+def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
+    """The folded words of all that was said in some articles, in the order of recording."""
+    statements = Statement.objects.all() if for_editor else Statement.objects.visible()
+    rows = statements.confirmed().filter(article_version__article__in=Slots("articles"), words__isnull=False)
+    told: QuerySet[Any, Any] = rows.order_by("pk").values_list(
+        "article_version__article_id", "pk", "words__search_key"
     )
-    found: dict[int, tuple[int, str]] = {}
-    rows = parts.order_by("statement", "order").values_list(
-        "statement__article_version__article", "statement", "passage__exact"
+    return told
+
+
+def _parts() -> QuerySet[Any, Any]:
+    rows = StatementPassage.objects.filter(part=Part.CONTENT, statement__in=Slots("statements"))
+    told: QuerySet[Any, Any] = rows.order_by("statement", "order").values_list(
+        "statement_id", "passage__exact"
     )
-    for article, statement, words in rows:
-        first, said = found.setdefault(article, (statement, ""))
-        if first == statement:
-            found[article] = (statement, f"{said} … {words}" if said else words)
-    return found
+    return told
+
+
+_STATEMENTS: dict[bool, Prepared[Any]] = {
+    for_editor: Prepared(partial(_statements, for_editor=for_editor)) for for_editor in (False, True)
+}
+_PARTS: Prepared[Any] = Prepared(_parts)

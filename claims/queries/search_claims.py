@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from claims.queries.claim_list import ClaimRow, claim_rows, claims_seen_by
 from claims.queries.narrowing import published_by, said_by, under_topics, with_link
-from claims.queries.search_fitting import all_words
+from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_words import Sought
@@ -27,11 +27,20 @@ ORDERS = (
 )
 
 
+def claims_met(way: Way, visitor: Visitor) -> Any:
+    """The claims that the visitor sees and to which a way leads; `fits`: all the words stand in it."""
+    claims = claims_seen_by(visitor).filter(summary__isnull=False)
+    words = way.fit("search_key")
+    if way.newest:
+        return claims.annotate(fits=told(words))
+    return claims.filter(words).annotate(fits=Value(True))
+
+
 def claims_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     """The claims that the visitor sees in which all the words stand, and that fit what else is given."""
     # An inner join, so that an order by the summary's clocks can be read from its index.
     claims = claims_seen_by(visitor).filter(summary__isnull=False)
-    fits = all_words(given.sought, "search_key", index="claim_by_words", narrowed=given.narrowed)
+    fits = all_words(given.sought, "search_key", index="claim_by_words")
     claims = _on_links(claims.filter(fits), given, visitor)
     if given.state:
         claims = claims.filter(summary__state__in=given.state)

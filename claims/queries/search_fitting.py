@@ -1,62 +1,133 @@
-"""How the rows are found in which all words of a search stand: by an index of words, or newest first.
+"""How the rows of a search are found in which all words stand: by an index of words, or read newest first.
 
-A word that many rows have is not looked up in the index of words, which would bring them all: where another
-word is rare, it is looked for in the rows of that one; where all are common, in the rows as they come, newest
-first, until a page is full.
+A word that many rows have is not looked up in the index of words, which would bring them all to be sorted:
+where another word is rare, it is looked for in the rows of that one; where all are common, in the rows as
+they come, newest first, until a page is full. If it takes too long, they are rare together: looked up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from math import prod
+from operator import and_
+from typing import Any
 
-from django.contrib.postgres.search import SearchVector, SearchVectorExact
-from django.db.models import F, Q, TextField, Value
-from django.db.models.functions import Concat, StrIndex
-from django.db.models.lookups import GreaterThan
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.lookups import IsNull
 
 from claims.queries.commonness import commonness
-from claims.queries.search_words import AWAITED, FOLDED, Sought, Word, begins, vector_query
+from claims.queries.search_words import FOLDED, Sought, Word, begins, vector_query, vector_terms
+from claims.queries.shapes import Given, TextSlot, TextSlots
 
 #: Rows that an index of words may bring at once.
-MANY = 20_000
+MANY = 5_000
+#: Rows in which common words are read before they are looked up instead; so many, too, where they are rare
+#: together unless one brings the other with it.
+READ, READ_FIRST = 10_000, 5_000
+_LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 
-def all_words(sought: Sought, path: str, *, index: str, narrowed: bool = False) -> Q:
-    """Every word, or one that begins with it, stands in the folded text at `path`.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to the rows. looked_up: words by the index; read: words in each row.
 
-    index: the index of words over it. narrowed: other conditions may leave few rows, so that walking through
-    the newest could take long. Nothing to look for fits all.
+    newest: how many rows are read, from the newest on; 0 where words are looked up.
     """
-    if sought is AWAITED:
-        return _in_index(sought, path)
+
+    looked_up: tuple[Word, ...]
+    read: tuple[Word, ...] = ()
+    newest: int = 0
+
+    @property
+    def shape(self) -> tuple[bool, int, int]:
+        """What the SQL depends on; the words themselves are values."""
+        return bool(self.looked_up), len(self.read), self.newest
+
+    def fit(self, path: str) -> Q:
+        """All words stand in the folded text at `path`, as a condition with slots."""
+        terms = SearchQuery(TextSlot("terms"), config=FOLDED, search_type="raw")
+        found = Q(SearchVectorExact(SearchVector(path, config=FOLDED), terms)) if self.looked_up else Q()
+        slots = (TextSlots(f"word{place}") for place in range(len(self.read)))
+        return reduce(and_, (Q(_Stands(F(path), slot)) for slot in slots), found)
+
+    @property
+    def values(self) -> Mapping[str, Given]:
+        """Those for the slots."""
+        read: dict[str, Given] = {f"word{place}": _patterns(word) for place, word in enumerate(self.read)}
+        return read | {"terms": vector_terms(Sought(self.looked_up))}
+
+
+class AnyLike(Func):
+    """A text is like one of some patterns."""
+
+    output_field = BooleanField()
+    template = "%(expressions)s)"
+    arg_joiner = " LIKE ANY("
+
+
+class _Stands(Func):
+    """One of some patterns fits a folded text: its words stand one space apart. Of unknown selectivity, so
+    that the server reads rows in their order instead of all of them.
+    """
+
+    output_field = BooleanField()
+    template = "COALESCE((' ' || %(expressions)s), false)"
+    arg_joiner = " || ' ') LIKE ANY("
+
+
+def told(condition: Q) -> ExpressionWrapper[Any]:
+    """Whether it is so, as a column."""
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def is_there(rows: QuerySet[Any]) -> Q:
+    """There is such a row; asked for one after the other. An EXISTS, the server might work out for all."""
+    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
+
+
+def ways(sought: Sought, *, index: str) -> Iterator[Way]:
+    """The ways to rows that have all the words, in turn; the last one finds whatever there is."""
     rare, common, together = _weighed(sought, index)
-    if rare:
-        return _in_index(Sought(tuple(rare)), path) & _in_rows(common, path)
-    if together <= MANY or narrowed:
-        return _in_index(sought, path) if common else Q()
-    return _in_rows(common, path)
+    if rare or not common:
+        yield Way(rare, common)
+        return
+    yield Way((), common, newest=READ if together > MANY else READ_FIRST)
+    # The index tells quickly which rows have two common words; of a third, it would bring too many.
+    yield Way(common[:2], common[2:])
 
 
-def has_rare(sought: Sought, *, index: str) -> bool:
-    """Whether a word is rare, so that few rows are found."""
-    return bool(_weighed(sought, index)[0])
+def are_common(sought: Sought, *, index: str) -> bool:
+    """Whether each of the words is common, so that they are read from the newest row on."""
+    rare, common, _ = _weighed(sought, index)
+    return bool(common) and not rare
 
 
-def are_rare(sought: Sought, *, index: str) -> bool:
-    """Whether each word is rare by itself, so that all are simply looked up."""
-    return not _weighed(sought, index)[1]
+def all_words(sought: Sought, path: str, *, index: str) -> Q:
+    """Every word, or one that begins with it, stands in the folded text at `path`, which an index knows.
+
+    For a search that is narrowed otherwise. Nothing to look for fits all.
+    """
+    rare, common, _ = _weighed(sought, index)
+    looked_up, read = (rare, common) if rare else (common[:2], common[2:])
+    found = Q(SearchVectorExact(SearchVector(path, config=FOLDED), vector_query(Sought(looked_up))))
+    texts = ArrayField(TextField())
+    each = (Q(_Stands(F(path), Value(_patterns(word), output_field=texts))) for word in read)
+    return reduce(and_, each, found if looked_up else Q())
 
 
-def _weighed(sought: Sought, index: str) -> tuple[list[Word], list[Word], float]:
-    """The rare words and the common ones, and about how many rows have all the common ones."""
+def _weighed(sought: Sought, index: str) -> tuple[tuple[Word, ...], tuple[Word, ...], float]:
+    """The rare words, and the common ones, the rarest first; about how many rows have all the common ones,
+    if one does not bring the other with it.
+    """
     known = commonness(index)
     shares = {word: _share(word, known.shares) for word in sought.words}
-    rare = [word for word, share in shares.items() if share * known.rows <= MANY]
-    common = [word for word in sought.words if word not in rare]
-    together = reduce(lambda rows, word: rows * shares[word], common, float(known.rows) if common else 0.0)
-    return rare, common, together
+    rare = tuple(word for word, share in shares.items() if share * known.rows <= MANY)
+    common = sorted((word for word in shares if word not in rare), key=lambda word: shares[word])
+    return rare, tuple(common), prod((shares[word] for word in common), start=float(known.rows))
 
 
 def _share(word: Word, shares: Mapping[str, float]) -> float:
@@ -68,16 +139,10 @@ def _share(word: Word, shares: Mapping[str, float]) -> float:
     return min(found, 1.0)
 
 
-def _in_index(sought: Sought, path: str) -> Q:
-    return Q(SearchVectorExact(SearchVector(path, config=FOLDED), vector_query(sought)))
+def escaped(words: str) -> str:
+    """As part of a pattern."""
+    return words.translate(_LIKE)
 
 
-def _in_rows(words: Sequence[Word], path: str) -> Q:
-    """The same without an index: folded words stand one space apart."""
-    text = Concat(Value(" "), F(path), Value(" "), output_field=TextField())
-    return reduce(and_, (reduce(or_, (_stands(text, one) for one in word.spellings)) for word in words), Q())
-
-
-def _stands(text: Concat, spelling: str) -> Q:
-    end = "" if begins(spelling) else " "
-    return Q(GreaterThan(StrIndex(text, Value(f" {spelling}{end}")), 0))
+def _patterns(word: Word) -> list[str]:
+    return [f"% {escaped(one)}{'' if begins(one) else ' '}%" for one in word.spellings]

@@ -11,8 +11,8 @@ from django.db.models.functions import Greatest
 
 from claims.queries.keys import Key, Turn
 
-#: Rows on a page; rows that are counted and looked at for the numbers beside filters; rows counted for a tab.
-PAGE, COUNTED, GLANCED = 20, 500, 100
+#: Rows on a page; rows counted; rows looked at for the numbers beside filters; rows counted for a tab.
+PAGE, COUNTED, SAMPLED, GLANCED = 20, 100, 100, 20
 #: Rows that fit and of which most may be hidden: so many are looked at for one page at most.
 LOOKED_AT = 20_000
 
@@ -59,10 +59,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The first rows of a list from a place on. on: where to go on when it was given up early, None else."""
+    """The first rows of a list from a place on. on: where to go on when it was given up early, None else.
+
+    more: there may be more, though not as many were found as were asked for.
+    """
 
     keys: tuple[Key, ...]
     on: Key | None = None
+    more: bool = False
 
     @property
     def pks(self) -> list[int]:
@@ -82,19 +86,15 @@ def newest(
     most: int,
     seen: Seen = everything,
     turn: Turn = FIRST,
-    first: list[Key] | None = None,
-    few: bool = False,
 ) -> Newest:
     """The first `most` of the rows that are seen, in the order of reading from the place in `turn`.
 
-    first: the first `most` + 1 of them, where they were read already. One query, and one to see which are
-    seen; more only where many are not.
+    One query, and one to see which are seen; more only where many are not.
     """
     found: list[Key] = []
     size, looked = most + 1, 0
     while True:
-        keys = first if first is not None else order.keys(order.of(rows(), turn, few=few)[:size])
-        first = None
+        keys = order.keys(order.of(rows(), turn)[:size])
         visible = set(seen([key.pk for key in keys]) if keys else ())
         found += [key for key in keys if key.pk in visible]
         looked += len(keys)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models import QuerySet
 
 from claims.queries import search_articles, search_claims, search_speakers, search_statements
 from claims.queries.keys import Key, Turn
-from claims.queries.search_fitting import are_rare, has_rare
+from claims.queries.search_first import Met, first_keys
 from claims.queries.search_given import Given
 from claims.queries.search_newest import (
     COUNTED,
     FIRST,
-    GLANCED,
     PAGE,
     Newest,
     Order,
@@ -24,17 +23,16 @@ from claims.queries.search_newest import (
     everything,
     newest,
 )
-from claims.queries.search_words import AWAITED, FOLDED, vector_terms
-from claims.queries.shapes import Shape
-from claimtrack.roles import READER, Visitor, is_editor
-from sources.models.article import SEARCH_CONFIG
+from claimtrack.roles import Visitor, is_editor
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A kind of results. filters: those that make sense for it; indexes: of the words it is found by.
+    """A kind of results. filters: those that make sense for it.
 
-    seen: which of its rows readers see; None where `found` asks already.
+    found: its rows that fit a search; seen: which of them readers see; None where `found` asks already.
+    met: its rows where a search has words alone, of which the visitor sees those that fit; index: by which it
+    is known how common they are, of which a row takes `share` times as long to read.
     """
 
     name: str
@@ -43,8 +41,10 @@ class Sort:
     filters: tuple[str, ...]
     clocks: tuple[str, ...]
     found: Callable[[Given, Visitor], QuerySet[Any]]
-    indexes: tuple[str, ...] = ()
     seen: Seen | None = None
+    met: Met | None = None
+    index: str = ""
+    share: int = 1
 
     def order(self, name: str) -> Order:
         """The order of that name, or the usual one."""
@@ -62,7 +62,8 @@ SORTS: Mapping[str, Sort] = {
             ("state", "stance", "figures", "speaker", "topic", "outlet"),
             _CLOCKS,
             search_claims.claims_found,
-            ("claim_by_words",),
+            met=search_claims.claims_met,
+            index="claim_by_words",
         ),
         Sort(
             "statements",
@@ -71,8 +72,9 @@ SORTS: Mapping[str, Sort] = {
             ("stance", "figures", "speaker", "topic", "outlet"),
             _CLOCKS,
             search_statements.statements_found,
-            ("statement_by_words",),
             search_statements.statements_seen,
+            search_statements.statements_met,
+            "statement_by_words",
         ),
         Sort(
             "speakers",
@@ -90,7 +92,10 @@ SORTS: Mapping[str, Sort] = {
             ("speaker", "topic", "outlet"),
             ("published", "recorded"),
             search_articles.articles_found,
-            seen=search_articles.articles_seen,
+            search_articles.articles_seen,
+            search_articles.articles_met,
+            "statement_by_words",
+            search_articles.SHARE,
         ),
     )
 }
@@ -123,18 +128,29 @@ class Asked:
     visitor: Visitor
     order: Order
 
-    def keys(self, *, most: int, turn: Turn = FIRST, without: str = "") -> Newest:
-        """The first keys of what fits, from a place on; see `newest`."""
+    def keys(self, *, most: int, turn: Turn = FIRST, without: str = "", enough: int = PAGE + 1) -> Newest:
+        """The first keys of what fits, from a place on; see `newest`, and `first_keys` for enough."""
         given = self.given.without(without) if without else self.given
-        simple = turn == FIRST and not is_editor(self.visitor)
+        sort = self.sort
+        if sort.met and given.sought and not given.narrowed:
+            keys, whole = first_keys(
+                sort.met,
+                self.order,
+                given.sought,
+                self.visitor,
+                index=sort.index,
+                most=most,
+                turn=turn,
+                share=sort.share,
+                enough=enough,
+            )
+            return Newest(tuple(keys), more=not whole and len(keys) < most)
         return newest(
-            lambda: self.sort.found(given, self.visitor),
+            lambda: sort.found(given, self.visitor),
             self.order,
             most=most,
-            seen=self.sort.seen if self.sort.seen and not is_editor(self.visitor) else everything,
+            seen=sort.seen if sort.seen and not is_editor(self.visitor) else everything,
             turn=turn,
-            first=at_once(self.sort, self.order, given, most) if simple else None,
-            few=any(has_rare(given.sought, index=index) for index in self.sort.indexes),
         )
 
     def page(self, first: Newest, turn: Turn, *, today: date) -> Results:
@@ -146,7 +162,7 @@ class Asked:
         newer, older = _edges(keys, there, turn)
         return Results(
             rows=self.rows([key.pk for key in keys], today),
-            total=Number(min(len(first.keys), COUNTED), len(first.keys) > COUNTED or first.on is not None),
+            total=counted(first, COUNTED),
             newer=str(newer or ""),
             older=str(older or ""),
         )
@@ -165,31 +181,6 @@ class Asked:
         return search_articles.rows_of_articles(pks, visitor, sought=sought)
 
 
-_SHAPES: dict[tuple[str, str, int], Shape[tuple[Any, int]]] = {}
-
-
-def at_once(sort: Sort, order: Order, given: Given, most: int) -> list[Key] | None:
-    """The first keys of a search for rare words alone, as readers search most, by SQL that is written once.
-
-    None where it asks for something else. One query.
-    """
-    rare = given.sought and all(are_rare(given.sought, index=index) for index in sort.indexes)
-    if not sort.indexes or not rare or given.narrowed:
-        return None
-    known = _SHAPES.setdefault((sort.name, order.name, most), Shape(lambda: _awaiting(sort, order, most)))
-    rows = known.rows(
-        **{config: vector_terms(given.sought, config=config) for config in (FOLDED, SEARCH_CONFIG)}
-    )
-    return [Key(*row) for row in rows]
-
-
-def _awaiting(sort: Sort, order: Order, most: int) -> QuerySet[Any]:
-    rows = order.of(sort.found(Given(AWAITED), READER), FIRST, few=True)[: most + 1]
-    moment = F(order.column) if order.column else Value(None, output_field=DateTimeField())
-    keys: QuerySet[Any] = rows.annotate(moment=moment).values_list("moment", "pk")
-    return keys
-
-
 def _edges(keys: Sequence[Key], there: Newest, turn: Turn) -> tuple[Key | None, Key | None]:
     """Where the newer and the older page begin, None where there is none; keys: those shown, newest first."""
     on = there.on if len(there.keys) <= PAGE else None
@@ -199,8 +190,13 @@ def _edges(keys: Sequence[Key], there: Newest, turn: Turn) -> tuple[Key | None, 
     return newer, on or (keys[-1] if keys and len(there.keys) > PAGE else None)
 
 
-def glance(sort: Sort, given: Given, visitor: Visitor) -> Number:
-    """How many of a kind there are, counted no further than for a tab. Two queries at most."""
-    asked = Asked(sort, given, visitor, sort.orders[0])
-    found = asked.keys(most=GLANCED + 1)
-    return Number(min(len(found.keys), GLANCED), len(found.keys) > GLANCED or found.on is not None)
+def counted(found: Newest, most: int) -> Number:
+    """How many were found, counted no further than that."""
+    return at_least(len(found.keys), most, more=found.more or found.on is not None)
+
+
+def at_least(number: int, most: int, *, more: bool) -> Number:
+    """So many, and maybe more; told no further than `most`, and then in tens."""
+    if number > most or not more:
+        return Number(min(number, most), number > most)
+    return Number(number - number % 10 or number, more=True)

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import F, Func, Q, QuerySet, TextField
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from claims.match.sounds import name_sounds
 from claims.models import Affiliation, Speaker, SpeakerAlias
 from claims.queries.keys import Turn
+from claims.queries.search_fitting import AnyLike, escaped
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_words import Pieces, Sought, Word
-from claims.queries.shapes import Shape, Slots
+from claims.queries.shapes import Prepared, Slots, TextSlots
 from claims.queries.wording import address
 from claimtrack.roles import Visitor
 from sources.querysets import among
 
-_VISIBLE = Speaker.objects.visible
-_SEEN = Shape(lambda: _VISIBLE().filter(pk__in=Slots("pks")).order_by().values_list("pk", flat=True))
+_SEEN: Prepared[Any] = Prepared(
+    lambda: Speaker.objects.visible().filter(pk__in=Slots("pks")).order_by().values_list("pk")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,13 @@ def speakers_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     """
     rows: QuerySet[Any] = Speaker.objects.filter(merged_into__isnull=True)
     for word in given.sought.words:
-        rows = rows.filter(pk__in=_with_word(word))
+        rows = rows.filter(among("id", _led_to(word)))
     return rows.filter(kind__in=given.sort_of) if given.sort_of else rows
 
 
 def speakers_seen(pks: Sequence[int]) -> Collection[int]:
     """Which of some speakers readers see; see `search_newest.newest`. One query."""
-    return _SEEN.rows(pks=list(pks))
+    return [pk for (pk,) in _SEEN.rows(pks=list(pks))]
 
 
 def rows_of_speakers(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[SpeakerRow, ...]:
@@ -98,36 +101,48 @@ def _row(speaker: Any, sought: Sought, others: Sequence[Pieces], offices: Sequen
     )
 
 
-def _with_word(word: Word) -> QuerySet[Any]:
-    """The keys of unmerged speakers that a word leads to: part of a spelling, its sound, or an office."""
+def _led_to(word: Word) -> list[int]:
+    """The keys of unmerged speakers that a word leads to: part of a spelling, its sound, or an office.
+
+    One query.
+    """
+    sounds = name_sounds(word.key)
+    shape = _SOUNDING if sounds else _SPELT
+    values: dict[str, Any] = {"sounds": list(sounds)} if sounds else {}
+    spelt, printed = (
+        [f"%{escaped(one)}%" for one in spellings] for spellings in (word.spellings, word.printed)
+    )
+    return [pk for (pk,) in shape.rows(spelt=spelt, printed=printed, **values)]
+
+
+def _leading(*, sounding: bool) -> QuerySet[Any, Any]:
     target, led = Coalesce("merged_into_id", "pk"), Coalesce("speaker__merged_into_id", "speaker_id")
     own, aliases = Speaker.objects.order_by(), SpeakerAlias.objects.order_by()
-    spelt = Q()
-    for spelling in word.spellings:
-        spelt |= Q(search_key__contains=spelling)
+    spelt = Q(AnyLike(F("search_key"), TextSlots("spelt")))
     bodies = own.filter(spelt).values(to=target).union(aliases.filter(spelt).values(to=led))
     person = Coalesce("person__merged_into_id", "person_id")
     held = Affiliation.objects.order_by()
-    titled = Q()
-    for printed in word.printed:
-        titled |= Q(title__icontains=printed)
     found = [
-        own.filter(spelt).values(to=target),
-        aliases.filter(spelt).values(to=led),
-        held.filter(titled).values(to=person),
+        own.filter(spelt).values_list(target),
+        aliases.filter(spelt).values_list(led),
+        held.filter(AnyLike(Lower("title"), TextSlots("printed"))).values_list(person),
         held.alias(body_to=Coalesce("body__merged_into_id", "body_id"))
         .filter(body_to__in=bodies)
-        .values(to=person),
+        .values_list(person),
     ]
-    if sounds := name_sounds(word.key):
+    if sounding:
         heard = Func(F("search_key"), function="name_sounds", output_field=ArrayField(TextField()))
-        alike: Any = {"heard__contains": sounds}
+        alike: Any = {"heard__contains": TextSlots("sounds")}
         found += [
-            own.alias(heard=heard).filter(**alike).values(to=target),
-            aliases.alias(heard=heard).filter(**alike).values(to=led),
+            own.alias(heard=heard).filter(**alike).values_list(target),
+            aliases.alias(heard=heard).filter(**alike).values_list(led),
         ]
     first, *rest = found
     return first.union(*rest)
+
+
+_SPELT: Prepared[Any] = Prepared(partial(_leading, sounding=False))
+_SOUNDING: Prepared[Any] = Prepared(partial(_leading, sounding=True))
 
 
 def _others(pks: Sequence[int], sought: Sought) -> Mapping[int, list[Pieces]]:

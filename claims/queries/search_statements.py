@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from claims.choices import Part, StatementState
@@ -15,12 +15,12 @@ from claims.models.statement import RECORDED
 from claims.queries.cards import ClaimLink, links_of, links_with_claims, with_saying
 from claims.queries.entries import in_quotes
 from claims.queries.narrowing import placements
-from claims.queries.search_fitting import all_words
+from claims.queries.search_fitting import Way, all_words, is_there, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import around
 from claims.queries.search_words import Pieces, Sought
-from claims.queries.shapes import Shape, Slots
+from claims.queries.shapes import Prepared, Slots
 from claims.queries.titles import title_of
 from claims.queries.wording import When, Who, address, outlet_name, when, who
 from claimtrack.roles import Visitor, is_editor
@@ -38,8 +38,8 @@ ORDERS = (
 SHOWN = 360
 
 
-_SEEN = Shape(
-    lambda: Statement.objects.visible().filter(pk__in=Slots("pks")).order_by().values_list("pk", flat=True)
+_SEEN: Prepared[Any] = Prepared(
+    lambda: Statement.objects.visible().filter(pk__in=Slots("pks")).order_by().values_list("pk")
 )
 
 
@@ -64,13 +64,24 @@ class StatementRow:
     tags: tuple[str, ...]
 
 
+def statements_met(way: Way, visitor: Visitor) -> Any:
+    """Recorded statements to which a way leads. `fits`: the visitor sees it, and it has all the words."""
+    rows = Statement.objects.filter(RECORDED, words__isnull=False)
+    words, seen = way.fit("words__search_key"), Q()
+    if not is_editor(visitor):
+        seen = is_there(Statement.objects.visible().filter(pk=OuterRef("pk")))
+    if way.newest:
+        return rows.annotate(fits=told(words & seen))
+    return rows.filter(words).annotate(fits=told(seen) if seen else Value(True))
+
+
 def statements_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     """Recorded statements in which all the words stand, and that fit what else is given.
 
     Which of them the visitor sees is asked of those on a page: see `statements_seen`.
     """
     rows = Statement.objects.filter(RECORDED, words__isnull=False)
-    fits = all_words(given.sought, "words__search_key", index="statement_by_words", narrowed=given.narrowed)
+    fits = all_words(given.sought, "words__search_key", index="statement_by_words")
     rows = rows.filter(fits)
     if given.speaker:
         rows = rows.filter(Q(speaker__in=given.speaker) | Q(speaker__merged_into__in=given.speaker))
@@ -88,7 +99,7 @@ def statements_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
 
 def statements_seen(pks: Sequence[int]) -> Collection[int]:
     """Which of some statements readers see; see `search_newest.newest`. One query."""
-    return _SEEN.rows(pks=list(pks))
+    return [pk for (pk,) in _SEEN.rows(pks=list(pks))]
 
 
 def rows_of_statements(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[StatementRow, ...]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import F, Func, TextField
+from django.db.models import F, Func, QuerySet, TextField
 from django.db.models.functions import Coalesce
 
 from claims.match.sounds import name_sounds, sounding
 from claims.models import Speaker, SpeakerAlias
 from claims.queries.known import COMMON
-from claims.queries.shapes import TextSlot
-from claimtrack.roles import Visitor
+from claims.queries.shapes import Prepared, Slots, TextSlots
+from claimtrack.roles import Visitor, is_editor
 from sources.folding import ALIASES, fold
 
 #: Words that are looked for; what stands behind them is left out, and said so.
@@ -69,14 +70,15 @@ class Sought:
         folded = fold(core).split()
         return any(_fits(one, part) for word in self.words for one in word.spellings for part in folded)
 
+    def stands_in(self, folded: str) -> bool:
+        """Whether every word stands in a folded text, or one that begins with it."""
+        parts = folded.split()
+        return all(any(_fits(one, part) for one in word.spellings for part in parts) for word in self.words)
+
     @property
     def others(self) -> tuple[str, ...]:
         """Other spellings that are looked for as well."""
         return tuple(one for word in self.words for one in word.spellings[1:])
-
-
-#: Words that are given only when a query is asked whose SQL is written already: see `shapes`.
-AWAITED = Sought((Word((), ()),))
 
 
 def begins(spelling: str) -> bool:
@@ -86,8 +88,7 @@ def begins(spelling: str) -> bool:
 
 def vector_query(sought: Sought, *, config: str = FOLDED) -> SearchQuery:
     """All of the words, each in any of its spellings, for a text search vector of that configuration."""
-    terms = TextSlot(config) if sought is AWAITED else vector_terms(sought, config=config)
-    return SearchQuery(terms, config=config, search_type="raw")
+    return SearchQuery(vector_terms(sought, config=config), config=config, search_type="raw")
 
 
 def vector_terms(sought: Sought, *, config: str = FOLDED) -> str:
@@ -141,13 +142,35 @@ def _names_like(keys: Sequence[str], visitor: Visitor) -> Mapping[str, list[tupl
 
 def _spelt(sounds: Iterable[str]) -> list[tuple[int, str]]:
     """Speakers, over merges, with a spelling in which a word sounds like one of these."""
-    heard: Any = {"heard__overlap": list(sounds)}
+    return [(int(pk), str(spelling)) for pk, spelling in _SPELT.rows(sounds=sorted(sounds))]
+
+
+def _sounding() -> QuerySet[Any, Any]:
+    heard: Any = {"heard__overlap": TextSlots("sounds")}
     alike = Func(F("search_key"), function="name_sounds", output_field=ArrayField(TextField()))
     own = Speaker.objects.order_by().alias(heard=alike).filter(**heard)
     led = SpeakerAlias.objects.order_by().alias(heard=alike).filter(**heard)
     names = own.values_list(Coalesce("merged_into_id", "pk"), "name")[:NAMES]
     aliases = led.values_list(Coalesce("speaker__merged_into_id", "speaker_id"), "spelling")[:NAMES]
-    return [(int(pk), str(spelling)) for pk, spelling in names.union(aliases, all=True)]
+    found: QuerySet[Any, Any] = names.union(aliases, all=True)
+    return found
+
+
+_SPELT: Prepared[Any] = Prepared(_sounding)
+_SEEN: dict[bool, Prepared[Any]] = {
+    for_editor: Prepared(
+        partial(
+            lambda visible: (
+                (Speaker.objects.visible() if visible else Speaker.objects.all())
+                .filter(pk__in=Slots("speakers"))
+                .order_by()
+                .values_list("pk")
+            ),
+            not for_editor,
+        )
+    )
+    for for_editor in (False, True)
+}
 
 
 def _pairs(spelling: str) -> Iterable[tuple[str, str]]:
@@ -161,7 +184,7 @@ def _seen(speakers: set[int], visitor: Visitor) -> set[int]:
     """Those that the visitor may see: a name that is hidden does not tell how it is spelt."""
     if not speakers:
         return set()
-    return set(Speaker.objects.seen_by(visitor).filter(pk__in=speakers).values_list("pk", flat=True))
+    return {pk for (pk,) in _SEEN[is_editor(visitor)].rows(speakers=list(speakers))}
 
 
 def _any(spellings: Iterable[str]) -> str:

@@ -10,12 +10,13 @@ from itertools import count
 from typing import Any, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connections
 from django.db.models import BigIntegerField, DateTimeField, Expression, QuerySet, TextField
 
 RowT = TypeVar("RowT")
 #: What stands in a slot.
-Given = int | str | datetime | list[int]
+Given = int | str | datetime | list[int] | list[str]
 #: SQL, and the values for its places.
 Asked = tuple[str, tuple[Any, ...]]
 
@@ -44,8 +45,28 @@ class TextSlot(Slot):
         self.name = name
 
 
+class TextSlots(Slot):
+    """Stands for texts, as many as are given."""
+
+    kind = "text[]"
+
+    def __init__(self, name: str) -> None:
+        Expression.__init__(self, output_field=ArrayField(TextField()))
+        self.name = name
+
+
 class MomentSlot(Slot):
     """Stands for a moment that is given each time."""
+
+    kind = "timestamptz"
+
+    def __init__(self, name: str) -> None:
+        Expression.__init__(self, output_field=DateTimeField())
+        self.name = name
+
+
+class MomentSlot(Slot):
+    """Stands for a moment (a datetime in UTC) that is given each time."""
 
     kind = "timestamptz"
 
@@ -142,6 +163,25 @@ class Prepared(Shape[RowT]):
             types = [one.kind for one in params if isinstance(one, Slot)]
             cursor.execute(f"PREPARE {self.name} ({', '.join(types)}) AS {sql % written}")
         known.add(self.name)
+
+
+class Fenced(Prepared[RowT]):
+    """The first so many rows of a query, which has a limit of its own, of which its column `fits` is true.
+
+    What is told by that column is worked out for one row after the other, until there are enough: never for
+    all, and never before they are in order.
+    """
+
+    def __init__(self, make: Callable[[], QuerySet[Any, RowT]], *, most: int) -> None:
+        super().__init__(make)
+        self._most = most
+
+    @cached_property
+    def _written(self) -> tuple[QuerySet[Any, RowT], Any, str, tuple[Any, ...]]:
+        queryset, compiler, sql, params = super()._written
+        # Django's own words around Django's own words.
+        fitting = f"SELECT * FROM ({sql}) met WHERE met.fits LIMIT {self._most}"  # noqa: S608
+        return queryset, compiler, fitting, params
 
 
 #: Which prepared shapes the server knows of each connection.

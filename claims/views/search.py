@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from claims.exports.feeds import atom
 from claims.exports.found_feed import found_entries
 from claims.queries.search_facets import SearchFacets
-from claims.queries.search_newest import COUNTED
-from claims.queries.search_results import SORTS, Asked, Results, glance
+from claims.queries.search_newest import COUNTED, SAMPLED, Newest
+from claims.queries.search_results import SORTS, Asked
+from claims.queries.search_tabs import numbers
 from claims.queries.wording import address
 from claims.search_filters import CLOCKS, Search
 from claims.views.twins import ATOM, told
@@ -58,31 +59,27 @@ def _found(search: Search) -> dict[str, Any]:
 
     def fitting(name: str) -> list[int]:
         if search.read.get(name):
-            return asked.keys(most=COUNTED, without=name).pks
-        return first.pks[:COUNTED]
+            return asked.keys(most=COUNTED, without=name).pks[:SAMPLED]
+        return first.pks[:SAMPLED]
 
     facets = SearchFacets(search.sort.name, fitting, search.visitor, search.read)
     return {
         "results": results,
         "facets": facets.groups(search.sort.filters),
-        "tabs": _tabs(search, results),
+        "tabs": _tabs(search, asked, first),
         "sorts": _sorts(search, asked),
         "clocks": [(name, CLOCKS[name], name == search.clock(search.sort)) for name in search.sort.clocks],
-        "most": COUNTED,
+        "most": min(SAMPLED, len(first.keys)),
         "newer": search.address(before=results.newer) if results.newer else "",
         "older": search.address(after=results.older) if results.older else "",
     }
 
 
-def _tabs(search: Search, results: Results) -> list[tuple[str, str, Any, bool]]:
+def _tabs(search: Search, asked: Asked, first: Newest) -> list[tuple[str, str, Any, bool]]:
     """Each kind: its name, its address, how many were found, and whether it is shown."""
+    found = numbers(asked, first, search.given)
     return [
-        (
-            sort.name.capitalize(),
-            search.address(of=sort),
-            results.total if sort is search.sort else glance(sort, search.given(sort), search.visitor),
-            sort is search.sort,
-        )
+        (sort.name.capitalize(), search.address(of=sort), found[sort.name], sort is search.sort)
         for sort in SORTS.values()
     ]
 

@@ -6,10 +6,10 @@ from django.db import connection
 from claims.models import Claim, StatementWords
 from claims.queries import search_fitting
 from claims.queries.commonness import Commonness, commonness, forget
-from claims.queries.search_fitting import all_words
+from claims.queries.search_fitting import READ, READ_FIRST, all_words, ways
 from claims.queries.search_snippets import around
 from claims.queries.search_words import Sought, Word
-from tests.claims.searching import claim, find, results
+from tests.claims.searching import claim, find, results, tabs
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +18,17 @@ def looked_for(*words):
     return Sought(tuple(Word((word,), (word,)) for word in words))
 
 
-def fitting(*words, narrowed=False):
-    fits = all_words(looked_for(*words), "search_key", index="claim_by_words", narrowed=narrowed)
+def fitting(*words):
+    fits = all_words(looked_for(*words), "search_key", index="claim_by_words")
     return Claim.objects.filter(fits).order_by()
+
+
+def told(*words):
+    """Each way: the words that are looked up, those that are read, and in how many of the newest rows."""
+    return [
+        (" ".join(one.key for one in way.looked_up), " ".join(one.key for one in way.read), way.newest)
+        for way in ways(looked_for(*words), index="claim_by_words")
+    ]
 
 
 @pytest.fixture
@@ -35,27 +43,56 @@ def common(monkeypatch):
 
 def test_rare_words_are_looked_up_in_the_index_common_ones_beside_them_in_its_rows(common):
     common(gates=0.3)
+    assert told("gates", "sluice") == [("sluice", "gates", 0)]
+    assert told("sluice", "weir") == [("sluice weir", "", 0)]
+
+
+def test_common_words_alone_are_read_from_the_newest_row_on_and_then_looked_up(common):
+    common(gates=0.3, river=0.2, harbour=0.1)
+    assert told("gates") == [("", "gates", READ), ("gates", "", 0)]
+    # By the index, the rows of the two that are rarest.
+    assert told("gates", "river", "harbour") == [
+        ("", "harbour river gates", READ),
+        ("harbour river", "gates", 0),
+    ]
+    # Rare together, unless one brings the other with it: not read as far.
+    common(gates=0.01, river=0.02)
+    assert told("gates", "river") == [("", "gates river", READ_FIRST), ("gates river", "", 0)]
+
+
+def test_where_a_search_is_narrowed_rare_words_are_looked_up_and_all_others_read(common):
+    common(gates=0.3)
     sql = str(fitting("gates", "sluice").query)
-    assert sql.count("@@") == sql.count("STRPOS") == 1
+    assert sql.count("@@") == sql.count("LIKE ANY") == 1
     assert "'sluice':*" in sql
 
 
-def test_common_words_alone_are_looked_for_from_the_newest_row_on(common):
-    common(gates=0.3, river=0.3)
-    assert "@@" not in str(fitting("gates").query)
-    # Together rare, or narrowed otherwise: the walk could be long.
-    common(gates=0.1, river=0.1)
-    assert "STRPOS" not in str(fitting("gates", "river").query)
-    assert "STRPOS" not in str(fitting("gates", narrowed=True).query)
-
-
-@pytest.mark.parametrize("typed", ["gates", "gate", "gates shut", "the", "12", "shut 12"])
-def test_both_ways_find_the_same(client, common, typed):
+@pytest.mark.parametrize("typed", ["gates", "gate", "gates shut", "the", "12", "shut 12", "gate shut 12"])
+@pytest.mark.parametrize("read", [0, 1, 10_000])
+def test_every_way_finds_the_same(client, common, monkeypatch, typed, read):
     for text in ("The gates were shut", "Gate 12 was shut", "Gateways 120", "The pier"):
-        claim(text)
+        claim(text, words=text.lower(), article={"headline": text})
     by_index = results(find(client, q=typed))
+    numbers = {name: number.rstrip("+") for name, number in tabs(find(client, q=typed)).items()}
+    monkeypatch.setattr(search_fitting, "READ", read)
+    monkeypatch.setattr(search_fitting, "READ_FIRST", read)
     common(**dict.fromkeys(("gates", "gate", "gateways", "shut", "the", "12"), 0.9))
-    assert results(find(client, q=typed)) == by_index != []
+    html = find(client, q=typed)
+    assert results(html) == by_index != []
+    assert tabs(html)["claims"] == numbers["claims"]
+    for kind in ("statements", "articles"):
+        assert int(tabs(html)[kind].rstrip("+")) <= int(numbers[kind])
+        assert (tabs(html)[kind] == "0") is (numbers[kind] == "0")
+        found = results(find(client, q=typed, kind=kind))
+        assert len(found) == int(numbers[kind])
+
+
+def test_of_words_like_patterns_only_what_they_say_is_found(client, common):
+    for text in ("The 5_0 gates", "The 510 gates", r"The a\b gates"):
+        claim(text)
+    common(gates=0.9)
+    for typed in ("5_0 gates", "gates 5%", "gates _", "gates %", r"gates \\"):
+        assert set(results(find(client, q=typed))) <= {"The 5_0 gates", "The 510 gates", r"The a\b gates"}
 
 
 def test_the_indexes_of_words_are_there_and_their_words_are_counted():
