@@ -65,16 +65,6 @@ class MomentSlot(Slot):
         self.name = name
 
 
-class MomentSlot(Slot):
-    """Stands for a moment (a datetime in UTC) that is given each time."""
-
-    kind = "timestamptz"
-
-    def __init__(self, name: str) -> None:
-        Expression.__init__(self, output_field=DateTimeField())
-        self.name = name
-
-
 #: How a list is written, and what a row is compared with instead: an index answers that, and an OR of such.
 _LIST = "(SELECT UNNEST(%s::bigint[]))"
 _IN, _ANY = f" IN {_LIST}", " = ANY(%s::bigint[])"
