@@ -24,21 +24,17 @@ BYTES = bytes(
 
 
 def cut_words(text: str) -> list[str] | None:
-    """Return the words of the text as cut_bytes does, as text."""
-    cut = _cut(text)
+    r"""Return the runs of \w of the text in NFKC, case folded, without invisible signs; None as cut_text."""
+    cut = cut_text(text)
     return None if cut is None else cut.decode().split()
 
 
-def cut_bytes(text: str) -> list[bytes] | None:
-    r"""Return the runs of \w of the text in NFKC, case folded, without invisible signs, in UTF-8; None where
-    signs of it may join with others, so that they cannot be looked at one by one.
+def cut_text(text: str) -> bytes | None:
+    r"""Return the runs of \w of the text in NFKC, case folded, without invisible signs, in UTF-8, with spaces
+    between them; None where signs of it may join with others, so that they cannot be looked at one by one.
+
+    The letters beyond ASCII that are left hold no byte of white space.
     """
-    cut = _cut(text)
-    return None if cut is None else cut.split()
-
-
-def _cut(text: str) -> bytes | None:
-    """Return the words between spaces. The letters beyond ASCII that are left hold no byte of white space."""
     for sign in beyond_ascii(text):
         usual = _usual(sign)
         if usual is None:

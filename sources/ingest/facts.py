@@ -6,7 +6,7 @@ text, the batch's defaults. What nobody says stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from sources.ingest.addresses import normalise
 from sources.ingest.dates import day_first_in, parse_declared
 from sources.ingest.dating import date_of_text
 from sources.ingest.headers import Header
-from sources.ingest.languages import language_named, language_of
+from sources.ingest.languages import language_among, language_named
 from sources.ingest.layout import BlockSpan
 from sources.ingest.stated import stated_in
 
@@ -63,12 +63,17 @@ def gather_facts(
     header: Header,
     manifest_facts: Mapping[str, str],
     declared: Declared,
+    *,
+    words: Sequence[bytes],
 ) -> tuple[FoundFact, ...]:
-    """Return every fact found, in the order in which they are believed; at most one a field is chosen."""
+    """Return every fact found, in the order in which they are believed; at most one a field is chosen.
+
+    words: those of the article itself, as they are compared (`bytes_of_words`).
+    """
     found = [
         *(_fact(f.field, f.value, "header", declared, (f.start, f.end)) for f in header.facts),
         *(_fact(field, value, "manifest", declared) for field, value in manifest_facts.items()),
-        *sorted(_from_text(text, list(blocks), declared), key=_place),
+        *sorted(_from_text(text, list(blocks), declared, words), key=_place),
         *(_fact(field, value, "batch", declared) for field, value in _defaults(declared) if value),
     ]
     taken: set[str] = set()
@@ -131,7 +136,9 @@ def _place(fact: FoundFact) -> tuple[bool, int]:
     return fact.start is None, fact.start or 0
 
 
-def _from_text(text: str, blocks: list[BlockSpan], declared: Declared) -> Iterator[FoundFact]:
+def _from_text(
+    text: str, blocks: list[BlockSpan], declared: Declared, words: Sequence[bytes]
+) -> Iterator[FoundFact]:
     """Yield what the text itself states, and what it only hints at."""
     dated = date_of_text(text, blocks, zone=declared.zone, day_first=day_first_in(declared.country))
     if dated:
@@ -141,7 +148,6 @@ def _from_text(text: str, blocks: list[BlockSpan], declared: Declared) -> Iterat
         span = (one.start, one.end)
         fact = _fact(one.field, one.value, "text", declared, span)
         yield fact if one.certain else fact._replace(certain=False)
-    body = " ".join(text[block.start : block.end] for block in blocks if block.kind == "body")
-    language = language_of(body)
+    language = language_among(words)
     if language:
         yield FoundFact("language", language, None, "text", None, None)

@@ -88,7 +88,8 @@ TYPOGRAPHY = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'
 class Phrases:
     """The phrases of all languages, so arranged that a line is looked up, not searched.
 
-    whole, ends: sort by phrase. starts: (phrase, sort) by first word. anywhere: (phrase, sort).
+    whole, ends: sort by phrase. starts: (phrase, sort) by first word. anywhere: (words of a line at most,
+    phrase, sort).
     any_end: the phrases of `ends`, to ask for all of them at once.
     words: the single words of a list (little, controls, talk, votes, ago, before_number), of all languages.
     """
@@ -96,7 +97,7 @@ class Phrases:
     whole: dict[str, str] = field(default_factory=dict)
     starts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
-    anywhere: list[tuple[str, str]] = field(default_factory=list)
+    anywhere: list[tuple[int, str, str]] = field(default_factory=list)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     any_end: tuple[str, ...] = ()
 
@@ -108,13 +109,13 @@ class Phrases:
             for phrase in ways.get("start", ()):
                 self.starts.setdefault(_first(phrase), []).append((phrase, sort))
             self.ends |= {phrase: sort for phrase in ways.get("end", ()) if phrase not in self.ends}
-            self.anywhere += [(phrase, sort) for phrase in ways.get("anywhere", ())]
+            self.anywhere += [(SORTS[sort].words, phrase, sort) for phrase in ways.get("anywhere", ())]
         self.any_end = tuple(self.ends)
         for name, words in language["words"].items():
             self.words[name] = self.words.get(name, frozenset()) | frozenset(words.split())
 
-    def sorts_of(self, plain: str) -> Iterator[str]:
-        """Yield every sort that a (plain) line fits, whatever its length."""
+    def sorts_of(self, plain: str, words: int) -> Iterator[str]:
+        """Yield every sort that a (plain) line of so many words fits."""
         bare = plain.strip(TRIMMED)
         if bare in self.whole:
             yield self.whole[bare]
@@ -124,7 +125,10 @@ class Phrases:
         tail = plain.rstrip(TRIMMED)
         if tail.endswith(self.any_end):
             yield from (sort for phrase, sort in self.ends.items() if tail.endswith(phrase))
-        yield from (sort for phrase, sort in self.anywhere if phrase in plain)
+        # Most lines are longer than any in which these are sought.
+        for most, phrase, sort in self.anywhere:
+            if words <= most and phrase in plain:
+                yield sort
 
 
 def _first(plain: str) -> str:
@@ -177,7 +181,7 @@ def rule_for(line: str, words: int, phrases: Phrases = PHRASES) -> Rule | None:
         return SORTS["page"]
     if words <= COPYRIGHTED.words and COPYRIGHT.match(line):
         return COPYRIGHTED
-    fitting = (sort for sort in phrases.sorts_of(line) if words <= SORTS[sort].words)
+    fitting = (sort for sort in phrases.sorts_of(line, words) if words <= SORTS[sort].words)
     sort = min(fitting, key=RANK.__getitem__, default=None)
     return SORTS[sort] if sort else None
 

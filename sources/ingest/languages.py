@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from sources.ingest.duplicates import bytes_of_words
 from sources.ingest.signs import beyond_ascii
 
 WORD = re.compile(r"[^\W\d_]+")
-SAMPLE = 20_000
+SAMPLE, SAMPLE_WORDS = 20_000, 3_000
 FEWEST_WORDS = 40
 SHARE = 0.15
 CLEARLY = 4
+#: Of a text's words, so many are numbers at most where it is told by its words.
+MOST_NUMBERS = 0.2
 ENGLISH = "the of and to that is was for with said has have had were been not which from by"
 GERMAN = "der die das und den von zu mit dem des nicht ein eine einer auch sich ist wird hat für"
 STOP_WORDS = {"en": frozenset(ENGLISH.encode().split()), "de": frozenset(GERMAN.encode().split())}
-ANY_STOP_WORD = frozenset.union(*STOP_WORDS.values())
+#: The same as words are compared, without accents.
+FOLDED = {code: frozenset(bytes_of_words(words)) for code, words in (("en", ENGLISH), ("de", GERMAN))}
+ANY_STOP_WORD = frozenset.union(*STOP_WORDS.values(), *FOLDED.values())
 #: By its number what each byte of UTF-8 becomes: a small letter, a space, or beyond ASCII itself.
 LETTERS = bytes(
     byte if byte > 127 else ord(chr(byte).lower()) if chr(byte).isalpha() else 32 for byte in range(256)
@@ -33,13 +39,29 @@ TAG = re.compile(r"([a-z]{2,3})(?:-[a-z0-9]{2,8})*", re.IGNORECASE | re.ASCII)
 def language_of(text: str) -> str | None:
     """Return "en" or "de" where the little words of a running text are clearly those; None otherwise."""
     words = _words(text[:SAMPLE])
-    if len(words) < FEWEST_WORDS:
+    code, little = _most(words, STOP_WORDS)
+    return code if len(words) >= FEWEST_WORDS and little >= SHARE * len(words) else None
+
+
+def language_among(words: Sequence[bytes]) -> str | None:
+    """Return what language_of does, by the words of a text as they are compared (`bytes_of_words`).
+
+    Numbers are among them, and are not counted; they are counted out only where that may decide.
+    """
+    words = words[:SAMPLE_WORDS]
+    code, little = _most(words, FOLDED)
+    if little < SHARE * (1 - MOST_NUMBERS) * len(words):
         return None
+    total = len(words) - sum(map(bytes.isdigit, words))
+    return code if total >= FEWEST_WORDS and little >= SHARE * total else None
+
+
+def _most(words: Sequence[bytes], stop_words: Mapping[str, frozenset[bytes]]) -> tuple[str | None, int]:
+    """Return which language's little words are far more than the other's, and how many; None for neither."""
     found = list(filter(ANY_STOP_WORD.__contains__, words))
-    counts = {code: sum(map(little.__contains__, found)) for code, little in STOP_WORDS.items()}
+    counts = {code: sum(map(little.__contains__, found)) for code, little in stop_words.items()}
     first, second = sorted(counts, key=lambda code: counts[code], reverse=True)
-    clear = counts[first] >= SHARE * len(words) and counts[first] >= CLEARLY * max(1, counts[second])
-    return first if clear else None
+    return first if counts[first] >= CLEARLY * max(1, counts[second]) else None, counts[first]
 
 
 def _words(text: str) -> list[bytes]:

@@ -121,7 +121,7 @@ def look_of(line: Line, tokens: Sequence[str], wanted: Wanted = EVERYTHING) -> L
     _signs(look, text, wanted)
     if "dividers" in wanted and line.words <= MOST_DIVIDED and DIVIDER.search(text):
         look["dividers"] = 1.0
-    _vocabulary(look, line, tokens)
+    _vocabulary(look, line, tokens, wanted)
     return look
 
 
@@ -154,15 +154,17 @@ def _shape(look: Look, line: Line, text: str, wanted: Wanted) -> None:
     look["capitals"] = capitals
     if line.words >= SHORT:
         look["capitals in a long line"] = capitals
-    if "word length" in wanted:
-        look["word length"] = min(2.0, len(text) / count / 6) if count else 0.0
-    if line.closed and line.words >= 12:
-        look["long sentence"] = 1.0
+    if line.words >= 12:
+        if line.closed and "long sentence" in wanted:
+            look["long sentence"] = 1.0
+        if sum(raised[:6]) >= 5:
+            look["title before a sentence"] = 1.0
     if line.words >= 8 and "several sentences" in wanted and INNER.search(text):
         look["several sentences"] = 1.0
-    if line.words >= 12 and sum(raised[:6]) >= 5:
-        look["title before a sentence"] = 1.0
-    look["commas"] = min(1.0, (text.count(",") + text.count("、")) * 5 / count) if count else 0.0
+    if commas := text.count(",") + text.count("、"):
+        look["commas"] = min(1.0, commas * 5 / count)
+    if "word length" in wanted and count:
+        look["word length"] = min(2.0, len(text) / count / 6)
     if "all capitals" in wanted and text.isupper():
         look["all capitals"] = 1.0
 
@@ -174,7 +176,7 @@ def _signs(look: Look, text: str, wanted: Wanted) -> None:
         look["lower start"] = 1.0
     elif first.isdigit():
         look["digit start"] = 1.0
-    elif first in QUOTES:
+    elif first in QUOTES and "quote start" in wanted:
         look["quote start"] = 1.0
     if text.endswith(":"):
         look["colon"] = 1.0
@@ -192,21 +194,21 @@ def _may_link(text: str) -> bool:
     return "@" in text or "#" in text or "://" in text or "www." in text
 
 
-def _vocabulary(look: Look, line: Line, tokens: Sequence[str]) -> None:
-    little = sum(map(_little.__getitem__, tokens)) / max(1, len(tokens))
+def _vocabulary(look: Look, line: Line, tokens: Sequence[str], wanted: Wanted) -> None:
+    little = sum(map(_little.__getitem__, tokens)) / len(tokens) if tokens else 0.0
     look["little words"] = little
-    if line.words >= 8:
-        look["little words in a long line"] = little
-    elif line.words >= 4 and not little:
-        look["no little word"] = 1.0
     if line.words <= LABEL:
         words = list(bare(tokens))
+        if 4 <= line.words < 8 and not little:
+            look["no little word"] = 1.0
         if line.words <= SHORT and words and words[0] in BY:
             look["by"] = 1.0
-        _label(look, line, words)
+        _label(look, line, words, wanted)
+    if line.words >= 8 and "little words in a long line" in wanted:
+        look["little words in a long line"] = little
 
 
-def _label(look: Look, line: Line, words: Sequence[str]) -> None:
+def _label(look: Look, line: Line, words: Sequence[str], wanted: Wanted) -> None:
     """Features of lines that may be labels: a time, a vote, a button."""
     seen = set(words)
     controls = sum(map(CONTROLS.__contains__, words))
@@ -215,7 +217,8 @@ def _label(look: Look, line: Line, words: Sequence[str]) -> None:
         if line.words <= SHORT:
             look["button"] = 1.0
     if DIGIT.search(line.plain):
-        look["digits"] = sum(map(str.isdigit, line.plain)) / len(line.plain)
+        if "digits" in wanted:
+            look["digits"] = sum(map(str.isdigit, line.plain)) / len(line.plain)
         if _is_stamp(line.plain, words, seen):
             look["stamp"] = 1.0
     if not seen.isdisjoint(AGO):

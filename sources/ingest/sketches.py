@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from zlib import crc32
 
-from sources.ingest.duplicates import SHINGLE, bytes_of_words, shingles
+from sources.ingest.duplicates import SHINGLE, bytes_of_words
 
 #: Numbers a sketch holds at most, and half of them at least where the text has so many.
 KEPT = 64
@@ -58,33 +58,45 @@ class Candidate:
 
 def sketch(text: str) -> Sketch:
     """Take the sketch of a text; without values where it is too short."""
-    words = bytes_of_words(text)
-    if 0 < len(words) < SHINGLE:
-        return Sketch(1, 0, ())
-    # Runs are told apart by one string as well as by three, in half the time, where no word holds a space.
-    runs = set(map(b" ".join, zip(*(islice(words, shift, None) for shift in range(SHINGLE)), strict=False)))
-    size = len(shingles(text)) if b" " in b"".join(words) else len(runs)
+    return sketch_of(bytes_of_words(text))
+
+
+def sketch_of(words: Sequence[bytes]) -> Sketch:
+    """Take the sketch of a text of these words (see bytes_of_words)."""
+    if len(words) < SHINGLE:
+        return Sketch(min(1, len(words)), 0, ())
+    numbers = set(map(crc32, map(b" ".join, _runs(words))))
+    # A run is told by its checksum, which two have by chance in one of 30,000 texts, and by its words where
+    # one of them holds a space.
+    size = len(set(_runs(words))) if b" " in b"".join(words) else len(numbers)
     if size < SHORTEST:
         return Sketch(size, 0, ())
-    level, values = _sampled(runs)
+    level, values = _sampled(numbers)
     return Sketch(size, level, tuple(sorted([value - OFFSET for value in values])))
 
 
-def _sampled(runs: Collection[bytes]) -> tuple[int, Collection[int]]:
-    """Keep of the numbers of runs those that the least power of two divides that leaves at most KEPT."""
-    level = max(0, (len(runs) // KEPT).bit_length() - 2)  # surely too low, but for odd chances
-    values = _divided(map(crc32, runs), level)
-    if len(values) <= KEPT:
-        level, values = 0, set(map(crc32, runs))
+def _runs(words: Sequence[bytes]) -> Iterator[tuple[bytes, ...]]:
+    return zip(*(islice(words, shift, None) for shift in range(SHINGLE)), strict=False)
+
+
+def _sampled(numbers: set[int]) -> tuple[int, Collection[int]]:
+    """Keep those that the least power of two divides that leaves at most KEPT."""
+    level = 0
+    values: Collection[int] = numbers
+    if len(numbers) > 4 * KEPT:  # surely too low, but for odd chances
+        level = (len(numbers) // KEPT).bit_length() - 2
+        values = _divided(numbers, level)
+        if len(values) <= KEPT:
+            level, values = 0, numbers
     while len(values) > KEPT:
         level += 1
         values = _divided(values, level)
     return level, values
 
 
-def _divided(numbers: Iterable[int], level: int) -> set[int]:
+def _divided(numbers: Iterable[int], level: int) -> list[int]:
     mask = (1 << level) - 1
-    return {number for number in numbers if not number & mask}
+    return [number for number in numbers if not number & mask]
 
 
 def common_from(size: int) -> int:

@@ -36,7 +36,7 @@ from sources.models.passage import quote
 from sources.services.acting import Actor, tell_history
 from sources.services.outlets import domain_of, find_or_make_outlet, find_outlet, is_name
 from sources.services.repeating import note_outlets
-from sources.services.sketching import store_sketches
+from sources.services.sketching import write_sketches
 
 #: Code points an article's columns hold; the facts keep the whole wording.
 LONGEST_HEADLINE = 500
@@ -111,7 +111,7 @@ def store_articles(ready: Sequence[Ready], *, actor: Actor) -> dict[str, int]:
     in_order = sorted(rows, key=itemgetter("address"))
     copy_in(Article, ARTICLE_COLUMNS, map(itemgetter(*ARTICLE_COLUMNS), in_order))
     _store_parts(ours, keys)
-    store_sketches({keys[one.parsed.sha256].version: one.parsed.body for one in ours})
+    write_sketches({keys[one.parsed.sha256].version: one.parsed.sketch for one in ours})
     Overlap.objects.bulk_create(overlaps)
     note_outlets((row["batch_id"], row["outlet_id"]) for row in rows)
     return {sha256: both.version for sha256, both in keys.items()}

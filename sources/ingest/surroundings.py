@@ -26,6 +26,8 @@ IN_CORE = tuple(
     (name, f"{name} in the core")
     for name in ("closed", "bullet", "little words", "capitals", "words 2-3", "words 4-6", "words 7-10")
 )
+#: What a thread of comments makes of its lines, beside the times and votes around them.
+OF_THREADS = ("talk so far", "talk above", "prose below talk", "prose among times")
 #: Feature, the look that is counted around the line, how many of it are many.
 CROWDS = (
     ("list lines around", "bullet", 9),
@@ -120,21 +122,26 @@ def _note_repeats(lines: list[Line], looks: list[Look]) -> None:
 
 
 def _add_place(scene: Scene, features: list[Look]) -> None:
-    total = len(features)
+    total, wanted = len(features), scene.wanted
     words = list(accumulate((line.words for line in scene.lines), initial=0))
     text = list(accumulate(scene.text, initial=0.0))
-    whole = max(1.0, text[-1])
-    for index, feature in enumerate(features):
-        feature["place"] = words[index] / max(1, words[-1])
-        feature["line number"] = index / total
-        feature["text above"] = text[index] / whole
-        feature["text below"] = (whole - text[index + 1]) / whole
-        if text[index] == 0:
+    whole, all_words = max(1.0, text[-1]), max(1, words[-1])
+    for feature, place, above in zip(features, words, text, strict=False):
+        feature["place"] = place / all_words
+        if above:
+            feature["text above"] = above / whole
+        else:
             feature["no text above"] = 1.0
-        if text[-1] == text[index + 1]:
-            feature["no text below"] = 1.0
+    if "text below" in wanted or "no text below" in wanted:
+        for feature, above in zip(features, text[1:], strict=True):
+            feature["text below"] = (whole - above) / whole
+            if text[-1] == above:
+                feature["no text below"] = 1.0
+    if "line number" in wanted:
+        for index, feature in enumerate(features):
+            feature["line number"] = index / total
     for name, edge in (("at the top", features[:1]), ("at the end", features[-1:])):
-        for feature in edge:
+        for feature in edge if name in wanted else ():
             feature[name] = 1.0
 
 
@@ -161,21 +168,24 @@ def _add_text_around(scene: Scene, features: list[Look]) -> None:
 def _add_core(scene: Scene, features: list[Look]) -> None:
     """Nearness to the core of the text, and words in common with it."""
     first, last = scene.core
+    in_core = [names for names in IN_CORE if names[1] in scene.wanted]
+    for feature in features[first : last + 1]:
+        feature["in the core"] = 1.0
+        for name, inside_it in in_core:
+            if figure := feature.get(name):
+                feature[inside_it] = figure
+    if first == 0 and last + 1 >= len(features):
+        return
     compared = "words of the core" in scene.wanted
     vocabulary = set(bare(chain.from_iterable(scene.tokens[first : last + 1]))) if compared else set()
     bad = list(accumulate(scene.bad, initial=0.0))
     share = sum(scene.text[first : last + 1]) / max(1.0, sum(scene.text))
-    for index, feature in enumerate(features):
-        inside = first <= index <= last
-        if inside:
-            feature["in the core"] = 1.0
-            for name, inside_it in IN_CORE:
-                if figure := feature.get(name):
-                    feature[inside_it] = figure
-            continue
+    for index in chain(range(first), range(last + 1, len(features))):
+        feature = features[index]
         before = index < first
         gap = first - index if before else index - last
-        feature["before the core" if before else "after the core"] = 1.0
+        if (side := "before the core" if before else "after the core") in scene.wanted:
+            feature[side] = 1.0
         feature["far from the core"] = gap / (gap + 5)
         between = bad[first] - bad[index] if before else bad[index] - bad[last]
         feature["page between"] = between / (between + 2)
@@ -231,12 +241,18 @@ def _add_crowd(scene: Scene, features: list[Look]) -> None:
 
 def _add_thread(scene: Scene, features: list[Look]) -> None:
     """Signs of a thread of comments: times, votes, talk of comments, and how much of it came before."""
-    looks = scene.looks
+    looks, wanted = scene.looks, scene.wanted
     stamps, votes, talk = ([look.get(name, 0.0) for look in looks] for name in ("stamp", "vote", "talk"))
     _window(features, "times around", NEAR, 3, stamps)
     _window(features, "votes around", NEAR, 2, votes)
-    _window(features, "talk around", NEAR, 3, talk)
-    if not (any(stamps) or any(talk)):
+    if "talk around" in wanted:
+        _window(features, "talk around", NEAR, 3, talk)
+    for index, stamp in enumerate(stamps):
+        if stamp and index:
+            features[index - 1]["time just below"] = 1.0
+        if stamp and index + 1 < len(features):
+            features[index + 1]["time just above"] = 1.0
+    if not any(map(wanted.__contains__, OF_THREADS)) or not (any(stamps) or any(talk)):
         return
     sums = list(accumulate(talk, initial=0.0))
     for index, feature in enumerate(features):
@@ -244,10 +260,6 @@ def _add_thread(scene: Scene, features: list[Look]) -> None:
         feature["talk so far"] = so_far / (so_far + 1)
         recent = float(sums[index + 1] > sums[max(0, index - 30)])
         feature["talk above"] = recent
-        if index > 0 and stamps[index - 1]:
-            feature["time just above"] = 1.0
-        if index + 1 < len(stamps) and stamps[index + 1]:
-            feature["time just below"] = 1.0
         if feature.get("prose"):
             feature["prose below talk"] = recent
             feature["prose among times"] = feature.get("times around", 0.0)

@@ -33,11 +33,16 @@ def store_sketches(bodies: Mapping[int, str]) -> None:
 
     Call it in the transaction that stores the texts.
     """
-    made = {version: sketch(body) for version, body in sorted(bodies.items())}
-    rows = [(version, one.size, one.level, one.values, SketchState.NEW, 0) for version, one in made.items()]
+    write_sketches({version: sketch(body) for version, body in bodies.items()})
+
+
+def write_sketches(sketches: Mapping[int, Sketch]) -> None:
+    """The same with sketches that were taken; by version."""
+    made = sorted(sketches.items())
+    rows = [(version, one.size, one.level, one.values, SketchState.NEW, 0) for version, one in made]
     copy_in(TextSketch, SKETCH_COLUMNS, rows)
     with connection.cursor() as cursor:
-        cursor.execute(_FILL, [list(made)])
+        cursor.execute(_FILL, [list(sketches)])
 
 
 def renew_sketches(versions: Collection[int]) -> None:

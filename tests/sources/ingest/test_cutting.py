@@ -44,3 +44,10 @@ def test_signs_that_may_join_with_others_are_not_looked_at_one_by_one(text: str)
 )
 def test_the_bytes_of_words_are_those_of_the_words(text: str) -> None:
     assert bytes_of_words(text) == [word.encode() for word in words_of(text)]
+
+
+@pytest.mark.parametrize("name", ["Zoë", "Łódź", "Straße", "Київ", "aбc", "Ⅷ", "٣"])
+def test_few_words_beyond_ascii_are_folded_as_each_by_itself(name: str) -> None:
+    around = "the mayor of the town said so " * 20
+    words = words_of(f"{name} {around} {name}, {name}son")
+    assert words == [*words_of(name), *around.split(), *words_of(name), *words_of(f"{name}son")]

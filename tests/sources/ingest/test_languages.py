@@ -2,7 +2,8 @@
 
 import pytest
 
-from sources.ingest.languages import language_named, language_of
+from sources.ingest.duplicates import bytes_of_words
+from sources.ingest.languages import language_among, language_named, language_of
 
 ENGLISH = (
     "The mayor of the town said that it was not for her to say who had been there and that "
@@ -16,6 +17,13 @@ GERMAN = (
 
 def test_running_text_is_english_or_german() -> None:
     assert (language_of(ENGLISH * 3), language_of(GERMAN * 3)) == ("en", "de")
+
+
+@pytest.mark.parametrize("numbers", ["", "14 of 2031 "])
+@pytest.mark.parametrize("text", [ENGLISH, GERMAN, "lorem ipsum ", ENGLISH + GERMAN, "für was the "])
+def test_the_words_that_are_compared_tell_the_same_as_the_letters(text: str, numbers: str) -> None:
+    told = (text + numbers) * 8
+    assert language_among(bytes_of_words(told)) == language_of(told)
 
 
 @pytest.mark.parametrize(
