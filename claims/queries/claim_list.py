@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from claims.models import Claim
@@ -16,7 +17,7 @@ from claims.queries.keys import Key, Turn, cut
 from claims.queries.pulse import Beat, pulses
 from claims.queries.related import summary_of
 from claims.queries.sample import PAGE, SORTS
-from claims.queries.shapes import Prepared, Slots
+from claims.queries.shapes import MomentSlot, Prepared, Shape, Slot, Slots
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claims.state_words import lead, tally, weight
@@ -64,13 +65,17 @@ def list_claims(
     sort: str = "moved",
     words: str = "",
     first: Sequence[int] | None = None,
+    plain: bool = False,
 ) -> ClaimList:
     """Read one page of `claims`; `words` are marked where they stand. At most four queries.
 
     first: the claims of the first page and the one behind it, where they are known anyway.
+    plain: `claims` are all that readers see, unmerged.
     """
     if first is not None and not turn.after and not turn.before:
         found = _with_all(first[: PAGE + 1])
+    elif plain and turn.after and turn.after.moment:
+        found = _with_all(_plain_keys(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1))
     else:
         found = read_claims(claims, turn, SORTS[sort], PAGE + 1)
     page = cut(len(found), size=PAGE, turn=turn)
@@ -113,6 +118,29 @@ def _keys(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[int
         rows = rows.reverse() if turn.before else rows
         found += rows[: most - len(found)] if len(found) < most else []
     return found
+
+
+def _plain_keys(moment: datetime, pk: int, column: str, most: int) -> list[int]:
+    """Keys after one in the whole list: nobody writes its SQL anew for the page that most turn to."""
+    found = _DATED[column].rows(moment=moment, pk=pk)[:most]
+    return found + _UNDATED[column].rows()[: most - len(found)] if len(found) < most else found
+
+
+def _dated(column: str) -> Prepared[int]:
+    turn = Turn(after=Key(MomentSlot("moment"), Slot("pk")))  # type: ignore[arg-type]
+    return Prepared(lambda: _ordered(column, *next(iter(_stretches(turn, column)))))
+
+
+def _ordered(column: str, condition: Q, order: tuple[Any, ...]) -> QuerySet[Any, int]:
+    claims = Claim.objects.visible().filter(condition, summary__isnull=False)
+    return claims.order_by(*order).values_list("pk", flat=True)[: PAGE + 1]
+
+
+_DATED = {column: _dated(column) for column in SORTS.values()}
+_UNDATED = {
+    column: Shape(partial(_ordered, column, Q(**{f"{column}__isnull": True}), ("-pk",)))
+    for column in SORTS.values()
+}
 
 
 def _stretches(turn: Turn, column: str) -> Iterable[tuple[Q, tuple[Any, ...]]]:

@@ -9,6 +9,7 @@ from claims.filters import ClaimFilter
 from claims.queries.claim_list import SORT_WORDS, claims_seen_by, list_claims
 from claims.queries.keys import Turn
 from claimtrack.access import readers
+from claimtrack.roles import is_editor
 
 
 @readers
@@ -17,6 +18,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     """Claims the visitor sees, narrowed as the address says; what it says wrongly is told, and left out."""
     seen = claims_seen_by(request.user)
     filters = ClaimFilter(request.GET, claims=seen, request=request, known_as="claims")
+    chosen = filters.chosen()
     total, more, first = filters.counted("", lambda sample: (len(sample.rows), sample.more, sample.first))
     page = list_claims(
         filters.narrowed(""),
@@ -26,11 +28,12 @@ def claims(request: HttpRequest) -> HttpResponse:
         sort=filters.sort_by,
         words=filters.words,
         first=first,
+        plain=not is_editor(request.user) and not chosen,
     )
     context = {
         "page": page,
         "filters": filters,
-        "chosen": filters.chosen(),
+        "chosen": chosen,
         "facets": filters.facets(),
         "total": total,
         "more": more,
