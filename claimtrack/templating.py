@@ -4,6 +4,7 @@ Undefined names are errors, everything is escaped, and `frame` (navigation, visi
 on every page rendered with a request. Error pages are rendered without one: see claimtrack.errors.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -69,7 +70,13 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
 
 def url(name: str, **kwargs: Any) -> str:
     """The address of a named page. Raises NoReverseMatch for a name that is not there."""
-    return reverse(name, kwargs=kwargs)
+    return _reversed(name, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=4096)
+def _reversed(name: str, parts: tuple[tuple[str, Any], ...]) -> str:
+    """Addresses do not change while a process lives, and a page asks for a dozen."""
+    return reverse(name, kwargs=dict(parts))
 
 
 def plain_static(path: str) -> str:

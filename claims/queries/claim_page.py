@@ -118,7 +118,7 @@ AT_ADDRESS: Prepared[Claim] = Prepared(_at_address)
 def claim_page(
     found: FoundClaim, visitor: Visitor, *, today: date, summaries: Summaries | None = None
 ) -> ClaimPage:
-    """Read the page of a claim that the visitor may see. At most 18 queries, whatever stands on it.
+    """Read the page of a claim that the visitor may see. At most 21 queries, whatever stands on it.
 
     summaries: of this claim and of related ones, where not those that are stored.
     """

@@ -12,7 +12,7 @@ from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
 from claims.models import Speaker, Statement, StatementLink
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.figures import FigureRow, figure_rows
-from claims.queries.named import OUTLET, SPEAKER, Kind, named, slugs_of
+from claims.queries.named import OUTLET, SPEAKER, Kind, named
 from claims.queries.offices import offices_of
 from claims.queries.standing_rows import rows_of, standing_rows
 from claims.queries.wording import (
@@ -118,30 +118,30 @@ def order_of(clock: ClockValue, *recording: int) -> tuple[bool, float, int, tupl
 
 def leads_of(links: Sequence[StatementLink], visitor: Visitor, *, visible: bool = False) -> Leads:
     """Where the names on the entries lead: speakers and outlets that the visitor may see; and the places of
-    those who speak. At most four queries.
+    those who speak. At most three queries. links: of `links_of`, which knows who speaks and who publishes.
 
     visible: readers see the claim, so that they see who speaks on it and where; of others it is asked.
     """
     relays = [relay for link in links for relay in link.statement.relays.all()]
     articles = [link.statement.article_version.article for link in links]
-    speakers = _keys(link.statement.speaker for link in links)
-    outlets = _keys(article.outlet for article in articles)
-    told = _keys([*(article.credited_to for article in articles), *(relay.outlet for relay in relays)])
-    passed = _keys(relay.speaker for relay in relays)
+    speakers = _slugs(link.statement.speaker for link in links)
+    outlets = _slugs(article.outlet for article in articles)
+    told = _slugs([*(article.credited_to for article in articles), *(relay.outlet for relay in relays)])
+    passed = _slugs(relay.speaker for relay in relays)
     # Also from a page of the past names lead to where something stands now.
     if reads_the_past() or not visible:
-        speakers, passed, outlets, told = set(), passed | speakers, set(), told | outlets
-    known = slugs_of(speakers, outlets)
+        speakers, passed, outlets, told = {}, passed | speakers, {}, told | outlets
     return Leads(
-        speakers=known[0] | _asked(SPEAKER, passed - speakers, visitor),
-        outlets=known[1] | _asked(OUTLET, told - outlets, visitor),
+        speakers=speakers | _asked(SPEAKER, passed.keys() - speakers, visitor),
+        outlets=outlets | _asked(OUTLET, told.keys() - outlets, visitor),
         # Rows of `standing_rows` say whether there is any place to ask for.
         offices=offices_of(link.statement.speaker for link in links if getattr(link, "has_places", True)),
     )
 
 
-def _keys(rows: Iterable[Speaker | Outlet | None]) -> set[int]:
-    return {row.merged_into_id or row.pk for row in rows if row}
+def _slugs(rows: Iterable[Speaker | Outlet | None]) -> dict[int, str]:
+    """The keys of rows that stand, with the slugs that they were read with."""
+    return {row.merged_into_id or row.pk: getattr(row, "slug", "") for row in rows if row}
 
 
 def _asked(kind: Kind, keys: Collection[int], visitor: Visitor) -> dict[int, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import Speaker, SpeakerAddress, Topic, TopicAddress
@@ -65,32 +65,11 @@ def named(kind: Kind, pks: Iterable[int], visitor: Visitor) -> Iterable[Any]:
     return TO_READERS[kind.word].rows(keys=sorted(set(pks)))
 
 
-def slugs_of(speakers: Collection[int], outlets: Collection[int]) -> tuple[dict[int, str], dict[int, str]]:
-    """Current addresses of speakers and of outlets that whoever asks may see, as the caller knows. One query,
-    none where there are neither."""
-    found: dict[str, dict[int, str]] = {SPEAKER.word: {}, OUTLET.word: {}}
-    if speakers or outlets:
-        for word, pk, slug in ADDRESSES.rows(speaker=sorted(speakers), outlet=sorted(outlets)):
-            found[word][pk] = slug
-    return found[SPEAKER.word], found[OUTLET.word]
-
-
-def _addresses(kind: Kind) -> QuerySet[Any, tuple[str, int, str]]:
-    at = kind.addresses.objects.filter(target_id__in=Slots(kind.word), current=True).order_by()
-    rows: QuerySet[Any, tuple[str, int, str]] = at.annotate(word=Value(kind.word)).values_list(
-        "word", "target_id", "slug"
-    )
-    return rows
-
-
 def _to_readers(kind: Kind) -> Prepared[Any]:
     """Those with given keys that readers see."""
     return Prepared(lambda: kind.rows(READER).filter(pk__in=Slots("keys"), slug__isnull=False))
 
 
-ADDRESSES: Prepared[tuple[str, int, str]] = Prepared(
-    lambda: _addresses(SPEAKER).union(_addresses(OUTLET), all=True)
-)
 TO_READERS = {kind.word: _to_readers(kind) for kind in (SPEAKER, TOPIC, OUTLET)}
 
 

@@ -7,20 +7,22 @@ and its article, and to no others. Names stand here over merges.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.choices import Mode, Reach, Stance, Translated
 from claims.models import Affiliation, Figure, Relay, StatementLink, StatementPassage
+from claims.queries.gathered import gathered
 from claims.queries.shapes import Prepared, Slots
-from claims.querysets import StatementLinkQuerySet
+from claims.querysets import StatementLinkQuerySet, current_slug
 from claims.standing import standing_on
 from sources.clocks import ClockValue
+from sources.models import OutletAddress
 from sources.models.clock import PARTS
 
 RowT = TypeVar("RowT")
@@ -37,11 +39,13 @@ class Members(tuple[RowT, ...], Generic[RowT]):
 
 
 class Name(NamedTuple):
-    """A speaker or an outlet; outlet_id: which outlet the speaker is."""
+    """A speaker or an outlet. outlet_id: which outlet the speaker is; slug: of the address of its page, for
+    such as may see it."""
 
     pk: int
     name: str
     outlet_id: int | None = None
+    slug: str = ""
     merged_into: None = None
     merged_into_id: None = None
 
@@ -182,26 +186,35 @@ _COLUMNS = (
 
 
 def _values(links: StatementLinkQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
-    """The columns of links; at the end whether figures, hops and places of the speaker are recorded: most
-    statements have none, and nobody asks for what is not there."""
+    """The columns of links, and what `_link` takes from their end.
+
+    Whether figures, hops and places of the speaker are recorded is told first: most statements have none.
+    """
     here = {"statement": OuterRef("statement_id")}
-    given: tuple[Any, ...] = (
-        Exists(Figure.objects.filter(**here).order_by()),
-        Exists(Relay.objects.filter(**here).order_by()),
-        Exists(Affiliation.objects.filter(person=OuterRef("whose")).order_by())
+    parts = StatementPassage.objects.filter(**here).order_by("part", "order")
+    told = links.annotate(
+        whose=Coalesce("statement__speaker__merged_into_id", "statement__speaker_id"),
+        printed_by=Coalesce(f"{_AT}outlet__merged_into_id", f"{_AT}outlet_id"),
+        words=gathered(parts, "part", "passage__exact", "passage__anchoring"),
+        given_figures=Exists(Figure.objects.filter(**here).order_by()),
+        given_relays=Exists(Relay.objects.filter(**here).order_by()),
+    )
+    named = told.annotate(
+        slug=current_slug("SpeakerAddress", "whose"),
+        outlet_slug=_slug_of_outlet(),
+        places=Exists(Affiliation.objects.filter(person=OuterRef("whose")).order_by())
         | Exists(Affiliation.objects.filter(person__merged_into=OuterRef("whose")).order_by()),
     )
-    whose = Coalesce("statement__speaker__merged_into_id", "statement__speaker_id")
-    told = links.annotate(whose=whose).annotate(given_figures=given[0], given_relays=given[1])
-    rows: QuerySet[Any, tuple[Any, ...]] = told.annotate(given_places=given[2]).values_list(
-        *_COLUMNS, "given_figures", "given_relays", "given_places"
-    )
+    rows: QuerySet[Any, tuple[Any, ...]] = named.values_list(*_COLUMNS, *_AT_THE_END)
     return rows
 
 
-def _parts() -> QuerySet[Any, tuple[int, str, str, str]]:
-    rows = StatementPassage.objects.filter(statement_id__in=Slots("statements")).order_by("part", "order")
-    return rows.values_list("statement_id", "part", "passage__exact", "passage__anchoring")
+_AT_THE_END = ("words", "slug", "outlet_slug", "given_figures", "given_relays", "places")
+
+
+def _slug_of_outlet() -> Subquery:
+    at = OutletAddress.objects.filter(target=OuterRef("printed_by"), current=True)
+    return Subquery(at.values("slug")[:1])
 
 
 def _relays() -> QuerySet[Relay]:
@@ -210,7 +223,6 @@ def _relays() -> QuerySet[Relay]:
 
 
 LINKS = Prepared(lambda: _values(standing_on(Slots("claims"))).order_by("pk"))
-PARTS_OF = Prepared(_parts)
 FIGURES: Prepared[Figure] = Prepared(
     lambda: Figure.objects.filter(statement_id__in=Slots("statements")).order_by("pk")
 )
@@ -219,7 +231,7 @@ RELAYS: Prepared[Relay] = Prepared(_relays)
 
 def standing_rows(claims: Collection[int]) -> list[StatementLink]:
     """What stands on the claims and on those merged into them, with all that an entry shows, in the order of
-    recording. Four queries at most, whatever their number."""
+    recording. Three queries at most, whatever their number."""
     return _finished(LINKS.rows(claims=list(claims)))
 
 
@@ -229,25 +241,15 @@ def rows_of(links: StatementLinkQuerySet, most: int) -> list[StatementLink]:
 
 
 def _finished(rows: Collection[tuple[Any, ...]]) -> list[StatementLink]:
-    parts: defaultdict[int, list[PartRow]] = defaultdict(list)
-    for statement, part, *words in PARTS_OF.rows(statements=_statements(rows)) if rows else ():
-        parts[statement].append(PartRow(part, Words(*words)))
-    figures = _members(FIGURES, _statements(row for row in rows if row[-3]))
-    relays = _members(RELAYS, _statements(row for row in rows if row[-2]))
-    found = [
-        _link(row, Members(parts[row[1]]), figures.get(row[1], NONE), relays.get(row[1], NONE))
-        for row in rows
-    ]
+    figures = _members(FIGURES, [row[1] for row in rows if row[-3]])
+    relays = _members(RELAYS, [row[1] for row in rows if row[-2]])
+    found = [_link(row, figures.get(row[1], NONE), relays.get(row[1], NONE)) for row in rows]
     return cast(list[StatementLink], found)
-
-
-def _statements(rows: Iterable[tuple[Any, ...]]) -> list[int]:
-    return sorted({row[1] for row in rows})
 
 
 def _members(of: Prepared[Any], statements: list[int]) -> Mapping[int, Members[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for one in of.rows(statements=statements) if statements else ():
+    for one in of.rows(statements=sorted(set(statements))) if statements else ():
         found[one.statement_id].append(one)
     return {statement: Members(rows) for statement, rows in found.items()}
 
@@ -255,9 +257,7 @@ def _members(of: Prepared[Any], statements: list[int]) -> Mapping[int, Members[A
 NONE: Members[Any] = Members()
 
 
-def _link(
-    row: tuple[Any, ...], parts: Members[PartRow], figures: Members[Figure], relays: Members[Relay]
-) -> LinkRow:
+def _link(row: tuple[Any, ...], figures: Members[Figure], relays: Members[Relay]) -> LinkRow:
     """Lay the columns of a row out, in the order of _COLUMNS."""
     cells = iter(row)
 
@@ -266,16 +266,19 @@ def _link(
 
     link, claim, statement, version, article = cut(5), cut(2), cut(10), cut(2), cut(8)
     said, event, published = (ClockValue(*cut(len(PARTS))) for _ in range(3))
-    speaker, speaks_for, outlet, credited_to = _name(cut(6)), _name(cut(4)), _name(cut(4)), _name(cut(4))
-    place = ArticleRow._make((*article, published, outlet, credited_to))
+    speaker, speaks_for, outlet, credited_to = cut(6), cut(4), cut(4), cut(4)
+    words, slug, outlet_slug, _, _, places = cells
+    place = ArticleRow._make((*article, published, _name(outlet, outlet_slug), _name(credited_to)))
+    parts = Members([PartRow(part, Words(*passage)) for part, *passage in words])
+    names = (_name(speaker, slug), _name(speaks_for))
     text = VersionRow._make((*version, place))
-    members = (parts, figures, relays)
-    whole = StatementRow._make((*statement, said, event, speaker, speaks_for, text, *members))
-    return LinkRow._make((*link, ClaimRow(*claim), row[-1], whole))
+    whole = StatementRow._make((*statement, said, event, *names, text, parts, figures, relays))
+    return LinkRow._make((*link, ClaimRow(*claim), places, whole))
 
 
-def _name(cells: tuple[Any, ...]) -> Name | None:
+def _name(cells: tuple[Any, ...], slug: str | None = None) -> Name | None:
     """Of a row and of what it is merged into, the one that stands."""
     half = len(cells) // 2
     own, target = cells[:half], cells[half:]
-    return Name(*(target if target[0] else own)) if own[0] else None
+    pk, name, *outlet = target if target[0] else own
+    return Name(pk, name, outlet[0] if outlet else None, slug or "") if pk else None

@@ -72,7 +72,7 @@ def timeline(
 
     Whether the visitor may see the claim itself is the caller's to decide. `today`: the day on which no
     answer is recorded. `summaries`: of related claims, where not those that are stored. `bears`: what there
-    is to ask for. At most 15 queries, whatever the number of entries.
+    is to ask for. At most 16 queries, whatever the number of entries.
     """
     links = links_of(claim.pk)
     entries = entries_of(claim.pk, links, leads_of(links, visitor, visible=claim.shown))

@@ -178,5 +178,5 @@ def test_the_page_takes_the_same_queries_at_any_length(
         AssessmentFactory(claim=claim)
         ResponseFactory(claim=claim)
         visible_statement(claim=claim)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         editor_client.get(ADDRESS)

@@ -179,7 +179,7 @@ def test_only_web_addresses_become_links():
 
 
 # A single article is a copy of none: nobody asks.
-@pytest.mark.parametrize(("count", "queries"), [(1, 14), (3, 15)])
+@pytest.mark.parametrize(("count", "queries"), [(1, 12), (3, 13)])
 def test_a_timeline_takes_the_same_queries_however_long(claim, count, queries, django_assert_num_queries):
     for _ in range(count):
         statement = visible_statement(claim=claim)

@@ -171,5 +171,5 @@ def test_the_page_takes_the_same_queries_however_many_claims(
 ):
     for one in range(number):
         claim(topic, f"Number {one}", on("2031-05-12"), on("2031-05-13"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         assert len(ENTRY.findall(page(client))) == 2 * number
