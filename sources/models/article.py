@@ -10,7 +10,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 from sources.choices import DamageKind, Display
 from sources.models.clock import Clock, clock_checks, moment_of
-from sources.models.fields import choice_check, choice_field, newest_first, span_check, user_field
+from sources.models.fields import choice_check, choice_field, newest_first, span_check, user_field, where_told
 from sources.models.history import history_once_decided
 from sources.models.outlet import Outlet
 from sources.models.root import Root, version_only_grows
@@ -48,8 +48,9 @@ _ONLY_MOVED = """
 class Article(Root):
     """One story of one outlet; its columns repeat the chosen facts (`DeclaredFact`)."""
 
+    # The list of an outlet's articles serves as its index. Keys that few articles have are indexed below.
     outlet = models.ForeignKey(
-        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles", db_index=False
     )
     credited_to = models.ForeignKey(
         Outlet,
@@ -57,6 +58,7 @@ class Article(Root):
         blank=True,
         on_delete=models.PROTECT,
         related_name="credited_articles",
+        db_index=False,
         help_text='The outlet of a closing "Source: X"; never the article\'s outlet by itself.',
     )
     address = models.URLField(max_length=2000, blank=True, default="", help_text="Normalised.")
@@ -79,23 +81,34 @@ class Article(Root):
         blank=True,
         on_delete=models.PROTECT,
         related_name="other_saves",
+        db_index=False,
         help_text="Another save.",
     )
     reprint_of = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reprints"
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reprints", db_index=False
     )
     translation_of = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="translations"
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="translations", db_index=False
     )
     translation_of_outlet = models.ForeignKey(
-        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="translated_articles"
+        Outlet,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="translated_articles",
+        db_index=False,
     )
     reprint_of_outlet = models.ForeignKey(
-        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="reprinted_articles"
+        Outlet,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reprinted_articles",
+        db_index=False,
     )
     recorded_at = models.DateTimeField(auto_now_add=True, help_text="When it reached us.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = user_field(null=True, blank=True)
+    withdrawn_by = user_field(null=True, blank=True, db_index=False)
     withdrawn_reason = models.CharField(max_length=400, blank=True, default="")
     removed_at = models.DateTimeField(
         null=True, blank=True, help_text="Legally removed; hash and dates remain."
@@ -127,6 +140,13 @@ class Article(Root):
             newest_first("published_earliest", name="article_newest_first"),
             models.Index(F("outlet"), moment_of("published"), F("id"), name="article_of_outlet"),
             GinIndex(SearchVector("search_key", config="simple"), name="article_by_words"),
+            where_told("credited_to", name="article_by_credit"),
+            where_told("same_as", name="article_by_first_save"),
+            where_told("reprint_of", name="article_by_reprinted"),
+            where_told("reprint_of_outlet", name="article_by_reprinted_outlet"),
+            where_told("translation_of", name="article_by_translated"),
+            where_told("translation_of_outlet", name="article_by_translated_outlet"),
+            where_told("withdrawn_by", name="article_by_withdrawer"),
         ]
         triggers = [
             version_only_grows(),
@@ -155,7 +175,8 @@ class Article(Root):
 class ArticleVersion(models.Model):
     """One text of an article: the decoded bytes with line ends as \\n, never repaired, never edited."""
 
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
+    # The unique (article, number) serves as its index.
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveSmallIntegerField(default=1)
     text = models.TextField(help_text="Blank only after a legal removal.", blank=True)
     sha256 = models.CharField(max_length=64, help_text="Of the original bytes.")
