@@ -23,6 +23,11 @@ def _by_sound(name: str) -> GinIndex:
     return GinIndex(sounds, name=name, fastupdate=False)
 
 
+def _by_parts(name: str) -> GinIndex:
+    """An index of a folded spelling by what stands anywhere in it."""
+    return GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name=name)
+
+
 @history
 class Speaker(Root):
     """A person, body, office or record (a video, an intercept, a report). Never "source"."""
@@ -58,7 +63,11 @@ class Speaker(Root):
                 fields=["outlet"], condition=Q(merged_into__isnull=True), name="speaker_one_an_outlet"
             ),
         ]
-        indexes = [models.Index(fields=["search_key"], name="speaker_by_key"), _by_sound("speaker_by_sound")]
+        indexes = [
+            models.Index(fields=["search_key"], name="speaker_by_key"),
+            _by_sound("speaker_by_sound"),
+            _by_parts("speaker_by_parts_of_names"),
+        ]
         triggers = [
             merge_is_one_step("claims_speaker"),
             version_only_grows(),
@@ -110,7 +119,11 @@ class SpeakerAlias(models.Model):
             models.UniqueConstraint(fields=["speaker", "spelling"], name="alias_once"),
             models.CheckConstraint(condition=~Q(spelling=""), name="alias_is_not_empty"),
         ]
-        indexes = [models.Index(fields=["search_key"], name="alias_by_key"), _by_sound("alias_by_sound")]
+        indexes = [
+            models.Index(fields=["search_key"], name="alias_by_key"),
+            _by_sound("alias_by_sound"),
+            _by_parts("alias_by_parts_of_names"),
+        ]
 
     def __str__(self) -> str:
         return self.spelling

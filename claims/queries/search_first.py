@@ -41,14 +41,14 @@ def first_keys(
 
     index: of words, by which it is known how common they are; share: how many times as long a row takes to
     read as one of that index. Where words are common, `enough` are enough, if it would take long to find as
-    many as are asked for. One query, or two.
+    many as are asked for; where one is, it need not be the newest. At most three queries.
     """
     keys: list[Key] = []
-    for way in ways(sought, index=index):
+    for way in ways(sought, index=index, any_row=enough == 1):
         shape = _shape(met, order, visitor, way, turn, most, -(-way.newest // share))
         rows = shape.rows(**_values(sought, way, turn))
         keys = [Key(moment, pk) for moment, pk, _ in rows]
-        if way.newest and len(keys) >= min(most, enough):
+        if way.rough and len(keys) >= min(most, enough):
             return keys, False
     return keys, len(keys) < most
 

@@ -28,6 +28,8 @@ MANY = 5_000
 #: Rows in which common words are read before they are looked up instead; so many, too, where they are rare
 #: together unless one brings the other with it.
 READ, READ_FIRST = 10_000, 5_000
+#: The same where any row will do.
+GLANCED_AT = 1_000
 _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
 
@@ -35,12 +37,19 @@ _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 class Way:
     """One way to the rows. looked_up: words by the index; read: words in each row.
 
-    newest: how many rows are read, from the newest on; 0 where words are looked up.
+    newest: how many rows are read, from the newest on; 0 where words are looked up. exactly: without longer
+    words, which take several times as long to look up.
     """
 
     looked_up: tuple[Word, ...]
     read: tuple[Word, ...] = ()
     newest: int = 0
+    exactly: bool = False
+
+    @property
+    def rough(self) -> bool:
+        """Whether there may be rows to which it does not lead."""
+        return bool(self.newest or self.exactly)
 
     @property
     def shape(self) -> tuple[bool, int, int]:
@@ -58,7 +67,15 @@ class Way:
     def values(self) -> Mapping[str, Given]:
         """Those for the slots."""
         read: dict[str, Given] = {f"word{place}": _patterns(word) for place, word in enumerate(self.read)}
-        return read | {"terms": vector_terms(Sought(self.looked_up))}
+        return read | {"terms": vector_terms(Sought(self.looked_up), exactly=self.exactly)}
+
+
+class Like(Func):
+    """A text is like a pattern."""
+
+    output_field = BooleanField()
+    template = "%(expressions)s"
+    arg_joiner = " LIKE "
 
 
 class AnyLike(Func):
@@ -89,13 +106,20 @@ def is_there(rows: QuerySet[Any]) -> Q:
     return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
 
 
-def ways(sought: Sought, *, index: str) -> Iterator[Way]:
-    """The ways to rows that have all the words, in turn; the last one finds whatever there is."""
+def ways(sought: Sought, *, index: str, any_row: bool = False) -> Iterator[Way]:
+    """The ways to rows that have all the words, in turn; the last one finds whatever there is.
+
+    any_row: it does not matter which rows of them are found.
+    """
     rare, common, together = _weighed(sought, index)
     if rare or not common:
         yield Way(rare, common)
         return
-    yield Way((), common, newest=READ if together > MANY else READ_FIRST)
+    if any_row:
+        yield Way((), common, newest=GLANCED_AT)
+        yield Way(common[:2], common[2:], exactly=True)
+    else:
+        yield Way((), common, newest=READ if together > MANY else READ_FIRST)
     # The index tells quickly which rows have two common words; of a third, it would bring too many.
     yield Way(common[:2], common[2:])
 

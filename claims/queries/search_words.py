@@ -91,9 +91,11 @@ def vector_query(sought: Sought, *, config: str = FOLDED) -> SearchQuery:
     return SearchQuery(vector_terms(sought, config=config), config=config, search_type="raw")
 
 
-def vector_terms(sought: Sought, *, config: str = FOLDED) -> str:
-    """The same as PostgreSQL reads it."""
-    return " & ".join(_any(word.spellings if config == FOLDED else word.printed) for word in sought.words)
+def vector_terms(sought: Sought, *, config: str = FOLDED, exactly: bool = False) -> str:
+    """The same as PostgreSQL reads it. exactly: no longer words."""
+    return " & ".join(
+        _any(word.spellings if config == FOLDED else word.printed, exactly=exactly) for word in sought.words
+    )
 
 
 def read_words(typed: str, visitor: Visitor) -> Sought:
@@ -187,9 +189,11 @@ def _seen(speakers: set[int], visitor: Visitor) -> set[int]:
     return {pk for (pk,) in _SEEN[is_editor(visitor)].rows(speakers=list(speakers))}
 
 
-def _any(spellings: Iterable[str]) -> str:
+def _any(spellings: Iterable[str], *, exactly: bool) -> str:
     terms = (re.sub(r"[^\w]", "", one) for one in spellings)
-    each = " | ".join(f"'{term}'{':*' if begins(term) else ''}" for term in dict.fromkeys(terms) if term)
+    each = " | ".join(
+        f"'{term}'{':*' if begins(term) and not exactly else ''}" for term in dict.fromkeys(terms) if term
+    )
     return f"({each})"
 
 

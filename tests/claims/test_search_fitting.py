@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 
-from claims.models import Claim, StatementWords
+from claims.models import Claim, Speaker, SpeakerAlias, StatementWords
 from claims.queries import search_fitting
 from claims.queries.commonness import Commonness, commonness, forget
-from claims.queries.search_fitting import READ, READ_FIRST, all_words, ways
+from claims.queries.search_fitting import GLANCED_AT, READ, READ_FIRST, all_words, ways
 from claims.queries.search_snippets import around
 from claims.queries.search_words import Sought, Word
 from tests.claims.searching import claim, find, results, tabs
@@ -23,11 +23,15 @@ def fitting(*words):
     return Claim.objects.filter(fits).order_by()
 
 
-def told(*words):
+def told(*words, any_row=False):
     """Each way: the words that are looked up, those that are read, and in how many of the newest rows."""
     return [
-        (" ".join(one.key for one in way.looked_up), " ".join(one.key for one in way.read), way.newest)
-        for way in ways(looked_for(*words), index="claim_by_words")
+        (
+            " ".join([one.key for one in way.looked_up] + ["exactly"] * way.exactly),
+            " ".join(one.key for one in way.read),
+            way.newest,
+        )
+        for way in ways(looked_for(*words), index="claim_by_words", any_row=any_row)
     ]
 
 
@@ -60,6 +64,15 @@ def test_common_words_alone_are_read_from_the_newest_row_on_and_then_looked_up(c
     assert told("gates", "river") == [("", "gates river", READ_FIRST), ("gates river", "", 0)]
 
 
+def test_where_any_rows_will_do_fewer_are_read_and_longer_words_are_looked_up_last(common):
+    common(gates=0.3, river=0.2)
+    assert told("gates", "river", any_row=True) == [
+        ("", "river gates", GLANCED_AT),
+        ("river gates exactly", "", 0),
+        ("river gates", "", 0),
+    ]
+
+
 def test_where_a_search_is_narrowed_rare_words_are_looked_up_and_all_others_read(common):
     common(gates=0.3)
     sql = str(fitting("gates", "sluice").query)
@@ -76,6 +89,7 @@ def test_every_way_finds_the_same(client, common, monkeypatch, typed, read):
     numbers = {name: number.rstrip("+") for name, number in tabs(find(client, q=typed)).items()}
     monkeypatch.setattr(search_fitting, "READ", read)
     monkeypatch.setattr(search_fitting, "READ_FIRST", read)
+    monkeypatch.setattr(search_fitting, "GLANCED_AT", read)
     common(**dict.fromkeys(("gates", "gate", "gateways", "shut", "the", "12"), 0.9))
     html = find(client, q=typed)
     assert results(html) == by_index != []
@@ -107,6 +121,8 @@ def test_the_indexes_of_words_are_there_and_their_words_are_counted():
     assert "on claim_by_words" in fitting("gates").explain()
     fits = all_words(looked_for("gates"), "search_key", index="statement_by_words")
     assert "on statement_by_words" in StatementWords.objects.filter(fits).explain()
+    assert "on speaker_by_parts_of_names" in Speaker.objects.filter(search_key__contains="orla").explain()
+    assert "on alias_by_parts_of_names" in SpeakerAlias.objects.filter(search_key__contains="orla").explain()
 
 
 @pytest.mark.parametrize(
