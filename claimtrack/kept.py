@@ -85,7 +85,7 @@ class KeptParts:
     def __init__(self, most: int = 500) -> None:
         self._lock, self._most = Lock(), most
         self._moment: Moment = ("", 0)
-        self._parts: dict[Hashable, Any] = {}
+        self._parts: OrderedDict[Hashable, Any] = OrderedDict()
 
     def get(self, key: Hashable, moment: Moment | None, make: Callable[[], Part]) -> Part:
         """What `make` gives, or gave at this moment: the same for all with this key. None: not known when."""
@@ -96,12 +96,15 @@ class KeptParts:
                 self._moment = moment
                 self._parts.clear()
             if key in self._parts:
+                self._parts.move_to_end(key)
                 known: Part = self._parts[key]
                 return known
         made = make()
         with self._lock:
-            if moment == self._moment and len(self._parts) < self._most:
+            if moment == self._moment:
                 self._parts[key] = made
+                while len(self._parts) > self._most:
+                    self._parts.popitem(last=False)
         return made
 
 

@@ -69,10 +69,11 @@ def list_claims(
 ) -> ClaimList:
     """Read one page of `claims`; `words` are marked where they stand. At most four queries.
 
-    first: the claims of the first page and the one behind it, where they are known anyway.
+    first: the claims of the first page and the one behind it, where they are known anyway; `claims` are not
+    asked then.
     plain: `claims` are all that readers see, unmerged.
     """
-    if first is not None and not turn.after and not turn.before:
+    if first is not None and not turn.beyond:
         found = _with_all(first[: PAGE + 1])
     elif plain and turn.after and turn.after.moment:
         found = _with_all(_plain_keys(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1))

@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject
 
 from claims.choices import ClaimState
-from claims.models import Speaker, StatementLink, Topic
+from claims.models import Speaker, StandingLink, Topic
 from claims.queries.capped import Capped
 from claims.queries.claim_list import claims_seen_by
 from claims.queries.narrowing import placements
@@ -38,14 +38,10 @@ def said_by_each(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:
         template="ARRAY[%(expressions)s]",
         output_field=ArrayField(BigIntegerField()),
     )
-    links = StatementLink.objects.seen_by(visitor).standing().with_target().order_by()
-    said = links.filter(statement__speaker=OuterRef("pk")).annotate(pair=pair).values("pair")[: FEW + 1]
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for target, pairs in (
-        _over_merges(Speaker, pks).annotate(done=ArraySubquery(said)).values_list("target", "done")
-    ):
-        found[target] += pairs
-    return {pk: _said(pairs) for pk, pairs in found.items() if pairs}
+    links = StandingLink.objects.seen_by(visitor).filter(speaker=OuterRef("pk"))
+    said = ArraySubquery(links.annotate(pair=pair).values("pair")[: FEW + 1])
+    speakers = Speaker.objects.order_by().filter(pk__in=pks).annotate(done=said)
+    return {pk: _said(pairs) for pk, pairs in speakers.values_list("pk", "done") if pairs}
 
 
 def published_by_each(visitor: Visitor, pks: Sequence[int]) -> Mapping[int, str]:

@@ -64,6 +64,11 @@ class Turn:
     after: Key | None = None
     before: Key | None = None
 
+    @property
+    def beyond(self) -> bool:
+        """Whether it is another page than the first."""
+        return bool(self.after or self.before)
+
     @classmethod
     def read(cls, *, after: str, before: str) -> Self:
         """Read the two query parameters; `after` wins."""

@@ -20,10 +20,11 @@ def claims(request: HttpRequest) -> HttpResponse:
     filters = ClaimFilter(request.GET, claims=seen, request=request, known_as="claims")
     chosen = filters.chosen()
     total, more, first = filters.counted("", lambda sample: (len(sample.rows), sample.more, sample.first))
+    turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     page = list_claims(
-        filters.narrowed(""),
+        filters.narrowed("") if turn.beyond else seen,
         request.user,
-        turn=Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", "")),
+        turn=turn,
         today=timezone.now().date(),
         sort=filters.sort_by,
         words=filters.words,
