@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from claims.choices import Part, Voice
 from claims.models import OriginDecision, Speaker, StatementLink, StatementPassage
 from claims.origins import Copy, Decision, FigureKey, Pair, Said
-from claims.queries.shapes import Prepared, Shape, Slots
+from claims.queries.shapes import Prepared, Shape, Slot, Slots
 from claims.querysets import StatementLinkQuerySet, of_claims
 from claims.states import Position
 from sources.choices import OverlapKind, OverlapState
@@ -35,7 +35,7 @@ class Standing:
     gives_figures: bool
 
 
-def standing_on(claims: Collection[int] | Slots) -> StatementLinkQuerySet:
+def standing_on(claims: Collection[int | Slot] | Slots) -> StatementLinkQuerySet:
     """What stands on the claims and on those merged into them."""
     return StatementLink.objects.standing().filter(of_claims("claim_id", claims))
 

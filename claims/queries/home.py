@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func, IntegerField
 
 from claims.choices import ClaimState, Part, Stance
 from claims.models import Claim, StatementLink
@@ -15,6 +16,7 @@ from claims.queries.moves_grouped import Group, Lately, read_lately
 from claims.queries.moves_read import Revision, ToldClaim, turned_disputed
 from claims.queries.moves_told import Line, Told, told
 from claims.queries.related import summary_of
+from claims.queries.shapes import Prepared, Slots
 from claims.queries.wording import When, address, when, who
 from claims.querysets import ClaimQuerySet
 from claims.standing import words_of
@@ -86,14 +88,10 @@ class Front:
 
 
 def front(*, today: date) -> Front:
-    """What readers see, newest movement first. At most 22 queries, whatever there is."""
-    visible = Claim.objects.visible()
-    disputed = visible.filter(summary__state=ClaimState.DISPUTED)
-    found = list(_rows_of(disputed.order_by("-summary__last_moved", "-pk"))[: LISTED + NEWLY + 1])
+    """What readers see, newest movement first. At most 21 queries, whatever there is."""
+    found = CONTESTED.rows()
     lead = found[0] if found else None
-    newly, lately, telling = _moved(visible, today)
-    others = _rows_of(visible.exclude(summary__state=ClaimState.DISPUTED).filter(summary__isnull=False))
-    others = others.order_by(F("summary__last_moved").desc(nulls_last=True), "-pk")
+    newly, lately, telling = _moved(today)
     shown = {lead, *newly}
     moves = lately.groups(telling)
     return Front(
@@ -102,18 +100,18 @@ def front(*, today: date) -> Front:
         sides=_sides(lead) if lead else (),
         newly=tuple(_new(one, row, telling, today) for one, row in newly.items() if one != lead),
         contested=tuple(_row(claim, today) for claim in found if claim not in shown)[:LISTED],
-        total=_total(disputed) if lead else "",
-        others=tuple(_row(claim, today) for claim in others[:OTHERS]),
+        total=_total(getattr(lead, "contested", 0)) if lead else "",
+        others=tuple(_row(claim, today) for claim in UNCONTESTED.rows()),
         moves=moves,
         has_articles=bool(lead or moves) or Article.objects.exists(),
     )
 
 
-def _moved(visible: ClaimQuerySet, today: date) -> tuple[dict[Claim, Revision], Lately, Told]:
+def _moved(today: date) -> tuple[dict[Claim, Revision], Lately, Told]:
     """Claims that became contested, by the latest; what moved; and what tells both."""
     end = datetime.combine(today + timedelta(days=1), time(), tzinfo=UTC)
-    turned = {row.claim: row for row in turned_disputed(visible, until=end, days=NEW_DAYS, most=NEWLY)}
-    claims = {claim.pk: claim for claim in _rows_of(visible.filter(pk__in=turned))} if turned else {}
+    turned = {row.claim: row for row in turned_disputed(until=end, days=NEW_DAYS, most=NEWLY)}
+    claims = {claim.pk: claim for claim in OF_KEYS.rows(keys=list(turned))} if turned else {}
     lately = read_lately()
     told_claims = lately.claims | {
         pk: ToldClaim(one.text, _address(one), False) for pk, one in claims.items()
@@ -122,13 +120,38 @@ def _moved(visible: ClaimQuerySet, today: date) -> tuple[dict[Claim, Revision], 
     return {claims[pk]: row for pk, row in turned.items() if pk in claims}, lately, telling
 
 
-def _total(disputed: ClaimQuerySet) -> str:
-    number = disputed.order_by()[: COUNTED + 1].count()
+def _total(number: int) -> str:
     return f"{COUNTED:,}+ contested claims" if number > COUNTED else counted(number, "contested claim")
 
 
 def _rows_of(claims: ClaimQuerySet) -> ClaimQuerySet:
     return claims.with_summary().with_slug()
+
+
+def _disputed() -> ClaimQuerySet:
+    """Those that moved last first. What readers see has moved: it was shown with a revision."""
+    disputed = Claim.objects.visible().filter(summary__state=ClaimState.DISPUTED)
+    found: ClaimQuerySet = disputed.filter(summary__last_moved__isnull=False)
+    return found.order_by("-summary__last_moved", "-pk")
+
+
+def _contested() -> ClaimQuerySet:
+    """Each with the number of all of them, counted up to COUNTED and one more."""
+    keys = ArraySubquery(_disputed().values("pk")[: COUNTED + 1])
+    number = Func(keys, function="cardinality", output_field=IntegerField())
+    found: ClaimQuerySet = _rows_of(_disputed()).annotate(contested=number)
+    return found[: LISTED + NEWLY + 1]
+
+
+def _uncontested() -> ClaimQuerySet:
+    others = Claim.objects.visible().exclude(summary__state=ClaimState.DISPUTED)
+    told = _rows_of(others.filter(summary__isnull=False))
+    return told.order_by(F("summary__last_moved").desc(nulls_last=True), "-pk")[:OTHERS]
+
+
+CONTESTED: Prepared[Claim] = Prepared(_contested)
+UNCONTESTED: Prepared[Claim] = Prepared(_uncontested)
+OF_KEYS: Prepared[Claim] = Prepared(lambda: _rows_of(Claim.objects.visible().filter(pk__in=Slots("keys"))))
 
 
 def _new(claim: Claim, row: Revision, telling: Told, today: date) -> New:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.choices import ClaimState, Moved
 from claims.models import Claim, ClaimRevision
 from claims.models.revision import TOLD_IN_FRONT, TURNED_DISPUTED
+from claims.queries.shapes import MomentSlot, Prepared, Slot, Slots
 from claims.queries.wording import address
-from claims.querysets import ClaimQuerySet
 
 #: Revisions looked at in one go, from the newest, and how often at most.
 READ, ROUNDS = 200, 4
+#: Of those that became disputed: a claim that goes to and fro takes several of them.
+TURNS = 16
 _COLUMNS = ("pk", "claim_id", "number", "at", "began", "moved", "subject", "note", "actor_id", "new_origin")
 
 
@@ -58,46 +61,78 @@ class ToldClaim:
 
 def newest_told(before: tuple[datetime, int] | None) -> list[Revision]:
     """The next READ revisions of a told kind, the newest first, whoever may see them. One query."""
-    rows = ClaimRevision.objects.filter(moved__in=TOLD_IN_FRONT).order_by("-at", "-pk")
-    if before:
-        rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], pk__lt=before[1]))
-    return [Revision(*row) for row in rows.values_list(*_COLUMNS)[:READ]]
+    rows = OLDER_TOLD.rows(at=before[0], pk=before[1]) if before else NEWEST_TOLD.rows()
+    return [Revision(*row) for row in rows]
 
 
-def turned_disputed(claims: ClaimQuerySet, *, until: datetime, days: int, most: int) -> list[Revision]:
-    """With which revision the claims that are disputed became so, within the last days; the newest first.
+def _told() -> QuerySet[ClaimRevision]:
+    return ClaimRevision.objects.filter(moved__in=TOLD_IN_FRONT).order_by("-at", "-pk")
+
+
+def _older() -> Q:
+    return Q(at__lt=MomentSlot("at")) | Q(at=MomentSlot("at"), pk__lt=Slot("pk"))
+
+
+def newest_rows() -> QuerySet[Any, tuple[Any, ...]]:
+    """The first READ revisions of a told kind."""
+    return _told().values_list(*_COLUMNS)[:READ]
+
+
+def older_rows() -> QuerySet[Any, tuple[Any, ...]]:
+    """The next, after the one with this moment and key."""
+    return _told().filter(_older()).values_list(*_COLUMNS)[:READ]
+
+
+NEWEST_TOLD, OLDER_TOLD = Prepared(newest_rows), Prepared(older_rows)
+
+
+def turned_disputed(*, until: datetime, days: int, most: int) -> list[Revision]:
+    """With which revision claims that readers see and that are disputed became so, within the last days; the
+    newest first.
 
     One query. A claim that became it twice stands there with the later time.
     """
-    rows = ClaimRevision.objects.filter(
-        TURNED_DISPUTED,
-        claim__in=claims,
-        claim__summary__state=ClaimState.DISPUTED,
-        at__gte=until - timedelta(days=days),
-    )
     found: dict[int, Revision] = {}
-    # Twice as many: a claim that goes to and fro takes several of them.
-    for row in rows.order_by("-at", "-pk").values_list(*_COLUMNS, "state_before")[: 2 * most]:
+    for row in TURNED.rows(since=until - timedelta(days=days)):
         found.setdefault(row[1], Revision(*row))
     return list(found.values())[:most]
 
 
+def _turned() -> QuerySet[Any, tuple[Any, ...]]:
+    rows = ClaimRevision.objects.filter(
+        TURNED_DISPUTED,
+        claim__in=Claim.objects.visible().order_by(),
+        claim__summary__state=ClaimState.DISPUTED,
+        at__gte=MomentSlot("since"),
+    )
+    return rows.order_by("-at", "-pk").values_list(*_COLUMNS, "state_before")[:TURNS]
+
+
+TURNED = Prepared(_turned)
+
+
 def claims_told(pks: Collection[int]) -> Mapping[int, ToldClaim]:
     """Those of the claims that readers see or saw. One query."""
-    itself = {"pk": OuterRef("pk")}
-    rows = (
-        Claim.objects.filter(pk__in=pks)
-        .with_slug()
-        .annotate(
-            seen=Exists(Claim.objects.visible().filter(**itself)),
-            gone=Exists(Claim.objects.gone().filter(**itself)),
-        )
-        .filter(Q(seen=True) | Q(gone=True))
-    )
     return {
         pk: ToldClaim(text, address("claims:claim", slug=slug), gone)
-        for pk, text, slug, gone in rows.values_list("pk", "text", "slug", "gone")
+        for pk, text, slug, gone in TOLD.rows(keys=sorted(pks))
     }
+
+
+def _seen_or_gone() -> QuerySet[Any, tuple[int, str, str, bool]]:
+    itself = {"pk": OuterRef("pk")}
+    named = Claim.objects.filter(pk__in=Slots("keys")).with_slug()
+    rows = named.annotate(
+        seen=Exists(Claim.objects.visible().filter(**itself)),
+        gone=Exists(Claim.objects.gone().filter(**itself)),
+    )
+    told: QuerySet[Any, tuple[int, str, str, bool]] = rows.filter(Q(seen=True) | Q(gone=True)).values_list(
+        "pk", "text", "slug", "gone"
+    )
+    return told
+
+
+TOLD = Prepared(_seen_or_gone)
 
 
 def readers_may_see(rows: Iterable[Revision], claims: Mapping[int, ToldClaim]) -> list[Revision]:

@@ -134,7 +134,7 @@ class Prepared(Shape[RowT]):
     def _asked(self, values: Mapping[str, Given], params: Sequence[Any], sql: str, using: str) -> Asked:
         self._prepare(using, sql, params)
         given = tuple(values[one.name] for one in params if isinstance(one, Slot))
-        return f"EXECUTE {self.name} ({', '.join(['%s'] * len(given))})", given
+        return f"EXECUTE {self.name}{_bracketed(['%s'] * len(given))}", given
 
     def _prepare(self, using: str, sql: str, params: Sequence[Any]) -> None:
         """Tell it to the server, once a connection; a slot is a place there, all other values are written."""
@@ -151,8 +151,13 @@ class Prepared(Shape[RowT]):
                 for one in params
             )
             types = [one.kind for one in params if isinstance(one, Slot)]
-            cursor.execute(f"PREPARE {self.name} ({', '.join(types)}) AS {sql % written}")
+            cursor.execute(f"PREPARE {self.name}{_bracketed(types)} AS {sql % written}")
         known.add(self.name)
+
+
+def _bracketed(parts: Sequence[str]) -> str:
+    """A question without slots has no brackets."""
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 class Fenced(Prepared[RowT]):

@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from claims.choices import Mode, Reach, Stance, Translated
 from claims.models import Affiliation, Figure, Relay, StatementLink, StatementPassage
 from claims.queries.gathered import gathered
-from claims.queries.shapes import Prepared, Slots
+from claims.queries.shapes import Prepared, Slot, Slots
 from claims.querysets import StatementLinkQuerySet, current_slug
 from claims.standing import standing_on
 from sources.clocks import ClockValue
@@ -222,7 +222,9 @@ def _relays() -> QuerySet[Relay]:
     return rows.select_related("speaker__merged_into", "outlet__merged_into")
 
 
-LINKS = Prepared(lambda: _values(standing_on(Slots("claims"))).order_by("pk"))
+#: Of one claim, and of several: the server takes ten for "several", and joins whole tables for them.
+LINKS = Prepared(lambda: _values(standing_on([Slot("claim")])).order_by("pk"))
+LINKS_ON = Prepared(lambda: _values(standing_on(Slots("claims"))).order_by("pk"))
 FIGURES: Prepared[Figure] = Prepared(
     lambda: Figure.objects.filter(statement_id__in=Slots("statements")).order_by("pk")
 )
@@ -232,7 +234,9 @@ RELAYS: Prepared[Relay] = Prepared(_relays)
 def standing_rows(claims: Collection[int]) -> list[StatementLink]:
     """What stands on the claims and on those merged into them, with all that an entry shows, in the order of
     recording. Three queries at most, whatever their number."""
-    return _finished(LINKS.rows(claims=list(claims)))
+    if len(claims) == 1:
+        return _finished(LINKS.rows(claim=next(iter(claims))))
+    return _finished(LINKS_ON.rows(claims=list(claims)))
 
 
 def rows_of(links: StatementLinkQuerySet, most: int) -> list[StatementLink]:

@@ -105,7 +105,7 @@ def test_a_long_list_is_cut_and_says_how_many_there_are(client, monkeypatch):
 def test_the_front_page_takes_the_same_queries_however_long(client, count, django_assert_num_queries):
     for number in range(count):
         contested(f"Contested claim {number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         page(client)
 
 

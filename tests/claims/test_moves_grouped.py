@@ -6,10 +6,11 @@ from itertools import count
 import pytest
 
 from claims.choices import Moved, Stance
-from claims.queries import moves_grouped
+from claims.queries import moves_grouped, moves_read
 from claims.queries.moves_grouped import GROUPS, LINES, gather, read_lately
 from claims.queries.moves_read import Revision
 from claims.queries.moves_told import told
+from claims.queries.shapes import Prepared
 from tests.claims.recording import record, withdraw
 from tests.factories.base import stated
 from tests.factories.claims import (
@@ -162,7 +163,9 @@ def test_what_readers_do_not_see_is_told_nowhere():
 @database
 def test_it_reads_on_where_one_claim_filled_what_was_read(monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(moves_grouped, "READ", 2)
-    monkeypatch.setattr("claims.queries.moves_read.READ", 2)
+    monkeypatch.setattr(moves_read, "READ", 2)
+    monkeypatch.setattr(moves_read, "NEWEST_TOLD", Prepared(moves_read.newest_rows))
+    monkeypatch.setattr(moves_read, "OLDER_TOLD", Prepared(moves_read.older_rows))
     quiet, busy = ClaimFactory(visible=True, text="Quiet"), ClaimFactory(visible=True, text="Busy")
     ClaimRevisionFactory(claim=quiet, moved=Moved.TEXT)
     for number in range(1, 4):
