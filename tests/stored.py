@@ -53,6 +53,7 @@ NO_FREE_WORDS = {
     "text of ArticleVersion": "the words are put in the place of PLACE, so that blocks and passages fit",
     "exact of Passage": "what is cut out of that text",
     "form of Draft": "made by the code: a word of its own and the key of a row",
+    "stance of StandingLink": "one of the stances, copied from the link by a trigger",
 }
 #: What a column's words must begin with.
 BEGINS = {"page of Draft": "/"}
