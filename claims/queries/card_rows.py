@@ -80,7 +80,7 @@ def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
     told = rows.confirmed().filter(article_version__article=Slot("article"))
     told = told.annotate(
         told_parts=_parts(),
-        told_links=_links(for_editor=for_editor),
+        told_links=links_told(for_editor=for_editor),
         told_relays=_relays(),
         origin=Coalesce("speaker__merged_into_id", "speaker_id"),
     ).annotate(slug=current_slug("SpeakerAddress", "origin"))
@@ -111,7 +111,8 @@ def _parts() -> Any:
     return gathered(wanted.order_by("part", "order"), *words)
 
 
-def _links(*, for_editor: bool) -> Any:
+def links_told(*, for_editor: bool) -> Any:
+    """For a query of statements: the confirmed links of each that the visitor sees, as `LinkRow` has them."""
     links = StatementLink.objects.all() if for_editor else StatementLink.objects.visible()
     shown = Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk")))
     told = (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.choices import Mode, Part, Reach, Stance
 from claims.held import Offices, office_at
 from claims.marks import Mark
-from claims.models import Relay, Statement, StatementLink
+from claims.models import Relay, Statement
 from claims.queries.card_rows import LinkRow, StatementRow, statement_rows
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.offices import offices_held
@@ -77,16 +77,6 @@ def relays_with_actors(path: str = "relays") -> Prefetch[str]:
     return Prefetch(path, Relay.objects.select_related("speaker__merged_into", "outlet__merged_into"))
 
 
-def links_with_claims(visitor: Visitor) -> Prefetch[str]:
-    """The confirmed links that the visitor sees, with what `links_of` needs."""
-    links = StatementLink.objects.seen_by(visitor).confirmed().with_target()
-    shown = Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk")))
-    loaded = links.select_related("claim__merged_into").annotate(
-        slug=current_slug("ClaimAddress", "target_id"), shown=shown
-    )
-    return Prefetch("links", loaded.order_by("pk"))
-
-
 def _card(row: StatementRow, article: Seen, offices: Offices) -> Card:
     content = [part for part in row.parts if part.part == Part.CONTENT]
     stance = row.links[0].stance if row.links else ""
@@ -95,7 +85,7 @@ def _card(row: StatementRow, article: Seen, offices: Offices) -> Card:
     return Card(
         pk=row.pk,
         version=row.version,
-        links=tuple(_link_of(link) for link in row.links),
+        links=tuple(link_of(link) for link in row.links),
         who=speaker,
         mode=str(Mode(row.mode).label),
         said=when(row.said),
@@ -119,30 +109,14 @@ def _who(row: StatementRow, article: Seen, offices: Offices) -> Who:
     return whose(spoken, outlet=article.outlet, slug=row.slug or "", held=held)
 
 
-def _link_of(link: LinkRow) -> ClaimLink:
+def link_of(link: LinkRow, *, entry: int = 0) -> ClaimLink:
+    """What it does to its claim, with the claim's address. entry: of the statement's entry there."""
+    page = address("claims:claim", slug=link.slug or "")
     return ClaimLink(
         stance=link.stance,
         word=str(Stance(link.stance).label),
         reach=str(Reach(link.reach).label),
         claim=link.claim,
-        address=address("claims:claim", slug=link.slug or ""),
+        address=f"{page}#s{entry}" if page and entry else page,
         shown=link.shown,
-    )
-
-
-def links_of(statement: Statement) -> tuple[ClaimLink, ...]:
-    """What the statement does to claims, in the order of recording."""
-    return tuple(_link(link) for link in statement.links.all())
-
-
-def _link(link: StatementLink) -> ClaimLink:
-    target = link.claim.merged_into or link.claim
-    slug: str = link.slug or ""  # type: ignore[attr-defined]
-    return ClaimLink(
-        stance=link.stance,
-        word=link.get_stance_display(),
-        reach=link.get_reach_display(),
-        claim=target.text,
-        address=address("claims:claim", slug=slug),
-        shown=link.shown,  # type: ignore[attr-defined]
     )

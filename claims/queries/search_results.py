@@ -9,7 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from claims.queries import search_articles, search_claims, search_speakers, search_statements
+from claims.queries import (
+    search_articles,
+    search_claims,
+    search_said,
+    search_speakers,
+    search_statements,
+)
 from claims.queries.keys import Key, Turn
 from claims.queries.search_first import Met, first_keys
 from claims.queries.search_given import Given
@@ -175,7 +181,7 @@ class Asked:
         if self.sort.name == "claims":
             return search_claims.rows_of_claims(pks, visitor, sought=sought, today=today)
         if self.sort.name == "statements":
-            return search_statements.rows_of_statements(pks, visitor, sought=sought)
+            return search_said.rows_of_statements(pks, visitor, sought=sought)
         if self.sort.name == "speakers":
             return search_speakers.rows_of_speakers(pks, visitor, sought=sought)
         return search_articles.rows_of_articles(pks, visitor, sought=sought)

@@ -57,5 +57,5 @@ def test_filters_are_kept_and_what_cannot_be_read_is_said(client, weir):
 def test_it_takes_as_many_queries_for_three_entries_as_for_one(client, number, django_assert_num_queries):
     for one in range(number):
         claim(f"Weir {one} was opened", words=f"the weir {one} is open")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         assert len(search(client, "statements")) == number
