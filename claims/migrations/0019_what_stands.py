@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.AddIndex(model_name='standinglink', index=models.Index(fields=['target'], name='standing_by_target')),
         migrations.AddIndex(model_name='standinglink', index=models.Index(fields=['statement', 'target'], name='standing_by_statement')),
-        migrations.AddIndex(model_name='standinglink', index=models.Index(fields=['article', 'target'], name='standing_by_article')),
+        migrations.AddIndex(model_name='standinglink', index=models.Index(fields=['article', 'target'], include=['statement'], name='standing_by_article')),
         migrations.AddIndex(model_name='standinglink', index=models.Index(condition=models.Q(('speaker__isnull', False)), fields=['speaker', 'target'], name='standing_by_speaker')),
         migrations.AddIndex(model_name='standinglink', index=models.Index(condition=models.Q(('outlet__isnull', False)), fields=['outlet', 'target'], name='standing_by_outlet')),
         migrations.RunSQL(REFRESH, 'DROP FUNCTION claims_stand_anew(bigint[])'),

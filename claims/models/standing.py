@@ -46,7 +46,7 @@ class StandingLink(models.Model):
         indexes = [
             models.Index(fields=["target"], name="standing_by_target"),
             models.Index(fields=["statement", "target"], name="standing_by_statement"),
-            models.Index(fields=["article", "target"], name="standing_by_article"),
+            models.Index(fields=["article", "target"], include=["statement"], name="standing_by_article"),
             models.Index(
                 fields=["speaker", "target"], condition=Q(speaker__isnull=False), name="standing_by_speaker"
             ),
