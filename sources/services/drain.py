@@ -24,7 +24,7 @@ from django.db.models.functions import Now
 
 from sources.choices import BatchControl, FileState
 from sources.collecting import collecting_later
-from sources.models import ArticleVersion, ImportFile
+from sources.models import ArticleVersion, ImportBatch, ImportFile
 from sources.querysets import ImportFileQuerySet, among
 from sources.services.acting import acting, machine
 from sources.services.reading import Fate, read_files
@@ -34,6 +34,8 @@ from sources.signals import article_imported
 #: about a second a million. Both keep a chunk well within the time limit of a task.
 CHUNK = 500
 CHUNK_BYTES = 4_000_000
+#: Files of a chunk at least where the last ones are shared out: each chunk has its own commits.
+FEWEST = 100
 #: How long a file stays with a worker that was killed.
 LEASE = timedelta(seconds=30)
 #: A file that was begun so often without an end is not begun again.
@@ -75,11 +77,14 @@ class Lease:
 
 
 def lease_files(*, limit: int = CHUNK) -> list[Lease]:
-    """Take the next files, oldest first; nobody else gets them while the lease runs. [] when none waits."""
+    """Take the next files, oldest first; nobody else gets them while the lease runs. [] when none waits.
+
+    Of the last ones half is left to others, so that two workers come to the end together.
+    """
     with transaction.atomic():
         take_back()
         waiting = ImportFile.objects.to_drain().select_for_update(skip_locked=True, of=("self",))
-        sizes = dict(waiting.order_by("pk").values_list("pk", "size")[:limit])
+        sizes = dict(waiting.order_by("pk").values_list("pk", "size")[: _share(limit)])
         ends = accumulate(size or 0 for size in sizes.values())
         fitting = [pk for pk, end in zip(sizes, ends, strict=True) if end <= CHUNK_BYTES]
         rows = ImportFile.objects.filter(among("pk", fitting or list(sizes)[:1]))
@@ -123,6 +128,14 @@ def take_back() -> int:
             _settle(rows.filter(attempts__gte=ATTEMPTS), CRASHED)
             _wait_again(rows)
     return len(ids)
+
+
+def _share(limit: int) -> int:
+    """How many files are taken of those that wait; `limit` as long as more are on their way."""
+    if ImportBatch.objects.filter(taking_until__gt=Now()).exists():
+        return limit
+    left = ImportFile.objects.to_drain()[: 2 * limit].count()
+    return min(limit, max(left - left // 2, FEWEST))
 
 
 def _begin(leases: Sequence[Lease], *, attempt: int = 1) -> list[Lease]:

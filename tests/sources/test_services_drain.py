@@ -62,6 +62,17 @@ def test_two_workers_never_lease_the_same_file():
     assert not {lease.file_id for lease in first} & {lease.file_id for lease in second}
 
 
+def test_the_last_files_are_shared_out_so_that_two_workers_end_together(monkeypatch):
+    monkeypatch.setattr(drain, "FEWEST", 2)
+    batch = batch_of({f"{n}.txt": text(f"Text {n}.") for n in range(9)})
+    batch.taking_until = Now() + timedelta(seconds=30)
+    batch.save()
+    release(coming := lease_files(limit=8))
+    batch.taking_until = None
+    batch.save()
+    assert (len(coming), [len(lease_files(limit=8)) for _ in range(5)]) == (8, [5, 2, 2, 0, 0])
+
+
 def test_an_attempt_is_counted_before_the_work(monkeypatch):
     batch = batch_of({"bad.txt": text()})
     seen = []
