@@ -55,15 +55,15 @@ def article_is_shown(path: str, *, removed: bool = False) -> Q:
 
 def _bears(column: str) -> Q:
     """The row is found in this column of what stands on visible claims."""
-    return _finds(_model("StandingLink").objects.visible().filter(**{column: OuterRef("pk")}))
+    return _finds(_model("StandingLink").objects.visible().filter(**{column: OuterRef("pk")}), "target")
 
 
-def _finds(rows: models.QuerySet[Any]) -> Q:
-    """There is a first of these rows. Looked up row by row of what is asked for, along an index.
+def _finds(rows: models.QuerySet[Any], column: str) -> Q:
+    """There is a first of these rows, told by a column that an index holds.
 
-    An EXISTS would say the same, and let the server gather all that stands on all claims first.
+    Looked up row by row of what is asked for, along that index. An EXISTS would say the same, and let the server gather all that stands on all claims first.
     """
-    return Q(IsNull(models.Subquery(rows.order_by().values("pk")[:1]), False))
+    return Q(IsNull(models.Subquery(rows.order_by().values(column)[:1]), False))
 
 
 def of_claims(path: str, claims: Any) -> Any:
@@ -225,9 +225,9 @@ class TopicQuerySet(models.QuerySet[Any]):
         target = Coalesce("claim__merged_into_id", "claim_id")
         placed = _model("ClaimTopic").objects.order_by().annotate(target_id=target)
         told = _model("StandingLink").objects.visible().filter(target=OuterRef("target_id"))
-        placed = placed.filter(_finds(told))
-        bears = _finds(placed.filter(topic=OuterRef("pk")))
-        bears |= _finds(placed.filter(topic__merged_into=OuterRef("pk")))
+        placed = placed.filter(_finds(told, "target"))
+        bears = _finds(placed.filter(topic=OuterRef("pk")), "claim")
+        bears |= _finds(placed.filter(topic__merged_into=OuterRef("pk")), "claim")
         return self.filter(bears, merged_into__isnull=True)
 
     def seen_by(self, visitor: Visitor) -> Self:
