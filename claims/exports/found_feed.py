@@ -29,7 +29,7 @@ def found_entries(asked: Asked, *, today: date) -> Iterator[FeedEntry]:
     """An entry for each of the newest results, whatever order the page has. At most 15 queries."""
     # Claims by movement, the rest by recording: what is new to a reader of the feed comes first.
     order = asked.sort.order("moved" if asked.sort.name == "claims" else "recorded")
-    pks = replace(asked, order=order).keys(most=MOST).pks
+    pks = replace(asked, order=order).keys(most=MOST, enough=MOST).pks
     model, column = _MODELS[asked.sort.name]
     since = dict(model.objects.filter(among("id", pks)).values_list("pk", column)) if pks else {}
     for row in asked.rows(pks, today):

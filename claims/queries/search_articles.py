@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Left, Lower, NullIf, StrIndex, Substr
 
 from claims.choices import Part
@@ -22,7 +22,7 @@ from claims.queries.search_fitting import Way, all_words, is_there, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
-from claims.queries.search_words import Pieces, Sought, vector_query
+from claims.queries.search_words import Pieces, Sought, Word, vector_query
 from claims.queries.shapes import Prepared, Slots, TextSlot
 from claims.querysets import among as listed
 from claims.querysets import visible_articles
@@ -52,7 +52,9 @@ _TEXTS = """
     ORDER BY article.published_earliest DESC NULLS LAST, article.id DESC LIMIT %s
 """
 #: How many times as long an article takes to read as a statement: all of its statements are read.
-SHARE = 66
+SHARE = 33
+#: Articles that are looked at for the numbers beside filters: much was said in each.
+SAMPLED = 20
 #: Spellings that are looked for when a text is cut around one.
 SPELLINGS = 8
 _ARTICLE = "statement__article_version__article"
@@ -216,17 +218,27 @@ def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:
 
 
 def _texts(articles: Sequence[int], sought: Sought, *, whole: bool) -> Mapping[int, str]:
-    """The text around the first of the words, of articles that the visitor reads whole. Two queries."""
-    read = Article.objects.filter(among("id", articles), current_version__isnull=False).order_by()
-    read = read if whole else read.filter(display=Display.WHOLE)
-    versions = list(read.values_list("current_version_id", flat=True))
-    if not versions:
-        return {}
-    text = Lower(Left("text", SEARCHED_TEXT))
-    places = (NullIf(StrIndex(text, Value(one)), Value(0)) for one in _printed(sought))
-    rows = ArticleVersion.objects.filter(pk__in=versions).annotate(at=Coalesce(*places, Value(0)))
-    cut = Substr("text", Greatest(F("at") - BEFORE, Value(1)), SHOWN, output_field=TextField())
-    return {int(pk): str(words) for pk, words in rows.filter(at__gt=0).values_list("article_id", cut)}
+    """The text around the first of the words, of articles that the visitor reads whole. One query."""
+    printed = _printed(sought)
+    shape = _texts_around(len(printed), whole)
+    places = {f"printed{place}": one for place, one in enumerate(printed)}
+    return {pk: words for pk, at, words in shape.rows(articles=list(articles), **places) if at}
+
+
+@cache
+def _texts_around(spellings: int, whole: bool) -> Prepared[tuple[int, int, str]]:
+    """Some articles: where the first of so many spellings stands in its text, and what stands around it."""
+    return Prepared(partial(_cut_texts, spellings, whole=whole))
+
+
+def _cut_texts(spellings: int, *, whole: bool) -> QuerySet[Any, Any]:
+    rows = Article.objects.filter(pk__in=Slots("articles"), current_version__isnull=False).order_by()
+    rows = rows if whole else rows.filter(display=Display.WHOLE)
+    text = Lower(Left("current_version__text", SEARCHED_TEXT))
+    places = (NullIf(StrIndex(text, TextSlot(f"printed{one}")), Value(0)) for one in range(spellings))
+    cut = Substr("current_version__text", Greatest(F("at") - BEFORE, Value(1)), SHOWN)
+    told: QuerySet[Any, Any] = rows.annotate(at=Coalesce(*places, Value(0))).values_list("pk", "at", cut)
+    return told
 
 
 def _printed(sought: Sought) -> list[str]:
@@ -236,22 +248,29 @@ def _printed(sought: Sought) -> list[str]:
 
 def _said(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
     """By article: the first statement in which the words stand, and what it says. Two queries."""
-    found: dict[int, int] = {}
-    for article, statement, words in _STATEMENTS[is_editor(visitor)].rows(articles=list(pks)) if pks else ():
-        if article not in found and sought.stands_in(words):
-            found[article] = statement
+    way, found = Way((), sought.words), dict[int, int]()
+    shape = _statements_with(len(sought.words), is_editor(visitor))
+    for article, statement in shape.rows(articles=list(pks), **way.values) if pks else ():
+        found.setdefault(article, statement)
     parts: dict[int, list[str]] = {}
     for statement, words in _PARTS.rows(statements=list(found.values())) if found else ():
         parts.setdefault(statement, []).append(words)
     return {article: (pk, " … ".join(parts.get(pk, ()))) for article, pk in found.items()}
 
 
-def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
-    """The folded words of all that was said in some articles, in the order of recording."""
+@cache
+def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int]]:
+    """Some articles, and each statement in one of them that has so many words, in the order of recording."""
+    return Prepared(partial(_statements, Way((), (Word((), ()),) * words), for_editor=for_editor))
+
+
+def _statements(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
     statements = Statement.objects.all() if for_editor else Statement.objects.visible()
     rows = statements.confirmed().filter(article_version__article__in=Slots("articles"), words__isnull=False)
-    told: QuerySet[Any, Any] = rows.order_by("pk").values_list(
-        "article_version__article_id", "pk", "words__search_key"
+    told: QuerySet[Any, Any] = (
+        rows.filter(way.fit("words__search_key"))
+        .order_by("pk")
+        .values_list("article_version__article_id", "pk")
     )
     return told
 
@@ -264,7 +283,4 @@ def _parts() -> QuerySet[Any, Any]:
     return told
 
 
-_STATEMENTS: dict[bool, Prepared[Any]] = {
-    for_editor: Prepared(partial(_statements, for_editor=for_editor)) for for_editor in (False, True)
-}
 _PARTS: Prepared[Any] = Prepared(_parts)

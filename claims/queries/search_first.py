@@ -79,7 +79,9 @@ def _awaited(turn: Turn) -> Turn:
 def _rows(
     met: Met, order: Order, visitor: Visitor, way: Way, turn: Turn, read: int
 ) -> QuerySet[Any, tuple[datetime | None, int, bool]]:
-    rows = order.of(met(way, visitor), turn, few=not way.newest)
+    rows = met(way, visitor)
+    # Where any row will do, it is not waited for all of them to be put in order.
+    rows = rows.order_by() if way.exactly else order.of(rows, turn, few=not way.newest)
     moment = F(order.column) if order.column else Value(None, output_field=DateTimeField())
     told: QuerySet[Any, Any] = rows.annotate(moment=moment).values_list("moment", "pk", "fits")
     return told[: read if way.newest else LOOKED_UP]

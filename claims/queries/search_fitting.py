@@ -28,7 +28,7 @@ MANY = 5_000
 #: Rows in which common words are read before they are looked up instead; so many, too, where they are rare
 #: together unless one brings the other with it.
 READ, READ_FIRST = 10_000, 5_000
-#: The same where any row will do.
+#: Fewer where any row will do.
 GLANCED_AT = 1_000
 _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 
@@ -37,8 +37,8 @@ _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 class Way:
     """One way to the rows. looked_up: words by the index; read: words in each row.
 
-    newest: how many rows are read, from the newest on; 0 where words are looked up. exactly: without longer
-    words, which take several times as long to look up.
+    newest: how many rows are read, from the newest on; 0 where words are looked up. exactly: any will do,
+    without longer words, which take several times as long to look up.
     """
 
     looked_up: tuple[Word, ...]
@@ -115,11 +115,12 @@ def ways(sought: Sought, *, index: str, any_row: bool = False) -> Iterator[Way]:
     if rare or not common:
         yield Way(rare, common)
         return
+    many = together > MANY
     if any_row:
-        yield Way((), common, newest=GLANCED_AT)
+        yield Way((), common, newest=READ_FIRST if many else GLANCED_AT)
         yield Way(common[:2], common[2:], exactly=True)
     else:
-        yield Way((), common, newest=READ if together > MANY else READ_FIRST)
+        yield Way((), common, newest=READ if many else READ_FIRST)
     # The index tells quickly which rows have two common words; of a third, it would bring too many.
     yield Way(common[:2], common[2:])
 

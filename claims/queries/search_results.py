@@ -23,6 +23,7 @@ from claims.queries.search_newest import (
     COUNTED,
     FIRST,
     PAGE,
+    SAMPLED,
     Newest,
     Order,
     Seen,
@@ -38,7 +39,8 @@ class Sort:
 
     found: its rows that fit a search; seen: which of them readers see; None where `found` asks already.
     met: its rows where a search has words alone, of which the visitor sees those that fit; index: by which it
-    is known how common they are, of which a row takes `share` times as long to read.
+    is known how common they are, of which a row takes `share` times as long to read. sampled: rows looked at
+    for the numbers beside filters.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Sort:
     met: Met | None = None
     index: str = ""
     share: int = 1
+    sampled: int = SAMPLED
 
     def order(self, name: str) -> Order:
         """The order of that name, or the usual one."""
@@ -102,6 +105,7 @@ SORTS: Mapping[str, Sort] = {
             search_articles.articles_met,
             "statement_by_words",
             search_articles.SHARE,
+            search_articles.SAMPLED,
         ),
     )
 }

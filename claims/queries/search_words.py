@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -59,21 +59,20 @@ class Sought:
     def marked(self, text: str) -> Pieces:
         """The text in pieces, in order: (piece, whether it is a word that was found)."""
         pieces: list[tuple[str, bool]] = []
+        plain = ""
         for before, core, after, space in _TOKEN.findall(text):
-            hit = bool(core) and self.hits(core)
-            for piece, found in ((before, False), (core, hit), (after + space, False)):
-                _add(pieces, piece, found)
+            if core and self.hits(core):
+                _add(pieces, plain + before, found=False)
+                _add(pieces, core, found=True)
+                plain = after + space
+            else:
+                plain += before + core + after + space
+        _add(pieces, plain, found=False)
         return tuple(pieces)
 
     def hits(self, core: str) -> bool:
         """Whether a printed word is, or begins with, one of the words."""
-        folded = fold(core).split()
-        return any(_fits(one, part) for word in self.words for one in word.spellings for part in folded)
-
-    def stands_in(self, folded: str) -> bool:
-        """Whether every word stands in a folded text, or one that begins with it."""
-        parts = folded.split()
-        return all(any(_fits(one, part) for one in word.spellings for part in parts) for word in self.words)
+        return any(_fits(one, part) for part in _parts(core) for word in self.words for one in word.spellings)
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -201,7 +200,13 @@ def _fits(sought: str, word: str) -> bool:
     return word.startswith(sought) if begins(sought) else word == sought
 
 
-def _add(pieces: list[tuple[str, bool]], piece: str, found: bool) -> None:
+@lru_cache(maxsize=16_384)
+def _parts(core: str) -> tuple[str, ...]:
+    """A printed word, folded; the words of texts come again and again."""
+    return tuple(fold(core).split())
+
+
+def _add(pieces: list[tuple[str, bool]], piece: str, *, found: bool) -> None:
     if piece and pieces and pieces[-1][1] == found:
         pieces[-1] = (pieces[-1][0] + piece, found)
     elif piece:

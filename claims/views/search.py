@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.exports.feeds import atom
 from claims.exports.found_feed import found_entries
 from claims.queries.search_facets import SearchFacets
-from claims.queries.search_newest import COUNTED, SAMPLED, Newest
+from claims.queries.search_newest import COUNTED, Newest
 from claims.queries.search_results import SORTS, Asked
 from claims.queries.search_tabs import numbers
 from claims.queries.wording import address
@@ -59,8 +59,8 @@ def _found(search: Search) -> dict[str, Any]:
 
     def fitting(name: str) -> list[int]:
         if search.read.get(name):
-            return asked.keys(most=COUNTED, without=name).pks[:SAMPLED]
-        return first.pks[:SAMPLED]
+            return asked.keys(most=COUNTED, without=name).pks[: search.sort.sampled]
+        return first.pks[: search.sort.sampled]
 
     facets = SearchFacets(search.sort.name, fitting, search.visitor, search.read)
     return {
@@ -69,7 +69,7 @@ def _found(search: Search) -> dict[str, Any]:
         "tabs": _tabs(search, asked, first),
         "sorts": _sorts(search, asked),
         "clocks": [(name, CLOCKS[name], name == search.clock(search.sort)) for name in search.sort.clocks],
-        "most": min(SAMPLED, len(first.keys)),
+        "most": min(search.sort.sampled, len(first.keys)),
         "newer": search.address(before=results.newer) if results.newer else "",
         "older": search.address(after=results.older) if results.older else "",
     }

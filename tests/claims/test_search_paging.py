@@ -1,12 +1,13 @@
 """Pages of a search: by key, in both directions and every order; and how many queries they take."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from claims.queries import search_newest, search_results
 from claims.queries.commonness import commonness
-from tests.claims.searching import claim, find, results, said
+from tests.claims.searching import claim, counts, find, results, said, tabs
 from tests.factories.base import stated
 from tests.factories.subjects import ClaimFactory, SpeakerFactory
 
@@ -121,3 +122,14 @@ def test_of_more_articles_than_are_counted_the_page_says_that_the_newest_are_sea
         claim(f"Weir {number} was opened", words="the weir is open", article={"headline": f"Weir {number}"})
     page = find(client, q="weir", kind="articles")
     assert ("the newest of them are searched" in page) is told
+
+
+def test_numbers_beside_filters_say_how_many_of_the_newest_they_are_of(client, monkeypatch):
+    sort = search_results.SORTS["claims"]
+    monkeypatch.setitem(search_results.SORTS, "claims", replace(sort, sampled=2))
+    for number in range(3):
+        claim(f"Weir {number} was opened")
+    html = find(client, q="weir")
+    assert "Numbers are of the newest 2." in html
+    assert sum(counts(html, "state").values()) == 2
+    assert tabs(html)["claims"] == "3"
