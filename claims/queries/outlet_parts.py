@@ -155,7 +155,7 @@ def _said_in(articles: Sequence[int], visitor: Visitor) -> QuerySet[Any]:
 
 def _records(statements: QuerySet[Any], visitor: Visitor) -> tuple[Record, ...]:
     places = list(statements.annotate(at=moment_of("said")).order_by("-at", "-pk").values_list("at", "pk"))
-    return gathered(_links(visitor), places, by="") if places else ()
+    return gathered(places, visitor, by="") if places else ()
 
 
 def _first_hops(outlets: Sequence[int], visitor: Visitor) -> QuerySet[Any]:

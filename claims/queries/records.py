@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from claims.choices import Part
 from claims.held import Office, office_at, role_and_office
-from claims.models import StatementLink, StatementPassage
-from claims.queries.cards import relays_with_actors
+from claims.models import StatementLink
+from claims.queries.entries import order_of
 from claims.queries.keys import Key, Turn, cut
-from claims.queries.linked import with_places
-from claims.queries.spoken import SPEAKER, Place, links_of_people, newest
+from claims.queries.shapes import Prepared, Slots
+from claims.queries.spoken import SPEAKER, Place, newest
+from claims.queries.standing_rows import finished, told_by
 from claims.queries.titles import title_of
 from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
-from claimtrack.roles import Visitor
-from sources.models.clock import in_order_of
+from claims.querysets import StatementLinkQuerySet, current_slug
+from claims.standing import words_of
+from claimtrack.roles import Visitor, is_editor
 
 #: Statements on a page.
 PAGE = 30
@@ -75,7 +78,7 @@ def records_of(
     offices: Sequence[Office] = (),
     by: str = SPEAKER,
 ) -> Records:
-    """Read one page of what the visitor may see of the record. Four queries (one where it is empty).
+    """Read one page of what the visitor may see of the record. Three queries at most (one where it is empty).
 
     people: the speaker and those merged into it. offices: the places it has or had; each entry says which
     of them was held then. by: whose words they are, or (SPEAKS_FOR) for whom they are said.
@@ -85,68 +88,96 @@ def records_of(
     places = found[: page.size]
     if turn.before:
         places.reverse()
-    links = links_of_people(people, visitor, by=by)
     return Records(
-        shown=gathered(links, places, offices=offices, by=by) if places else (),
+        shown=gathered(places, visitor, offices=offices, by=by) if places else (),
         newer=str(Key(*places[0])) if places and page.newer else "",
         older=str(Key(*places[-1])) if places and page.older else "",
     )
 
 
 def gathered(
-    links: QuerySet[Any], places: Sequence[Place], *, offices: Sequence[Office] = (), by: str
+    places: Sequence[Place], visitor: Visitor, *, offices: Sequence[Office] = (), by: str
 ) -> tuple[Record, ...]:
-    """Statements under their claims; the claim that was spoken on last comes first. Three queries."""
+    """Statements under the claims to which they are linked, as far as the visitor sees that; the claim that
+    was spoken on last comes first. Two queries at most."""
     rank = {statement: place for place, (_, statement) in enumerate(places)}
-    by_claim: dict[int, list[Any]] = {}
-    for link in _loaded(links.filter(statement__in=rank)):
-        by_claim.setdefault(link.target_id, []).append(link)
-    of_claims = sorted(by_claim.values(), key=lambda of: min(rank[one.statement_id] for one in of))
+    by_claim: dict[int, list[Linked]] = {}
+    for link in _linked(list(rank), visitor):
+        by_claim.setdefault(link.target, []).append(link)
+    of_claims = sorted(by_claim.values(), key=lambda of: min(rank[one.link.statement_id] for one in of))
     return tuple(_record(of, offices, by) for of in of_claims)
 
 
-def _loaded(links: QuerySet[StatementLink]) -> list[Any]:
-    """In the order of saying, with all that an entry shows; never with the text of a version."""
-    content = StatementPassage.objects.filter(part=Part.CONTENT).select_related("passage").order_by("order")
-    return list(
-        with_places(links)
-        .annotate(shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))))
-        .prefetch_related(Prefetch("statement__parts", content), relays_with_actors("statement__relays"))
-        .order_by(*in_order_of("statement__said"))
+class Linked(NamedTuple):
+    """A link, and the claim that it counts for. shown: readers see it."""
+
+    link: Any
+    target: int
+    claim: str
+    slug: str | None
+    shown: bool
+
+
+def _linked(statements: Sequence[int], visitor: Visitor) -> list[Linked]:
+    """In the order of saying."""
+    rows = LINKS[is_editor(visitor)].rows(statements=list(statements))
+    links = finished(rows, figures=False)
+    found = [Linked(link, *row[-4:]) for link, row in zip(links, rows, strict=True)]
+    return sorted(found, key=lambda one: order_of(one.link.statement.said, one.link.pk))
+
+
+def _of_statements(links: StatementLinkQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
+    told = (
+        links.confirmed()
+        .with_target()
+        .filter(statement_id__in=Slots("statements"))
+        .annotate(
+            claim_told=Coalesce("claim__merged_into__text", "claim__text"),
+            slug=current_slug("ClaimAddress", "target_id"),
+            shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))),
+        )
     )
+    return told_by(told, "target_id", "claim_told", "slug", "shown").order_by("pk")
 
 
-def _record(links: Sequence[Any], offices: Sequence[Office], by: str) -> Record:
+#: For readers, and for editors.
+LINKS = {
+    False: Prepared(lambda: _of_statements(StatementLink.objects.visible())),
+    True: Prepared(lambda: _of_statements(StatementLink.objects.all())),
+}
+
+
+def _record(links: Sequence[Linked], offices: Sequence[Office], by: str) -> Record:
     first = links[0]
     return Record(
-        claim=(first.claim.merged_into or first.claim).text,
+        claim=first.claim,
         address=address("claims:claim", slug=first.slug),
         shown=first.shown,
         entries=tuple(_entries(links, offices, by)),
     )
 
 
-def _entries(links: Iterable[Any], offices: Sequence[Office], by: str) -> Iterable[Entry]:
-    for link in links:
-        statement = link.statement
+def _entries(links: Iterable[Linked], offices: Sequence[Office], by: str) -> Iterable[Entry]:
+    for one in links:
+        link, statement = one.link, one.link.statement
         article = statement.article_version.article
-        claim = address("claims:claim", slug=link.slug)
+        claim = address("claims:claim", slug=one.slug)
         origin = who(statement, outlet=article.outlet)
         held = office_at(offices, statement.said, article.published)
         yield Entry(
             stance=link.stance,
             word=link.get_stance_display(),
             said=when(statement.said),
-            words=tuple(part.passage.exact for part in statement.parts.all()),
+            words=tuple(words_of(link, Part.CONTENT)),
             language=statement.language or article.language,
             mode=statement.get_mode_display(),
             role=role_and_office(statement.role_as_printed, held) if by == SPEAKER else "",
             who=None if by == SPEAKER else origin,
             hops=hops(statement, origin=origin, outlet=article.outlet),
-            place=f"{claim}#s{statement.pk}" if claim and link.shown else "",
+            place=f"{claim}#s{statement.pk}" if claim and one.shown else "",
             title=title_of(article),
             address=f"{address('claims:article', pk=article.pk)}#s{statement.pk}",
             outlet=outlet_name(article.outlet),
-            outlet_address=address("claims:outlet", slug=link.outlet_slug),
+            outlet_address=address("claims:outlet", slug=article.outlet.slug if article.outlet else ""),
             published=when(article.published),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.choices import SpeakerKind
@@ -17,8 +18,10 @@ from claims.queries.keys import Turn, number_of
 from claims.queries.places_held import Place, held_by
 from claims.queries.records import Records, records_of
 from claims.queries.said_of import Concerns, concerns_of, count_concerns
+from claims.queries.shapes import Prepared, TextSlot
 from claims.queries.spoken import SPEAKS_FOR, count_record, stands_for
-from claimtrack.roles import Visitor
+from claims.querysets import SpeakerQuerySet
+from claimtrack.roles import Visitor, is_editor
 
 #: The parts of the page: spelling in an address → words. The first is shown where none is asked for.
 RECORD, CONTRADICTIONS, OF, FOR = "record", "contradictions", "of", "for"
@@ -64,9 +67,23 @@ def find_speaker(slug: str, visitor: Visitor) -> tuple[Speaker, str] | None:
 
     Beside it the current slug: where it differs, the door redirects.
     """
-    at = SpeakerAddress.objects.filter(slug=slug).values(to=Coalesce("target__merged_into_id", "target_id"))
-    found: Any = Speaker.objects.seen_by(visitor).unmerged().with_slug().filter(pk__in=at).first()
-    return (found, found.slug) if found else None
+    for found in AT_ADDRESS[is_editor(visitor)].rows(slug=slug):
+        return found, found.slug
+    return None
+
+
+def _at_address(speakers: SpeakerQuerySet) -> QuerySet[Any]:
+    at = SpeakerAddress.objects.filter(slug=TextSlot("slug")).order_by()
+    target = Subquery(at.values(to=Coalesce("target__merged_into_id", "target_id")))
+    found: QuerySet[Any] = speakers.unmerged().with_slug().filter(pk=target)
+    return found
+
+
+#: For readers, and for editors.
+AT_ADDRESS: dict[bool, Prepared[Any]] = {
+    False: Prepared(lambda: _at_address(Speaker.objects.visible())),
+    True: Prepared(lambda: _at_address(Speaker.objects.all())),
+}
 
 
 def speaker_page(speaker: Speaker, visitor: Visitor, *, ask: Ask, today: date) -> SpeakerPage:

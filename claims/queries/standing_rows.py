@@ -185,8 +185,8 @@ _COLUMNS = (
 )
 
 
-def _values(links: StatementLinkQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
-    """The columns of links, and what `_link` takes from their end.
+def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """The columns of links as `finished` takes them, and after them such annotations as are named.
 
     Whether figures, hops and places of the speaker are recorded is told first: most statements have none.
     """
@@ -200,16 +200,17 @@ def _values(links: StatementLinkQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
         given_relays=Exists(Relay.objects.filter(**here).order_by()),
     )
     named = told.annotate(
-        slug=current_slug("SpeakerAddress", "whose"),
-        outlet_slug=_slug_of_outlet(),
+        slug_of_speaker=current_slug("SpeakerAddress", "whose"),
+        slug_of_outlet=_slug_of_outlet(),
         places=Exists(Affiliation.objects.filter(person=OuterRef("whose")).order_by())
         | Exists(Affiliation.objects.filter(person__merged_into=OuterRef("whose")).order_by()),
     )
-    rows: QuerySet[Any, tuple[Any, ...]] = named.values_list(*_COLUMNS, *_AT_THE_END)
+    rows: QuerySet[Any, tuple[Any, ...]] = named.values_list(*_COLUMNS, *_AFTER, *more)
     return rows
 
 
-_AT_THE_END = ("words", "slug", "outlet_slug", "given_figures", "given_relays", "places")
+_AFTER = ("words", "slug_of_speaker", "slug_of_outlet", "given_figures", "given_relays", "places")
+_HAS_FIGURES, _HAS_RELAYS = len(_COLUMNS) + 3, len(_COLUMNS) + 4
 
 
 def _slug_of_outlet() -> Subquery:
@@ -223,8 +224,8 @@ def _relays() -> QuerySet[Relay]:
 
 
 #: Of one claim, and of several: the server takes ten for "several", and joins whole tables for them.
-LINKS = Prepared(lambda: _values(standing_on([Slot("claim")])).order_by("pk"))
-LINKS_ON = Prepared(lambda: _values(standing_on(Slots("claims"))).order_by("pk"))
+LINKS = Prepared(lambda: told_by(standing_on([Slot("claim")])).order_by("pk"))
+LINKS_ON = Prepared(lambda: told_by(standing_on(Slots("claims"))).order_by("pk"))
 FIGURES: Prepared[Figure] = Prepared(
     lambda: Figure.objects.filter(statement_id__in=Slots("statements")).order_by("pk")
 )
@@ -235,19 +236,21 @@ def standing_rows(claims: Collection[int]) -> list[StatementLink]:
     """What stands on the claims and on those merged into them, with all that an entry shows, in the order of
     recording. Three queries at most, whatever their number."""
     if len(claims) == 1:
-        return _finished(LINKS.rows(claim=next(iter(claims))))
-    return _finished(LINKS_ON.rows(claims=list(claims)))
+        return finished(LINKS.rows(claim=next(iter(claims))))
+    return finished(LINKS_ON.rows(claims=list(claims)))
 
 
 def rows_of(links: StatementLinkQuerySet, most: int) -> list[StatementLink]:
     """The same of the first of such links as are given."""
-    return _finished(list(_values(links)[:most]))
+    return finished(list(told_by(links)[:most]))
 
 
-def _finished(rows: Collection[tuple[Any, ...]]) -> list[StatementLink]:
-    figures = _members(FIGURES, [row[1] for row in rows if row[-3]])
-    relays = _members(RELAYS, [row[1] for row in rows if row[-2]])
-    found = [_link(row, figures.get(row[1], NONE), relays.get(row[1], NONE)) for row in rows]
+def finished(rows: Collection[tuple[Any, ...]], *, figures: bool = True) -> list[StatementLink]:
+    """Links from rows of `told_by`, with their hops and (unless nobody asks for them) figures. Two queries at
+    most."""
+    counted = _members(FIGURES, [row[1] for row in rows if row[_HAS_FIGURES]]) if figures else {}
+    relays = _members(RELAYS, [row[1] for row in rows if row[_HAS_RELAYS]])
+    found = [_link(row, counted.get(row[1], NONE), relays.get(row[1], NONE)) for row in rows]
     return cast(list[StatementLink], found)
 
 
@@ -271,7 +274,7 @@ def _link(row: tuple[Any, ...], figures: Members[Figure], relays: Members[Relay]
     link, claim, statement, version, article = cut(5), cut(2), cut(10), cut(2), cut(8)
     said, event, published = (ClockValue(*cut(len(PARTS))) for _ in range(3))
     speaker, speaks_for, outlet, credited_to = cut(6), cut(4), cut(4), cut(4)
-    words, slug, outlet_slug, _, _, places = cells
+    words, slug, outlet_slug, _, _, places, *_ = cells
     place = ArticleRow._make((*article, published, _name(outlet, outlet_slug), _name(credited_to)))
     parts = Members([PartRow(part, Words(*passage)) for part, *passage in words])
     names = (_name(speaker, slug), _name(speaks_for))

@@ -186,7 +186,7 @@ def test_the_outlet_leads_to_its_page_as_a_speaker(client, post):
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
-    ("part", "queries"), [("copies", 15), ("notices", 13), ("dropped", 16), ("checks", 12)]
+    ("part", "queries"), [("copies", 15), ("notices", 13), ("dropped", 14), ("checks", 12)]
 )
 def test_the_queries_of_a_part_do_not_grow(client, post, part, queries, number, django_assert_num_queries):
     claim = ClaimFactory(visible=True)

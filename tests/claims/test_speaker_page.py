@@ -33,12 +33,12 @@ def page(client, slug="orla-venn", **query):
 
 
 @pytest.mark.parametrize("statements", [1, 3])
-def test_readers_page_takes_eleven_queries_however_many_statements(
+def test_readers_page_takes_ten_queries_however_many_statements(
     client, django_assert_num_queries, orla, statements
 ):
     for _ in range(statements):
         RelayFactory(statement=visible_statement(speaker=orla))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         html = page(client)
     assert html.count('<li class="st">') == statements
 
@@ -169,7 +169,7 @@ def test_what_unnamed_people_say_for_a_body_has_a_part_of_its_own(client, django
     visible_statement(speaker=body)
     visible_statement(unnamed=True, speaks_for=body, speaker_as_printed="an official")
     assert "an official" not in page(client, "ministry")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         html = page(client, "ministry", part="for")
     assert re.findall(r"<b>(an official)</b>", html) == ["an official"]
     assert 'href="?part=for" aria-current="page"' in html
