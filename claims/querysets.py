@@ -61,7 +61,8 @@ def _bears(column: str) -> Q:
 def _finds(rows: models.QuerySet[Any], column: str) -> Q:
     """There is a first of these rows, told by a column that an index holds.
 
-    Looked up row by row of what is asked for, along that index. An EXISTS would say the same, and let the server gather all that stands on all claims first.
+    Looked up row by row of what is asked for, along that index. An EXISTS says the same, and lets the server
+    gather all that stands on all claims first.
     """
     return Q(IsNull(models.Subquery(rows.order_by().values(column)[:1]), False))
 
