@@ -32,6 +32,7 @@ LARGE = {
         "claims_claimtopic",
     ),
     *("claims_statement", "claims_statementlink", "claims_statementpassage", "claims_figure", "claims_relay"),
+    *("claims_standinglink", "claims_statementwords"),
     *("sources_article", "sources_articleversion", "sources_block", "sources_passage"),
 }
 PAGES = (
@@ -52,8 +53,10 @@ PAGES = (
     "/outlets/{outlet}/",
     "/outlets/{outlet}/?part=copies",
     "/statements/{statement}/",
+    *("/", "/articles/", "/topics/", "/topics/fires/", "/speakers/", "/outlets/"),
+    "/search/?q=fire",
+    *(f"/search/?kind={kind}&q=fire" for kind in ("claims", "statements", "speakers", "articles")),
 )
-LISTS = ("/", "/articles/", "/topics/", "/topics/fires/", "/speakers/", "/outlets/", "/search/?q=fire")
 
 
 @pytest.fixture
@@ -108,9 +111,7 @@ def test_the_list_of_articles_is_read_from_where_the_page_begins(asked, addresse
     assert re.search(rf"Index Cond: \(.*published_earliest {bound} ", plan)
 
 
-@pytest.mark.parametrize(
-    "address", (*PAGES, "/", "/articles/", "/topics/", "/topics/fires/", "/search/?q=fire")
-)
+@pytest.mark.parametrize("address", PAGES)
 def test_a_page_never_counts_rows_off(asked, addresses, address):
     """The plans are of prepared questions too, whose words do not stand in what is asked."""
     told = asked(address.format(**addresses))
@@ -121,7 +122,6 @@ def test_a_page_never_counts_rows_off(asked, addresses, address):
 
 
 def test_what_walks_through_a_table_is_found(asked, addresses, monkeypatch):
-
     def reads_all(user):
         return Claim.objects.visible().filter(text__endswith="set.")
 
