@@ -52,7 +52,7 @@ _TEXTS = """
     ORDER BY article.published_earliest DESC NULLS LAST, article.id DESC LIMIT %s
 """
 #: How many times as long an article takes to read as a statement: all of its statements are read.
-SHARE = 33
+SHARE = 16
 #: Articles that are looked at for the numbers beside filters: much was said in each.
 SAMPLED = 20
 #: Spellings that are looked for when a text is cut around one.

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
-from claims.queries.claim_list import ClaimRow, claim_rows, claims_seen_by
+from claims.queries.claim_list import SHOWN, ClaimRow, claim_rows, claims_seen_by
 from claims.queries.narrowing import published_by, said_by, under_topics, with_link
 from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
@@ -17,7 +17,6 @@ from claims.queries.search_newest import Order
 from claims.queries.search_words import Sought
 from claims.querysets import ClaimQuerySet
 from claimtrack.roles import Visitor
-from sources.querysets import among
 
 ORDERS = (
     Order("moved", "Newest movement", "summary__last_moved"),
@@ -72,10 +71,8 @@ def _dated(claims: ClaimQuerySet, given: Given, visitor: Visitor) -> ClaimQueryS
 def rows_of_claims(
     pks: Sequence[int], visitor: Visitor, *, sought: Sought, today: date
 ) -> tuple[ClaimRow, ...]:
-    """What the list says of these, in their order, with what was found marked. Two queries."""
-    rows = {
-        row.pk: row for row in claims_seen_by(visitor).filter(among("pk", pks)).with_summary().with_slug()
-    }
+    """What the list says of these, all of which the visitor sees, with what was found marked. Two queries."""
+    rows = {row.pk: row for row in SHOWN.rows(claims=list(pks))} if pks else {}
     claims = [rows[pk] for pk in pks if pk in rows]
     shown = claim_rows(claims, visitor, today) if claims else ()
     return tuple(

@@ -11,7 +11,7 @@ from django.db.models import DateTimeField, F, QuerySet, Value
 
 from claims.queries.keys import Key, Turn
 from claims.queries.search_fitting import Way, ways
-from claims.queries.search_newest import PAGE, Order
+from claims.queries.search_newest import COUNTED, PAGE, Order
 from claims.queries.search_words import Sought, vector_terms
 from claims.queries.shapes import Fenced, Given, MomentSlot, Slot
 from claimtrack.roles import Visitor, is_editor
@@ -35,20 +35,24 @@ def first_keys(
     most: int,
     turn: Turn,
     share: int = 1,
+    read: int = COUNTED,
     enough: int = PAGE + 1,
 ) -> tuple[list[Key], bool]:
     """At most so many keys in the order of reading from the turn on, and whether that is all there is.
 
     index: of words, by which it is known how common they are; share: how many times as long a row takes to
-    read as one of that index. Where words are common, `enough` are enough, if it would take long to find as
-    many as are asked for; where one is, it need not be the newest. At most three queries.
+    read as one of that index; read: how many are found by reading at most. Where words are common, `enough`
+    are enough, if it would take long to find as many as are asked for; where one is, it need not be the
+    newest. At most three queries.
     """
     keys: list[Key] = []
-    for way in ways(sought, index=index, any_row=enough == 1):
-        shape = _shape(met, order, visitor, way, turn, most, -(-way.newest // share))
+    enough = min(enough, most)
+    for way in ways(sought, index=index, any_row=enough == 1 < most):
+        limit = max(enough, min(read + 1, most)) if way.newest else most
+        shape = _shape(met, order, visitor, way, turn, limit, -(-way.newest // share))
         rows = shape.rows(**_values(sought, way, turn))
         keys = [Key(moment, pk) for moment, pk, _ in rows]
-        if way.rough and len(keys) >= min(most, enough):
+        if way.rough and len(keys) >= enough:
             return keys, False
     return keys, len(keys) < most
 

@@ -40,7 +40,7 @@ class Sort:
     found: its rows that fit a search; seen: which of them readers see; None where `found` asks already.
     met: its rows where a search has words alone, of which the visitor sees those that fit; index: by which it
     is known how common they are, of which a row takes `share` times as long to read. sampled: rows looked at
-    for the numbers beside filters.
+    for the numbers beside filters, and found by reading.
     """
 
     name: str
@@ -152,6 +152,7 @@ class Asked:
                 most=most,
                 turn=turn,
                 share=sort.share,
+                read=sort.sampled,
                 enough=enough,
             )
             return Newest(tuple(keys), more=not whole and len(keys) < most)
