@@ -4,7 +4,7 @@ Undefined names are errors, everything is escaped, and `frame` (navigation, visi
 on every page rendered with a request. Error pages are rendered without one: see claimtrack.errors.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -55,7 +55,9 @@ def environment(**options: Any) -> Environment:
     """Build the environment Django's Jinja2 backend asks for."""
     options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made = HouseEnvironment(**options)
-    made.globals.update(url=url, static=static, plain_static=plain_static, site_name=settings.SITE_NAME)
+    made.globals.update(
+        url=url, static=static_address, plain_static=plain_static, site_name=settings.SITE_NAME
+    )
     made.globals["site_url"] = settings.SITE_URL
     for function in (words.day, words.instant, words.iso, words.grouped, words.counted):
         made.filters[function.__name__] = function
@@ -77,6 +79,17 @@ def url(name: str, **kwargs: Any) -> str:
 def _reversed(name: str, parts: tuple[tuple[str, Any], ...]) -> str:
     """Addresses do not change while a process lives, and a page asks for a dozen."""
     return reverse(name, kwargs=dict(parts))
+
+
+def static_address(path: str) -> str:
+    """A static file's address, with its hash where that is known."""
+    return _hashed(path, settings.DEBUG)
+
+
+@cache
+def _hashed(path: str, _debug: bool) -> str:
+    """A release has the same files as long as it runs, and each page names a dozen of them."""
+    return static(path)
 
 
 def plain_static(path: str) -> str:
