@@ -171,8 +171,11 @@ class Asked:
         if turn.before:
             keys.reverse()
         newer, older = _edges(keys, there, turn)
+        rows = self.rows([key.pk for key in keys], today)
+        if self.sort.name == "statements" and there is first:
+            rows = search_said.with_echoes(rows, first.pks)
         return Results(
-            rows=self.rows([key.pk for key in keys], today),
+            rows=rows,
             total=counted(first, COUNTED),
             newer=str(newer or ""),
             older=str(older or ""),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ SHOWN = 360
 class StatementRow:
     """One statement. words: in pieces, (words, whether found). passage: where it stands in its article;
     links: what it does to which claim, each with the address of its entry there. tags: for editors.
+    also: other places of the same words that are on no row of the page, (outlet, address).
     """
 
     pk: int
@@ -50,6 +52,7 @@ class StatementRow:
     said: When
     published: When
     tags: tuple[str, ...]
+    also: tuple[tuple[str, str], ...] = ()
 
 
 class _Said(NamedTuple):
@@ -83,6 +86,25 @@ def rows_of_statements(pks: Sequence[int], visitor: Visitor, *, sought: Sought) 
     rows = _ROWS[for_editor].rows(statements=list(pks))
     found = {row.pk: row for row in (_row(*row, sought=sought, for_editor=for_editor) for row in rows)}
     return tuple(found[pk] for pk in pks if pk in found)
+
+
+def with_echoes(rows: Sequence[StatementRow], found: Sequence[int]) -> tuple[StatementRow, ...]:
+    """The rows of a page with where else their very words stand, of all that was found; told beside the last
+    of them. One query where a page repeats itself, else none.
+    """
+    said = Counter(row.words for row in rows)
+    if len(found) <= len(rows) or max(said.values(), default=0) < 2:
+        return tuple(rows)
+    shown = {row.pk for row in rows}
+    words: dict[int, str] = {}
+    places: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for pk, folded, article, outlet in _PLACES.rows(statements=list(found)):
+        words[pk] = folded
+        if pk not in shown:
+            address_there = f"{numbered('claims:article', article)}#s{pk}"
+            places[folded].append((outlet or OUTLET_UNKNOWN, address_there))
+    told = [replace(row, also=tuple(places.pop(words.get(row.pk, ""), ()))) for row in reversed(rows)]
+    return tuple(reversed(told))
 
 
 def _row(*told: Any, sought: Sought, for_editor: bool) -> StatementRow:
@@ -152,6 +174,17 @@ def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
     return values
 
 
+def _places() -> QuerySet[Any, Any]:
+    rows = Statement.objects.filter(pk__in=Slots("statements"), words__isnull=False).order_by("-pk")
+    outlet = f"{_ARTICLE}__outlet"
+    told: QuerySet[Any, Any] = rows.values_list(
+        *("pk", "words__search_key", f"{_ARTICLE}__pk"),
+        Coalesce(f"{outlet}__merged_into__name", f"{outlet}__name"),
+    )
+    return told
+
+
+_PLACES: Prepared[Any] = Prepared(_places)
 #: For readers and for editors.
 _ROWS: dict[bool, Prepared[Any]] = {
     for_editor: Prepared(partial(_statements, for_editor=for_editor)) for for_editor in (False, True)

@@ -1,8 +1,11 @@
 """The search: what is found of each kind, in whatever spelling, and where each result leads."""
 
+import re
+
 import pytest
 
 from claims.choices import Stance
+from claims.queries import search_results
 from sources.choices import Display
 from tests.claims.recording import change, record
 from tests.claims.searching import claim, counts, find, marks, results, said, tabs
@@ -117,6 +120,23 @@ def test_a_statement_tells_who_said_it_of_which_claim_and_leads_to_both_its_plac
     assert f'href="{place}#s{one.pk}">' in html
     assert f'id="s{one.pk}"' in client.get(place).content.decode()
     assert f'id="s{one.pk}"' in client.get(f"/claims/{slug_of(about)}/").content.decode()
+
+
+def test_words_that_fill_a_page_lead_to_the_other_places_in_which_they_stand(client, monkeypatch):
+    monkeypatch.setattr(search_results, "PAGE", 2)
+    outlet = OutletFactory(name="Tide Post")
+    places = [f"The weir was opened {number}" for number in range(4)]
+    one, two, *_ = [
+        said(ClaimFactory(visible=True, text=text), words="nobody touched the sluice", outlet=outlet)
+        for text in places
+    ]
+    said(ClaimFactory(), words="nobody touched the sluice")
+    html = find(client, q="sluice", kind="statements")
+    (told,) = re.findall(r"<details class=\"meta\">.*?</details>", html)
+    assert "The same words stand in 2 more places" in told
+    assert re.findall(r'href="/articles/\d+/#s(\d+)">Tide Post', told) == [str(two.pk), str(one.pk)]
+    said(ClaimFactory(visible=True), words="who shut the sluice")
+    assert "The same words" not in find(client, q="sluice", kind="statements")
 
 
 def test_of_long_words_the_part_that_was_found_is_shown(client):
