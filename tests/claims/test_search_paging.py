@@ -73,14 +73,17 @@ def test_pages_go_on_past_what_is_hidden(client, pages_of_two):
     assert [len(page) for page in forth] == [2, 2, 1]
 
 
-def test_a_search_that_gives_up_among_hidden_rows_can_be_gone_on_with(client, pages_of_two, monkeypatch):
+@pytest.mark.parametrize("narrowed", [{}, {"clock": "recorded", "since": "2000-01-01"}])
+def test_a_search_that_gives_up_among_hidden_rows_can_be_gone_on_with(
+    client, pages_of_two, monkeypatch, narrowed
+):
     monkeypatch.setattr(search_newest, "LOOKED_AT", 4)
     monkeypatch.setattr(search_results, "COUNTED", 2)
     shown, hidden = ClaimFactory(visible=True), ClaimFactory()
     said(shown, words="the oldest weir is open")
     for number in range(12):
         said(hidden, words=f"weir {number} is open")
-    forth, _ = walk(client, "next", find(client, q="weir", kind="statements"))
+    forth, _ = walk(client, "next", find(client, q="weir", kind="statements", **narrowed))
     assert [row for page in forth for row in page] == ["the oldest weir is open"]
 
 
