@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.choices import Part, Voice
-from claims.models import OriginDecision, Speaker, StatementLink, StatementPassage
+from claims.models import OriginDecision, Speaker, StatementLink
 from claims.origins import Copy, Decision, FigureKey, Pair, Said
-from claims.queries.shapes import Prepared, Shape, Slot, Slots
+from claims.queries.shapes import Prepared, Slot, Slots
 from claims.querysets import StatementLinkQuerySet, of_claims
 from claims.states import Position
 from sources.choices import OverlapKind, OverlapState
@@ -40,30 +40,13 @@ def standing_on(claims: Collection[int | Slot] | Slots) -> StatementLinkQuerySet
     return StatementLink.objects.standing().filter(of_claims("claim_id", claims))
 
 
-def standing_links(claims: Collection[int] | Slots) -> StatementLinkQuerySet:
-    """What stands on the claims and on those merged into them, with all that `stand` reads; three queries."""
-    parts = StatementPassage.objects.select_related("passage").order_by("part", "order")
-    return (
-        standing_on(claims)
-        .select_related(
-            "claim",
-            "statement__speaker__merged_into",
-            "statement__article_version__article__outlet__merged_into",
-        )
-        # A text may be two million characters long, and nobody here reads it.
-        .defer("statement__article_version__text")
-        .prefetch_related(Prefetch("statement__parts", queryset=parts), "statement__figures")
-        .order_by("pk")
-    )
-
-
 def target_of(link: StatementLink) -> int:
     """The claim the link counts for, over a merge."""
     return link.claim.merged_into_id or link.claim_id
 
 
 def stand(link: StatementLink) -> Standing:
-    """The values of one link of `standing_links`."""
+    """The values of one link of `claims.queries.standing_rows`."""
     statement = link.statement
     article = statement.article_version.article
     key, name = speaker_of(link)
@@ -167,7 +150,5 @@ def _decided() -> QuerySet[OriginDecision]:
     return OriginDecision.objects.filter(on).select_related("claim").order_by("decided_at", "pk")
 
 
-#: What `standing_links` reads, where nothing more is asked of it.
-STANDING = Shape(lambda: standing_links(Slots("claims")))
 OVERLAPS = Prepared(_copied)
 DECISIONS = Prepared(_decided)

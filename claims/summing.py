@@ -16,9 +16,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from claims.choices import LANE_OF, Lane, Stance, Voice
 from claims.models import Assessment, Claim, ClaimRevision, StatementLink
 from claims.origins import Copy, Decision, Pair, group
-from claims.queries.shapes import Shape, Slots
+from claims.queries.shapes import Prepared, Shape, Slots
+from claims.queries.standing_rows import standing_rows
 from claims.reach import contradicted_by
-from claims.standing import STANDING, Standing, copies_among, decisions_on, stand, target_of
+from claims.standing import Standing, copies_among, decisions_on, stand, target_of
 from claims.states import SummaryValues, admitted_by, known, state_of
 
 _QUESTIONS = (Stance.DISPUTES, Stance.CORRECTS)
@@ -55,7 +56,7 @@ def recompute_many(claims: Collection[int]) -> dict[int, SummaryValues]:
 
 
 def _read(claims: Collection[int]) -> _Found:
-    links = STANDING.rows(claims=list(claims)) if claims else []
+    links = standing_rows(claims, hops=False) if claims else []
     standing: defaultdict[int, list[Standing]] = defaultdict(list)
     for link in links:
         standing[target_of(link)].append(stand(link))
@@ -73,12 +74,16 @@ def countered(claims: Collection[int]) -> set[int]:
     """Those of the claims that a visible claim contradicts which is itself asserted; two queries."""
     against = contradicted_by(claims)
     others = {other for found in against.values() for other in found}
+    told = set(ASSERTED.rows(claims=list(others))) if others else set()
+    return {claim for claim, found in against.items() if told & found}
+
+
+def _asserted() -> QuerySet[Claim, int]:
     of_it = Q(claim=OuterRef("pk")) | Q(claim__merged_into=OuterRef("pk"))
     asserts = StatementLink.objects.standing().filter(of_it, stance=Stance.ASSERTS)
     asserted = asserts.exclude(statement__voice=Voice.UNATTRIBUTED)
-    standing = Claim.objects.visible().filter(Exists(asserted), pk__in=others)
-    told = set(standing.values_list("pk", flat=True))
-    return {claim for claim, found in against.items() if told & found}
+    visible = Claim.objects.visible().filter(Exists(asserted), pk__in=Slots("claims"))
+    return visible.order_by().values_list("pk", flat=True)
 
 
 def checks_on(claims: Collection[int]) -> Mapping[int, int]:
@@ -102,6 +107,7 @@ def _checks() -> QuerySet[Assessment, tuple[int, int | None]]:
     return rows.values_list("claim_id", "claim__merged_into_id")
 
 
+ASSERTED = Prepared(_asserted)
 CLAIMS = Shape(_claims)
 CHECKS = Shape(_checks)
 

@@ -232,12 +232,12 @@ FIGURES: Prepared[Figure] = Prepared(
 RELAYS: Prepared[Relay] = Prepared(_relays)
 
 
-def standing_rows(claims: Collection[int]) -> list[StatementLink]:
+def standing_rows(claims: Collection[int], *, hops: bool = True) -> list[StatementLink]:
     """What stands on the claims and on those merged into them, with all that an entry shows, in the order of
     recording. Three queries at most, whatever their number."""
     if len(claims) == 1:
-        return finished(LINKS.rows(claim=next(iter(claims))))
-    return finished(LINKS_ON.rows(claims=list(claims)))
+        return finished(LINKS.rows(claim=next(iter(claims))), hops=hops)
+    return finished(LINKS_ON.rows(claims=list(claims)), hops=hops)
 
 
 def rows_of(links: StatementLinkQuerySet, most: int) -> list[StatementLink]:
@@ -245,11 +245,13 @@ def rows_of(links: StatementLinkQuerySet, most: int) -> list[StatementLink]:
     return finished(list(told_by(links)[:most]))
 
 
-def finished(rows: Collection[tuple[Any, ...]], *, figures: bool = True) -> list[StatementLink]:
-    """Links from rows of `told_by`, with their hops and (unless nobody asks for them) figures. Two queries at
+def finished(
+    rows: Collection[tuple[Any, ...]], *, figures: bool = True, hops: bool = True
+) -> list[StatementLink]:
+    """Links from rows of `told_by`, with their figures and hops unless nobody asks for these. Two queries at
     most."""
     counted = _members(FIGURES, [row[1] for row in rows if row[_HAS_FIGURES]]) if figures else {}
-    relays = _members(RELAYS, [row[1] for row in rows if row[_HAS_RELAYS]])
+    relays = _members(RELAYS, [row[1] for row in rows if row[_HAS_RELAYS]]) if hops else {}
     found = [_link(row, counted.get(row[1], NONE), relays.get(row[1], NONE)) for row in rows]
     return cast(list[StatementLink], found)
 

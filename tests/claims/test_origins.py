@@ -19,7 +19,8 @@ from claims.origins import (
     tie_by_editor,
     tie_by_speaker,
 )
-from claims.standing import copies_among, decisions_on, stand, standing_links
+from claims.queries.standing_rows import standing_rows
+from claims.standing import copies_among, decisions_on, stand
 from sources.models import Article
 from tests.factories.base import stated
 from tests.factories.claims import (
@@ -196,7 +197,7 @@ def test_the_same_speaker_is_found_over_merges_and_through_the_outlet_it_speaks_
     merged = SpeakerFactory(body=True, merged_into=itself)
     visible_statement(claim=claim, speaker=merged)
     visible_statement(claim=claim, by_outlet=True, version__article__outlet=OutletFactory(merged_into=outlet))
-    keys = {stand(link).said.speaker for link in standing_links([claim.pk])}
+    keys = {stand(link).said.speaker for link in standing_rows([claim.pk])}
     assert keys == {f"outlet:{outlet.pk}"}
 
 
@@ -205,7 +206,7 @@ def test_a_statement_is_read_with_its_words_clock_and_figures():
     statement = StatementFactory(words=["the fire at Port Velm", "a fairy tale"], said=stated("2031-05-12"))
     FigureFactory(statement=statement)
     link = StatementLinkFactory(statement=statement)
-    said = stand(standing_links([link.claim_id]).get()).said
+    said = stand(*standing_rows([link.claim_id])).said
     assert said.content == "the fire at Port Velm a fairy tale"
     assert said.figures == {FIGURE}
     assert said.earliest == statement.said.earliest

@@ -1,12 +1,14 @@
 """What stands on a claim, read as values, is what its models say."""
 
 import pytest
+from django.db.models import Prefetch
 
 from claims.choices import Part, Stance, Translated
+from claims.models import StatementPassage
 from claims.queries.entries import entries_of, links_on, newest_links
 from claims.queries.standing_rows import standing_rows
 from claims.queries.wording import NOWHERE
-from claims.standing import stand, standing_links
+from claims.standing import stand, standing_on
 from tests.factories.base import stated
 from tests.factories.claims import (
     AffiliationFactory,
@@ -50,8 +52,14 @@ def claim():
     return claim
 
 
+def models_of(claim):
+    """The same links, with the rows of the models behind them."""
+    parts = StatementPassage.objects.order_by("part", "order")
+    return standing_on([claim.pk]).order_by("pk").prefetch_related(Prefetch("statement__parts", parts))
+
+
 def test_rows_say_of_each_link_what_its_models_say(claim):
-    rows, models = standing_rows([claim.pk]), list(standing_links([claim.pk]))
+    rows, models = standing_rows([claim.pk]), list(models_of(claim))
     assert list(map(stand, rows)) == list(map(stand, models))
     assert entries_of(claim.pk, rows, NOWHERE) == entries_of(claim.pk, models, NOWHERE)
     assert len(rows) == 3
@@ -68,11 +76,11 @@ def test_places_are_asked_for_where_the_speaker_or_one_merged_into_it_has_any(cl
         return [row.has_places for row in standing_rows([claim.pk])]
 
     assert told() == [False, False, False]
-    full = standing_links([claim.pk])[0].statement
+    full = models_of(claim)[0].statement
     AffiliationFactory(person=full.speaker)
     assert told() == [True, False, False]
 
 
 def test_a_place_of_the_speaker_that_stands_is_asked_for_too(claim):
-    AffiliationFactory(person=standing_links([claim.pk])[0].statement.speaker.merged_into)
+    AffiliationFactory(person=models_of(claim)[0].statement.speaker.merged_into)
     assert [row.has_places for row in standing_rows([claim.pk])] == [True, False, False]

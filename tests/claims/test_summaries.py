@@ -138,7 +138,7 @@ def test_recording_takes_the_same_queries_however_many_claims(count, django_asse
         StatementLinkFactory(claim=claim)
         StatementLinkFactory(claim=claim, stance=Stance.DENIES)
     actor = person(desk_editor())
-    with acting(actor), django_assert_num_queries(22):
+    with acting(actor), django_assert_num_queries(20):
         summaries.record_revision(
             actor=actor, claims=[claim.pk for claim in claims], moved=Moved.STATEMENT, subject=""
         )
