@@ -81,9 +81,13 @@ def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
 
 
 def found_claim(pk: int, slug: str) -> FoundClaim:
-    """The claim with what its page begins with; `slug`: where it has no address of its own. One query."""
-    (claim,) = FOUND.rows(claim=pk)
-    return _found(claim, slug)
+    """The claim with what its page begins with; `slug`: where it has no address of its own. One query.
+
+    Raises Claim.DoesNotExist: in a past of which no history tells.
+    """
+    for claim in FOUND.rows(claim=pk):
+        return _found(claim, slug)
+    raise Claim.DoesNotExist
 
 
 def _found(claim: Claim, slug: str) -> FoundClaim:

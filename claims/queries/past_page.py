@@ -46,7 +46,7 @@ def past_page(then: ClaimThen, revision: ClaimRevision, *, day: date, of_day: bo
 
     `day`: the one on which no answer was recorded (UTC); `of_day`: it is what was asked for. The counts are
     computed anew by the function that writes summaries, without what was legally removed since. At most 60
-    queries, whatever stands on it.
+    queries, whatever stands on it. Raises Claim.DoesNotExist where the claim was loaded without its history.
     """
     later = list(revisions_of(then.pk).filter(number__gt=revision.number))
     with rows_as_of(moment_of(revision, later)):

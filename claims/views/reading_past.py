@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import urlencode
 
-from claims.models import ClaimRevision
+from claims.models import Claim, ClaimRevision
 from claims.queries.drawn import drawn_of
 from claims.queries.past import ClaimThen, claim_then, merged_on, revision_on, revisions_of
 from claims.queries.past_page import PastPage, past_page
@@ -33,6 +33,12 @@ class _NotThen(Exception):
     def __init__(self, sentence: str, status: HTTPStatus) -> None:
         super().__init__(sentence)
         self.sentence, self.status = sentence, status
+
+
+_UNTOLD = _NotThen(
+    "How this claim stood then is not known: it was loaded from an archive without its history.",
+    HTTPStatus.NOT_FOUND,
+)
 
 
 def asks_for_the_past(asked: QueryDict) -> bool:
@@ -62,7 +68,12 @@ def past_claim(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(f"{into}?{urlencode({AS_OF: day.isoformat()})}")
     etag = None if request.user.is_authenticated else _etag(then, revision, day, today)
     fresh = get_conditional_response(request, etag=etag) if etag else None
-    return fresh or _page(request, past_page(then, revision, day=day, of_day=AS_OF in request.GET), etag)
+    if fresh:
+        return fresh
+    try:
+        return _page(request, past_page(then, revision, day=day, of_day=AS_OF in request.GET), etag)
+    except Claim.DoesNotExist:
+        return _refused(request, then, _UNTOLD, today)
 
 
 def _asked(asked: QueryDict, then: ClaimThen, today: date) -> tuple[ClaimRevision, date]:
