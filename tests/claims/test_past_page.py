@@ -59,15 +59,6 @@ def past_of(html):
     return html.partition('<section class="past"')[2].partition("</section>")[0]
 
 
-def test_a_past_of_which_no_history_tells_is_refused_with_a_sentence(client):
-    with pgtrigger.ignore("claims.Claim:insert_insert"):
-        loaded = ClaimFactory(visible=True, slug="loaded")
-    record(loaded)
-    response = ask(client, loaded, revision=1)
-    assert response.status_code == 404
-    assert "loaded from an archive without its history" in response.content.decode()
-
-
 # --- every revision as it stood -------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 
+import pgtrigger
 import pytest
 from django.db import InternalError, OperationalError, connection, transaction
 from hypothesis import HealthCheck, given, settings
@@ -212,3 +213,12 @@ def test_the_views_go_while_tables_may_change_and_come_again_after(db):
     assert not has_views()
     after_migrating(plan=[])
     assert has_views()
+
+
+def test_a_past_of_which_no_history_tells_is_refused_with_a_sentence(client, db):
+    with pgtrigger.ignore("claims.Claim:insert_insert"):
+        loaded = ClaimFactory(visible=True, slug="loaded")
+    record(loaded)
+    response = client.get("/claims/loaded/?revision=1")
+    assert response.status_code == 404
+    assert "loaded from an archive without its history" in response.content.decode()
