@@ -55,10 +55,10 @@ def article_is_shown(path: str, *, removed: bool = False) -> Q:
 
 def _bears(column: str) -> Q:
     """The row is found in this column of what stands on visible claims."""
-    return _finds(_model("StandingLink").objects.visible().filter(**{column: OuterRef("pk")}), "target")
+    return finds(_model("StandingLink").objects.visible().filter(**{column: OuterRef("pk")}), "target")
 
 
-def _finds(rows: models.QuerySet[Any], column: str) -> Q:
+def finds(rows: models.QuerySet[Any], column: str) -> Q:
     """There is a first of these rows, told by a column that an index holds.
 
     Looked up row by row of what is asked for, along that index. An EXISTS says the same, and lets the server
@@ -226,9 +226,9 @@ class TopicQuerySet(models.QuerySet[Any]):
         target = Coalesce("claim__merged_into_id", "claim_id")
         placed = _model("ClaimTopic").objects.order_by().annotate(target_id=target)
         told = _model("StandingLink").objects.visible().filter(target=OuterRef("target_id"))
-        placed = placed.filter(_finds(told, "target"))
-        bears = _finds(placed.filter(topic=OuterRef("pk")), "claim")
-        bears |= _finds(placed.filter(topic__merged_into=OuterRef("pk")), "claim")
+        placed = placed.filter(finds(told, "target"))
+        bears = finds(placed.filter(topic=OuterRef("pk")), "claim")
+        bears |= finds(placed.filter(topic__merged_into=OuterRef("pk")), "claim")
         return self.filter(bears, merged_into__isnull=True)
 
     def seen_by(self, visitor: Visitor) -> Self:
@@ -289,6 +289,7 @@ __all__ = [
     "article_is_shown",
     "articles_seen_by",
     "current_slug",
+    "finds",
     "linked_with",
     "of_claims",
     "outlets_seen_by",

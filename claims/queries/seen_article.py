@@ -9,7 +9,16 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from claims.excerpts import Part
@@ -18,7 +27,7 @@ from claims.queries.flaws import flaw_of
 from claims.queries.gathered import gathered
 from claims.queries.shapes import Prepared, Slot
 from claims.queries.wording import OUTLET_UNKNOWN, outlet_kind
-from claims.querysets import visible_articles
+from claims.querysets import finds, visible_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.clocks import ClockValue
 from sources.models import Article, Block, Damage, DeclaredFact, OutletAddress, PublisherNotice
@@ -135,12 +144,13 @@ def _more() -> dict[str, Any]:
     at = OutletAddress.objects.filter(target=outlet, current=True).values("slug")
     of_text, here = {"version": OuterRef("current_version")}, {"article": OuterRef("pk")}
     copies = [
-        Exists(Article.objects.filter(**{tie: OuterRef("pk")})) for tie in ("reprint_of", "translation_of")
+        finds(Article.objects.filter(**{tie: OuterRef("pk")}), "pk")
+        for tie in ("reprint_of", "translation_of")
     ]
     by_field = DeclaredFact.objects.filter(**here).order_by().values("field").annotate(told=Count("pk"))
     return {
         "outlet_slug": Subquery(at[:1]),
-        "is_copied": copies[0] | copies[1],
+        "is_copied": ExpressionWrapper(copies[0] | copies[1], BooleanField()),
         "has_notices": Exists(PublisherNotice.objects.filter(**here)),
         "is_declared_twice": Exists(by_field.filter(told__gt=1)),
         "blocks": gathered(

@@ -86,8 +86,10 @@ def asked(client):
             return execute(sql, params, many, context)
 
         with connection.cursor() as cursor:
-            # Plans of prepared questions are kept, and these were made when walking was not dear.
             cursor.execute("SET LOCAL enable_seqscan = off")
+            # Else it would depend on the tests before what the server knows of these tables.
+            cursor.execute("ANALYZE")
+            # Plans of prepared questions are kept, and these were made when walking was not dear.
             cursor.execute("DISCARD PLANS")
         client.get(address)
         with connection.execute_wrapper(listen):
