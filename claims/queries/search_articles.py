@@ -18,14 +18,14 @@ from claims.models.statement import RECORDED
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import placements
-from claims.queries.search_fitting import Way, all_words, is_there, told
+from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
 from claims.queries.search_words import Pieces, Sought, Word, vector_query
 from claims.queries.shapes import Prepared, Slots, TextSlot
 from claims.querysets import among as listed
-from claims.querysets import visible_articles
+from claims.querysets import finds, visible_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Display
 from sources.models import Article, ArticleVersion
@@ -88,7 +88,7 @@ def articles_met(way: Way, visitor: Visitor) -> Any:
     and what was said.
     """
     rows: QuerySet[Any] = Article.objects.order_by()
-    seen = Q() if is_editor(visitor) else is_there(visible_articles().filter(pk=OuterRef("pk")))
+    seen = Q() if is_editor(visitor) else finds(visible_articles().filter(pk=OuterRef("pk")), "pk")
     if not way.newest:
         found = rows.filter(listed("id", _looked_up(way, visitor)))
         return found.annotate(fits=told(seen) if seen else Value(True))
@@ -97,7 +97,7 @@ def articles_met(way: Way, visitor: Visitor) -> Any:
         return rows.annotate(fits=told(printed))
     words = StatementWords.objects.filter(way.fit("search_key"), statement=OuterRef("statement"))
     said = StandingLink.objects.visible().filter(Exists(words), article=OuterRef("pk"))
-    return rows.annotate(fits=told(is_there(said) | printed))
+    return rows.annotate(fits=told(finds(said, "target") | printed))
 
 
 def _looked_up(way: Way, visitor: Visitor) -> QuerySet[Any]:

@@ -16,8 +16,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
-from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.lookups import IsNull
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, TextField, Value
 
 from claims.queries.commonness import commonness
 from claims.queries.search_words import FOLDED, Sought, Word, begins, vector_query, vector_terms
@@ -99,11 +98,6 @@ class _Stands(Func):
 def told(condition: Q) -> ExpressionWrapper[Any]:
     """Whether it is so, as a column."""
     return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def is_there(rows: QuerySet[Any]) -> Q:
-    """There is such a row; asked for one after the other. An EXISTS, the server might work out for all."""
-    return Q(IsNull(Subquery(rows.order_by().values("pk")[:1]), False))
 
 
 def ways(sought: Sought, *, index: str, any_row: bool = False) -> Iterator[Way]:

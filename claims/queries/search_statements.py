@@ -10,10 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from claims.models import Figure, Statement, StatementLink
 from claims.models.statement import RECORDED
 from claims.queries.narrowing import placements
-from claims.queries.search_fitting import Way, all_words, is_there, told
+from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.shapes import Prepared, Slots
+from claims.querysets import finds
 from claimtrack.roles import Visitor, is_editor
 
 _ARTICLE = "article_version__article"
@@ -34,7 +35,7 @@ def statements_met(way: Way, visitor: Visitor) -> Any:
     rows = Statement.objects.filter(RECORDED, words__isnull=False)
     words, seen = way.fit("words__search_key"), Q()
     if not is_editor(visitor):
-        seen = is_there(Statement.objects.visible().filter(pk=OuterRef("pk")))
+        seen = finds(Statement.objects.visible().filter(pk=OuterRef("pk")), "pk")
     if way.newest:
         return rows.annotate(fits=told(words & seen))
     return rows.filter(words).annotate(fits=told(seen) if seen else Value(True))
