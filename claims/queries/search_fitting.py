@@ -151,11 +151,10 @@ def _weighed(sought: Sought, index: str) -> tuple[tuple[Word, ...], tuple[Word, 
 
 def _share(word: Word, shares: Mapping[str, float]) -> float:
     """What part of the rows has the word, as far as statistics tell; those of longer words are added."""
-    found = 0.0
-    for term, share in shares.items():
-        if any(term.startswith(one) if begins(one) else term == one for one in word.spellings):
-            found += share
-    return min(found, 1.0)
+    begun = tuple(one for one in word.spellings if begins(one))
+    whole = {*word.spellings} - {*begun}
+    found = (share for term, share in shares.items() if term.startswith(begun) or term in whole)
+    return min(sum(found), 1.0)
 
 
 def escaped(words: str) -> str:
