@@ -236,9 +236,10 @@ class TopicQuerySet(models.QuerySet[Any]):
         return self if is_editor(visitor) else self.visible()
 
 
-def current_slug(address_model: str, target: str = "pk") -> models.Subquery:
+def current_slug(address_model: Any, target: str = "pk") -> models.Subquery:
     """The current words in the URL of the row at `target`, as an annotation."""
-    addresses = _model(address_model).objects.filter(target=OuterRef(target), current=True)
+    model = _model(address_model) if isinstance(address_model, str) else address_model
+    addresses = model.objects.filter(target=OuterRef(target), current=True)
     return models.Subquery(addresses.values("slug")[:1])
 
 

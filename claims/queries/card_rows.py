@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from claims.choices import Part
 from claims.models import Relay, Statement, StatementLink, StatementPassage
 from claims.queries.gathered import gathered
+from claims.queries.linked import with_claim
 from claims.queries.shapes import Prepared, Slot
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor, is_editor
@@ -115,17 +116,9 @@ def links_told(*, for_editor: bool) -> Any:
     """For a query of statements: the confirmed links of each that the visitor sees, as `LinkRow` has them."""
     links = StatementLink.objects.all() if for_editor else StatementLink.objects.visible()
     shown = Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk")))
-    told = (
-        links.confirmed()
-        .with_target()
-        .filter(statement=OuterRef("pk"))
-        .annotate(
-            claim_text=Coalesce("claim__merged_into__text", "claim__text"),
-            slug=current_slug("ClaimAddress", "target_id"),
-            shown=shown if for_editor else Value(True),
-        )
-    )
-    return gathered(told.order_by("pk"), "stance", "reach", "claim_text", "slug", "shown")
+    told = with_claim(links.confirmed().filter(statement=OuterRef("pk")))
+    told = told.annotate(shown=shown if for_editor else Value(True)).order_by("pk")
+    return gathered(told, "stance", "reach", "claim_told", "slug", "shown")
 
 
 def _relays() -> Any:

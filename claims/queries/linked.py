@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.queries.narrowing import OUTLET
@@ -17,7 +17,6 @@ def with_places(links: QuerySet[Any]) -> QuerySet[Any]:
 
     With `slug` of the claim, `outlet_to` (whoever sees the article sees its outlet) and `outlet_slug`.
     """
-    outlets = OutletAddress.objects.filter(target=OuterRef("outlet_to"), current=True)
     placed: QuerySet[Any] = (
         links.select_related(
             "claim__merged_into",
@@ -29,7 +28,15 @@ def with_places(links: QuerySet[Any]) -> QuerySet[Any]:
         .annotate(
             slug=current_slug("ClaimAddress", "target_id"),
             outlet_to=Coalesce(f"{OUTLET}__merged_into_id", f"{OUTLET}_id"),
-            outlet_slug=Subquery(outlets.values("slug")[:1]),
+            outlet_slug=current_slug(OutletAddress, "outlet_to"),
         )
     )
     return placed
+
+
+def with_claim(links: Any) -> Any:
+    """Links with `target_id`, `claim_told` and `slug`: the claim each counts for, its words and address."""
+    return links.with_target().annotate(
+        claim_told=Coalesce("claim__merged_into__text", "claim__text"),
+        slug=current_slug("ClaimAddress", "target_id"),
+    )

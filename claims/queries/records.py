@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
 
 from claims.choices import Part
 from claims.held import Office, office_at, role_and_office
 from claims.models import StatementLink
 from claims.queries.entries import order_of
 from claims.queries.keys import Key, Turn, cut
+from claims.queries.linked import with_claim
 from claims.queries.shapes import Prepared, Slots
 from claims.queries.spoken import SPEAKER, Place, newest
 from claims.queries.standing_rows import finished, told_by
 from claims.queries.titles import title_of
 from claims.queries.wording import Hop, When, Who, address, hops, outlet_name, when, who
-from claims.querysets import StatementLinkQuerySet, current_slug
+from claims.querysets import StatementLinkQuerySet
 from claims.standing import words_of
 from claimtrack.roles import Visitor, is_editor
 
@@ -127,16 +127,8 @@ def _linked(statements: Sequence[int], visitor: Visitor) -> list[Linked]:
 
 
 def _of_statements(links: StatementLinkQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
-    told = (
-        links.confirmed()
-        .with_target()
-        .filter(statement_id__in=Slots("statements"))
-        .annotate(
-            claim_told=Coalesce("claim__merged_into__text", "claim__text"),
-            slug=current_slug("ClaimAddress", "target_id"),
-            shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))),
-        )
-    )
+    told = with_claim(links.confirmed().filter(statement_id__in=Slots("statements")))
+    told = told.annotate(shown=Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk"))))
     return told_by(told, "target_id", "claim_told", "slug", "shown").order_by("pk")
 
 

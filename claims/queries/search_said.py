@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.choices import Part, StatementState
@@ -148,7 +148,6 @@ def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
     rows = Statement.objects.all() if for_editor else Statement.objects.visible()
     content = StatementPassage.objects.filter(statement=OuterRef("pk"), part=Part.CONTENT).order_by("order")
     outlet = f"{_ARTICLE}__outlet"
-    at = OutletAddress.objects.filter(target=OuterRef("outlet_to"), current=True).values("slug")
     told = (
         rows.filter(pk__in=Slots("statements"))
         .order_by()
@@ -158,7 +157,10 @@ def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
             origin=Coalesce("speaker__merged_into_id", "speaker_id"),
             outlet_to=Coalesce(f"{outlet}__merged_into_id", f"{outlet}_id"),
         )
-        .annotate(slug=current_slug("SpeakerAddress", "origin"), outlet_slug=Subquery(at[:1]))
+        .annotate(
+            slug=current_slug("SpeakerAddress", "origin"),
+            outlet_slug=current_slug(OutletAddress, "outlet_to"),
+        )
     )
     values: QuerySet[Any, Any] = told.values_list(
         *(f"said_{part}" for part in PARTS),

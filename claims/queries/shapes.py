@@ -121,8 +121,8 @@ class Shape(Generic[RowT]):
 class Prepared(Shape[RowT]):
     """A shape that the server plans once a connection, too: for a question on many tables, about few rows.
 
-    What is visible to readers is told from seven tables, and to plan that takes longer than to answer it. The
-    plan is the same for all values, so it must be right for each; a new search path plans it anew.
+    To plan what is told of many tables takes longer than to answer it. The plan is the same for all values,
+    so it must be right for each; a new search path plans it anew.
     """
 
     _numbers = count(1)

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.choices import Mode, Reach, Stance, Translated
@@ -201,7 +201,7 @@ def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any
     )
     named = told.annotate(
         slug_of_speaker=current_slug("SpeakerAddress", "whose"),
-        slug_of_outlet=_slug_of_outlet(),
+        slug_of_outlet=current_slug(OutletAddress, "printed_by"),
         places=Exists(Affiliation.objects.filter(person=OuterRef("whose")).order_by())
         | Exists(Affiliation.objects.filter(person__merged_into=OuterRef("whose")).order_by()),
     )
@@ -211,11 +211,6 @@ def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any
 
 _AFTER = ("words", "slug_of_speaker", "slug_of_outlet", "given_figures", "given_relays", "places")
 _HAS_FIGURES, _HAS_RELAYS = len(_COLUMNS) + 3, len(_COLUMNS) + 4
-
-
-def _slug_of_outlet() -> Subquery:
-    at = OutletAddress.objects.filter(target=OuterRef("printed_by"), current=True)
-    return Subquery(at.values("slug")[:1])
 
 
 def _relays() -> QuerySet[Relay]:

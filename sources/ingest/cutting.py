@@ -23,12 +23,6 @@ BYTES = bytes(
 )
 
 
-def cut_words(text: str) -> list[str] | None:
-    r"""Return the runs of \w of the text in NFKC, case folded, without invisible signs; None as cut_text."""
-    cut = cut_text(text)
-    return None if cut is None else cut.decode().split()
-
-
 def cut_text(text: str) -> bytes | None:
     r"""Return the runs of \w of the text in NFKC, case folded, without invisible signs, in UTF-8, with spaces
     between them; None where signs of it may join with others, so that they cannot be looked at one by one.
