@@ -61,7 +61,7 @@ def database(url: str) -> dict[str, Any]:
         raise BadEnvironment("DATABASE_URL must begin with postgresql://.")
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "claimtrack.connections",
         "NAME": unquote(parts.path.lstrip("/")) or "claimtrack",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -4,6 +4,7 @@ Undefined names are errors, everything is escaped, and `frame` (navigation, visi
 on every page rendered with a request. Error pages are rendered without one: see claimtrack.errors.
 """
 
+from collections.abc import MutableMapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -49,6 +50,11 @@ class HouseEnvironment(Environment):
     """Escapes with `written`."""
 
     code_generator_class = Writer
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The same names for every template: in a layer of its own for each, as Jinja keeps them, looking
+        through them takes a tenth of a page's time."""
+        return super().make_globals(d) if d else self.globals
 
 
 def environment(**options: Any) -> Environment:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
 from datetime import datetime
 from functools import cached_property
 from itertools import count
@@ -14,11 +13,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connections
 from django.db.models import BigIntegerField, DateTimeField, Expression, QuerySet, TextField
 
+from claims.queries.shape_rows import Reader, reader_of
+
 RowT = TypeVar("RowT")
 #: What stands in a slot.
 Given = int | str | datetime | list[int] | list[str]
 #: SQL, and the values for its places.
 Asked = tuple[str, tuple[Any, ...]]
+#: What makes rows of what is fetched, the database's name here, its SQL, and the values for its places.
+Written = tuple[Reader, str, str, tuple[Any, ...]]
 
 
 class Slot(Expression):
@@ -92,30 +95,23 @@ class Shape(Generic[RowT]):
 
     def rows(self, **values: Given) -> list[RowT]:
         """Ask it with a value for each slot. One query, and those for what it prefetches."""
-        queryset, compiler, sql, params = self._written
-        asked: Any = copy(compiler)
-        # Threads share the SQL, each has its own connection.
-        asked.connection = connections[compiler.using]
-        question = self._asked(values, params, sql, compiler.using)
-        asked.as_sql = lambda *_args, **_kwargs: question
-        rows = queryset.all()
-        cast(Any, rows).query.get_compiler = lambda *_args, **_kwargs: asked
-        return list(rows)
+        read, using, sql, params = self._written
+        question = self._asked(values, params, sql, using)
+        with connections[using].cursor() as cursor:
+            cursor.execute(*question)
+            return read(cursor.fetchall())
 
     def _asked(self, values: Mapping[str, Given], params: Sequence[Any], sql: str, using: str) -> Asked:
         """The words and values of one question."""
         return sql, tuple(values[one.name] if isinstance(one, Slot) else one for one in params)
 
     @cached_property
-    def _written(self) -> tuple[QuerySet[Any, RowT], Any, str, tuple[Any, ...]]:
+    def _written(self) -> Written:
         """Made when it is first asked: models are not known before, nor is the server."""
         queryset = self._make()
         compiler = cast(Any, queryset.query).get_compiler(queryset.db)
         sql, params = compiler.as_sql()
-        # What becomes of each column's values is the same each time; Django asks every column of every query.
-        converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
-        compiler.get_converters = lambda _columns: converters
-        return queryset, compiler, sql.replace(_IN, _ANY), tuple(params)
+        return reader_of(queryset, compiler), compiler.using, sql.replace(_IN, _ANY), tuple(params)
 
 
 class Prepared(Shape[RowT]):
@@ -172,11 +168,11 @@ class Fenced(Prepared[RowT]):
         self._most = most
 
     @cached_property
-    def _written(self) -> tuple[QuerySet[Any, RowT], Any, str, tuple[Any, ...]]:
-        queryset, compiler, sql, params = super()._written
+    def _written(self) -> Written:
+        read, using, sql, params = super()._written
         # Django's own words around Django's own words.
         fitting = f"SELECT * FROM ({sql}) met WHERE met.fits LIMIT {self._most}"  # noqa: S608
-        return queryset, compiler, fitting, params
+        return read, using, fitting, params
 
 
 #: Which prepared shapes the server knows of each connection.
