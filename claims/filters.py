@@ -2,94 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, QueryDict
-from django_filters import filters as kinds
 from django_filters.filterset import FilterSet
 
-from claims.choices import ClaimState, Lane
-from claims.queries.claim_list import SORT_WORDS
-from claims.queries.facets import YES, Facet, Facets
-from claims.queries.found import has_all
-from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, find_named
-from claims.queries.narrowing import published_by, said_by, under_topics, with_link
+from claims.filter_fields import filters_for
+from claims.queries.facets import Facet, Facets
+from claims.queries.named import Named
 from claims.queries.sample import Sample
 from claims.querysets import ClaimQuerySet
 from claimtrack.kept import KeptParts, Moment, moment_now
-from claimtrack.roles import Visitor, is_editor
-from sources.folding import fold
+from claimtrack.roles import is_editor
 
-#: Code points that can be searched for, and names that can be chosen at once.
-LONGEST_SEARCH = 200
-MOST_NAMES = 20
 DEFAULT_SORT = "moved"
 
 Part = TypeVar("Part")
 #: Numbers of lists, for their other pages.
 _COUNTED = KeptParts()
-_SLUG = re.compile(r"[\w-]{1,120}", re.ASCII)
-
-
-class SearchField(forms.CharField):
-    """Words to look for; what has no letter and no digit in it is refused, not ignored."""
-
-    def clean(self, value: Any) -> str:
-        """The words in one line."""
-        words = " ".join(super().clean(value).split())
-        if words and not fold(words):
-            raise ValidationError("Search for letters or digits.")
-        return words
-
-
-class NamedField(forms.MultipleChoiceField):
-    """Speakers, outlets or topics, by the words of their addresses; old ones lead to the present ones."""
-
-    def __init__(self, *, kind: Kind, visitor: Visitor, **options: Any) -> None:
-        super().__init__(**options)
-        self.kind, self.visitor = kind, visitor
-
-    def clean(self, value: Any) -> list[Named]:
-        """What is named; raises ValidationError for words that lead the visitor nowhere."""
-        slugs = [slug for slug in dict.fromkeys(value or ()) if slug]
-        if len(slugs) > MOST_NAMES:
-            raise ValidationError(f"Choose at most {MOST_NAMES}.")
-        wanted = [slug for slug in slugs if _SLUG.fullmatch(slug)]
-        found = find_named(self.kind, wanted, self.visitor) if wanted else {}
-        if len(wanted) < len(slugs) or len(found) < len(wanted):
-            raise ValidationError(f"There is no such {self.kind.word} here.")
-        return list(dict.fromkeys(found[slug] for slug in wanted))
-
-
-class SearchFilter(kinds.CharFilter):
-    """A filter with a SearchField."""
-
-    field_class = SearchField
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)  # type: ignore[no-untyped-call]
-
-
-class NamedFilter(kinds.Filter):
-    """A filter with a NamedField for whoever asks."""
-
-    field_class = NamedField  # type: ignore[assignment]
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)  # type: ignore[no-untyped-call]
-
-    @property
-    def field(self) -> Any:
-        """The field, told who asks."""
-        self.extra["visitor"] = self.parent.request.user  # type: ignore[attr-defined]
-        return super().field
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,70 +33,34 @@ class Chosen:
     without: str
 
 
-class ClaimFilter(FilterSet):
+class ClaimFilter:
     """Narrows claims. What cannot be read is left out and said in `complaints`; it never fails."""
 
-    q = SearchFilter(label="Search", method="by_words", max_length=LONGEST_SEARCH)
-    state = kinds.MultipleChoiceFilter(
-        label="State", field_name="summary__state", choices=ClaimState.choices, distinct=False
-    )
-    lane = kinds.MultipleChoiceFilter(label="What is said of it", choices=Lane.choices, method="by_lane")
-    figures = kinds.ChoiceFilter(label="Figures", choices=[(YES, "Has figures")], method="by_figures")
-    checked = kinds.ChoiceFilter(label="Checked", choices=[(YES, "Was checked")], method="by_check")
-    speaker = NamedFilter(label="Speaker", kind=SPEAKER, method="by_speaker")
-    outlet = NamedFilter(label="Outlet", kind=OUTLET, method="by_outlet")
-    topic = NamedFilter(label="Topic", kind=TOPIC, method="by_topic")
-    sort = kinds.ChoiceFilter(label="Sort", choices=list(SORT_WORDS.items()), method="leave")
-
     def __init__(
-        self, given: QueryDict, *, claims: ClaimQuerySet, request: HttpRequest, known_as: str = ""
+        self,
+        given: QueryDict,
+        *,
+        claims: Callable[[], ClaimQuerySet],
+        request: HttpRequest,
+        known_as: str = "",
     ) -> None:
-        """known_as: how these claims, as readers see them, are told from others where numbers are kept."""
-        super().__init__(given, queryset=claims, request=request)  # type: ignore[no-untyped-call]
+        """claims: gives them, where they are to be asked for. known_as: how these, as readers see them, are
+        told from others where numbers are kept."""
+        self._asked, self._claims, self.request = given, claims, request
         self._samples: dict[str, Sample] = {}
         self._known_as = "" if is_editor(request.user) else known_as
 
-    # What each does to a list of claims. None is called with nothing chosen.
+    @cached_property
+    def _set(self) -> FilterSet:
+        return filters_for(self._asked, self.request)
 
-    def by_words(self, claims: ClaimQuerySet, name: str, words: str) -> ClaimQuerySet:
-        """Every word stands in the claim."""
-        return claims.filter(has_all(words))
-
-    def by_lane(self, claims: ClaimQuerySet, name: str, lanes: list[str]) -> ClaimQuerySet:
-        """A statement stands in one of the lanes."""
-        return with_link(claims, self.request.user, Q(lane__in=lanes))
-
-    def by_figures(self, claims: ClaimQuerySet, name: str, value: str) -> ClaimQuerySet:
-        """A statement gives a figure."""
-        return claims.filter(summary__has_figures=True)
-
-    def by_check(self, claims: ClaimQuerySet, name: str, value: str) -> ClaimQuerySet:
-        """An assessment stands."""
-        return claims.filter(summary__checked__gt=0)
-
-    def by_speaker(self, claims: ClaimQuerySet, name: str, chosen: list[Named]) -> ClaimQuerySet:
-        """One of the speakers said something about it."""
-        return said_by(claims, self.request.user, (one.pk for one in chosen))
-
-    def by_outlet(self, claims: ClaimQuerySet, name: str, chosen: list[Named]) -> ClaimQuerySet:
-        """Something about it stood in one of the outlets."""
-        return published_by(claims, self.request.user, (one.pk for one in chosen))
-
-    def by_topic(self, claims: ClaimQuerySet, name: str, chosen: list[Named]) -> ClaimQuerySet:
-        """It stands under one of the topics."""
-        return under_topics(claims, (one.pk for one in chosen))
-
-    def leave(self, claims: ClaimQuerySet, name: str, value: str) -> ClaimQuerySet:
-        """Sorting narrows nothing."""
-        return claims
-
-    # What the page shows of them.
-
-    @property
+    @cached_property
     def given(self) -> Mapping[str, Any]:
-        """What was read of each filter; those that could not be read are absent."""
-        self.form.is_valid()
-        read: Mapping[str, Any] = self.form.cleaned_data
+        """What was read of each filter that the address names; those that could not be read are absent."""
+        if not self._set.filters:
+            return {}
+        self._set.form.is_valid()
+        read: Mapping[str, Any] = self._set.form.cleaned_data
         return read
 
     @property
@@ -179,17 +76,21 @@ class ClaimFilter(FilterSet):
     @property
     def complaints(self) -> tuple[str, ...]:
         """A sentence for each filter that could not be read."""
+        errors = self._set.form.errors if self._set.filters else {}
         return tuple(
-            f"{self.form.fields[name].label}: {' '.join(errors)} The list is shown without it."
-            for name, errors in self.form.errors.items()
+            f"{self._label(name)}: {' '.join(words)} The list is shown without it."
+            for name, words in errors.items()
         )
 
-    def narrowed(self, without: str) -> ClaimQuerySet:
-        """The claims that all filters but one leave."""
-        claims: ClaimQuerySet = self.queryset
+    def _label(self, name: str) -> str:
+        return str(self._set.form.fields[name].label)
+
+    def narrowed(self, without: str = "") -> ClaimQuerySet:
+        """The claims that all filters leave, or all but one."""
+        claims = self._claims()
         for name, value in self.given.items():
             if value and name != without:
-                claims = self.filters[name].filter(claims, value)
+                claims = self._set.filters[name].filter(claims, value)
         return claims
 
     def sample(self, without: str = "") -> Sample:
@@ -205,6 +106,13 @@ class ClaimFilter(FilterSet):
             return count(self.sample(without))
         key = (self._known_as, without, self.address(leave=without))
         return _COUNTED.get(key, self._moment, lambda: count(self.sample(without)))
+
+    def once(self, name: str, caller: Callable[[], Part]) -> Part:
+        """What the caller writes of all that `counted` tells for a list, or wrote at this moment for another
+        page of it. For templates: `{% call filters.once("…") %}`."""
+        if not self._known_as:
+            return caller()
+        return _COUNTED.get((self._known_as, name, self.address()), self._moment, caller)
 
     @cached_property
     def _moment(self) -> Moment | None:
@@ -228,7 +136,7 @@ class ClaimFilter(FilterSet):
     def chosen(self) -> tuple[Chosen, ...]:
         """Every filter in use, with the address that removes it; a search is one of them."""
         return tuple(
-            Chosen(f"{self.form.fields[name].label}: {words}", self.address(without=(name, value)))
+            Chosen(f"{self._label(name)}: {words}", self.address(without=(name, value)))
             for name, value, words in self._in_use
         )
 
@@ -243,7 +151,7 @@ class ClaimFilter(FilterSet):
             if name == "q":
                 yield name, value, f"“{value}”"
                 continue
-            labels = dict(getattr(self.form.fields[name], "choices", ()))
+            labels = dict(getattr(self._set.form.fields[name], "choices", ()))
             for one in value if isinstance(value, list) else [value]:
                 if isinstance(one, Named):
                     yield name, one.slug, one.name
@@ -254,6 +162,8 @@ class ClaimFilter(FilterSet):
         """The query of this list with its filters but one value, or one filter, and with more parameters
         besides ("?…").
         """
+        if not (more or self.given):
+            return "."
         query = QueryDict(mutable=True)
         for name, value, _ in self._in_use:
             if (name, value) != without and name != leave:

@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from claims.choices import ClaimState, SpeakerKind, Stance
-from claims.filters import LONGEST_SEARCH, Chosen, NamedField, SearchField
+from claims.filter_fields import LONGEST_SEARCH, NamedField, SearchField
+from claims.filters import Chosen
 from claims.queries.facets import YES
 from claims.queries.keys import Key, Turn
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Named

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -14,20 +14,18 @@ from django.utils import timezone
 from claims.models import Claim
 from claims.queries.found import marked
 from claims.queries.keys import Key, Turn, cut
+from claims.queries.listed import ListedClaim, listed
 from claims.queries.pulse import Beat, pulses
-from claims.queries.related import summary_of
 from claims.queries.sample import PAGE, SORTS
-from claims.queries.shapes import MomentSlot, Prepared, Shape, Slot, Slots
+from claims.queries.shapes import MomentSlot, Prepared, Shape, Slot
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
-from claims.state_words import lead, tally, weight
 from claimtrack.roles import Visitor, is_editor
 
 SORT_WORDS = {"moved": "Newest movement", "said": "First said"}
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """One claim. text: in pieces, (words, whether found); weight: outlets and origins; tags: for editors."""
 
     pk: int
@@ -57,7 +55,7 @@ def claims_seen_by(visitor: Visitor) -> ClaimQuerySet:
 
 
 def list_claims(
-    claims: ClaimQuerySet,
+    claims: Callable[[], ClaimQuerySet],
     visitor: Visitor,
     *,
     turn: Turn,
@@ -69,16 +67,16 @@ def list_claims(
 ) -> ClaimList:
     """Read one page of `claims`; `words` are marked where they stand. At most four queries.
 
-    first: the claims of the first page and the one behind it, where they are known anyway; `claims` are not
-    asked then.
+    claims: gives them, where they are to be asked for. first: those of the first page and the one behind it,
+    where they are known anyway.
     plain: `claims` are all that readers see, unmerged.
     """
     if first is not None and not turn.beyond:
-        found = _with_all(first[: PAGE + 1])
+        found = listed(first[: PAGE + 1])
     elif plain and turn.after and turn.after.moment:
-        found = _with_all(_plain_keys(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1))
+        found = listed(_plain_keys(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1))
     else:
-        found = read_claims(claims, turn, SORTS[sort], PAGE + 1)
+        found = read_claims(claims(), turn, SORTS[sort], PAGE + 1)
     page = cut(len(found), size=PAGE, turn=turn)
     shown = found[: page.size]
     if turn.before:
@@ -90,22 +88,10 @@ def list_claims(
     )
 
 
-def read_claims(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[Any]:
+def read_claims(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[ListedClaim]:
     """At most so many claims from where the turn says, by the column, the latest first; those before a key
     are read backwards. At most three queries."""
-    return _with_all(_keys(claims, turn, column, most))
-
-
-def _with_all(keys: Sequence[int]) -> list[Any]:
-    """What a page shows of claims, in the order of their keys. One query."""
-    found = {row.pk: row for row in SHOWN.rows(claims=list(keys))} if keys else {}
-    return [found[key] for key in keys if key in found]
-
-
-#: What a page shows of its claims.
-SHOWN: Prepared[Any] = Prepared(
-    lambda: Claim.objects.with_summary().with_slug().order_by().filter(pk__in=Slots("claims"))
-)
+    return listed(_keys(claims, turn, column, most))
 
 
 def _keys(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[int]:
@@ -167,40 +153,32 @@ def _beyond(key: Key, column: str, turn: Turn) -> Q:
     return Q(**{f"{column}__{side}e": key.moment}) & beyond
 
 
-def key_of(claim: Claim, sort: str) -> str:
+def key_of(claim: ListedClaim, sort: str) -> str:
     """What names the page that begins after (or ends before) the claim."""
-    values = summary_of(claim)
-    return str(Key(values.last_moved if sort == "moved" else values.first_said, claim.pk))
+    return str(Key(claim.last_moved if sort == "moved" else claim.first_said, claim.pk))
 
 
 def claim_rows(
-    claims: Sequence[Claim], visitor: Visitor, today: date, words: str = ""
+    claims: Sequence[ListedClaim], visitor: Visitor, today: date, words: str = ""
 ) -> tuple[ClaimRow, ...]:
-    """What a list says of claims that were loaded with their summaries and slugs. One query."""
+    """What a list says of claims. One query."""
     beats = pulses([claim.pk for claim in claims])
     for_editor = is_editor(visitor)
     return tuple(
-        _row(claim, beats.get(claim.pk, ()), today, words, _tags(claim) if for_editor else ())
+        ClaimRow(
+            claim.pk,
+            marked(claim.text, words),
+            address("claims:claim", slug=claim.slug),
+            *claim.said(as_of=today),
+            claim.last_moved,
+            beats.get(claim.pk, ()),
+            _tags(claim) if for_editor else (),
+        )
         for claim in claims
     )
 
 
-def _row(claim: Claim, beats: tuple[Beat, ...], today: date, words: str, tags: tuple[str, ...]) -> ClaimRow:
-    values = summary_of(claim)
-    return ClaimRow(
-        pk=claim.pk,
-        text=marked(claim.text, words),
-        address=address("claims:claim", slug=getattr(claim, "slug", "")),
-        lead=lead(values, as_of=today),
-        tally=tally(values),
-        weight=weight(values),
-        moved=values.last_moved,
-        beats=beats,
-        tags=tags,
-    )
-
-
-def _tags(claim: Claim) -> tuple[str, ...]:
+def _tags(claim: ListedClaim) -> tuple[str, ...]:
     if claim.withdrawn_at:
         return ("withdrawn",)
     published = claim.visible_since and claim.visible_since <= timezone.now()

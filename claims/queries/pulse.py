@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -15,10 +14,10 @@ from claims.queries.shapes import Prepared, Slots
 
 #: The drawing in its own units; a glyph is 10 wide and stays inside.
 WIDTH, EDGE = 208, 8
+_SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(NamedTuple):
     """A statement on the line, from `start` to `end` in the drawing's units: as wide as its date is."""
 
     stance: str
@@ -39,8 +38,7 @@ def pulses(claims: Sequence[int]) -> Mapping[int, tuple[Beat, ...]]:
     rows = _ROWS.rows(claims=list(claims))
     if not rows:
         return {}
-    scale = _Scale(min(row[2] for row in rows), max(row[3] for row in rows))
-    return _beats(rows, scale)
+    return _beats(rows, min(row[2] for row in rows), max(row[3] for row in rows))
 
 
 def _dated() -> QuerySet[Any, Any]:
@@ -53,19 +51,15 @@ def _dated() -> QuerySet[Any, Any]:
 _ROWS: Prepared[Any] = Prepared(_dated)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    first: datetime
-    last: datetime
+def _beats(rows: Sequence[Any], first: datetime, last: datetime) -> Mapping[int, tuple[Beat, ...]]:
+    whole = (last - first) / _SECOND
+    found: defaultdict[int, list[Beat]] = defaultdict(list)
 
-    def at(self, moment: datetime) -> int:
-        whole = (self.last - self.first).total_seconds()
-        share = (moment - self.first).total_seconds() / whole if whole else 0.5
+    def at(moment: datetime) -> int:
+        share = ((moment - first) / _SECOND) / whole if whole else 0.5
         return round(EDGE + share * (WIDTH - 2 * EDGE))
 
-
-def _beats(rows: Sequence[Any], scale: _Scale) -> Mapping[int, tuple[Beat, ...]]:
-    found: defaultdict[int, list[Beat]] = defaultdict(list)
     for claim, stance, earliest, latest in rows:
-        found[claim].append(Beat(stance, scale.at(earliest), scale.at(latest)))
+        start = at(earliest)
+        found[claim].append(Beat(stance, start, start if latest == earliest else at(latest)))
     return {claim: tuple(beats) for claim, beats in found.items()}

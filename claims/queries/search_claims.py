@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
-from claims.queries.claim_list import SHOWN, ClaimRow, claim_rows, claims_seen_by
+from claims.queries.claim_list import ClaimRow, claim_rows, claims_seen_by
+from claims.queries.listed import listed
 from claims.queries.narrowing import published_by, said_by, under_topics, with_link
 from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
@@ -72,9 +72,8 @@ def rows_of_claims(
     pks: Sequence[int], visitor: Visitor, *, sought: Sought, today: date
 ) -> tuple[ClaimRow, ...]:
     """What the list says of these, all of which the visitor sees, with what was found marked. Two queries."""
-    rows = {row.pk: row for row in SHOWN.rows(claims=list(pks))} if pks else {}
-    claims = [rows[pk] for pk in pks if pk in rows]
+    claims = listed(pks)
     shown = claim_rows(claims, visitor, today) if claims else ()
     return tuple(
-        replace(row, text=sought.marked(claim.text)) for row, claim in zip(shown, claims, strict=True)
+        row._replace(text=sought.marked(claim.text)) for row, claim in zip(shown, claims, strict=True)
     )

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.letters import fitting
-from claims.models import Claim, StatementLink
+from claims.models import StatementLink
 from claims.queries.claim_list import key_of, read_claims
 from claims.queries.entries import Entry, entries_of, leads_of, links_on, newest_links
 from claims.queries.keys import Turn, cut
-from claims.queries.related import summary_of
+from claims.queries.listed import ListedClaim
 from claims.queries.sample import SORTS
 from claims.queries.timeline_drawn import LaneName, TimelineDrawing, axis_of, draw_told, told_of
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claims.standing import target_of
-from claims.state_words import lead
 from claims.timeline_drawing import WIDTH, Frame
 from claimtrack.roles import Visitor, is_editor
 
@@ -98,11 +97,11 @@ def topic_timeline(
     )
 
 
-def _statements(claims: Sequence[Claim]) -> int:
-    return sum(summary_of(claim).statements for claim in claims)
+def _statements(claims: Sequence[ListedClaim]) -> int:
+    return sum(claim.statements for claim in claims)
 
 
-def _fitting(found: Sequence[Claim]) -> int:
+def _fitting(found: Sequence[ListedClaim]) -> int:
     """How many of the claims make a page: one at least."""
     size = min(len(found), LANES)
     while size > 1 and _statements(found[:size]) > STATEMENTS:
@@ -116,13 +115,13 @@ def _links(claims: Collection[int], statements: int) -> list[StatementLink]:
     return links_on(claims)
 
 
-def _lanes(claims: Sequence[Claim], said: Sequence[int], today: date) -> dict[int, LaneClaim]:
+def _lanes(claims: Sequence[ListedClaim], said: Sequence[int], today: date) -> dict[int, LaneClaim]:
     return {
         claim.pk: LaneClaim(
             pk=claim.pk,
             text=claim.text,
-            address=address("claims:claim", slug=getattr(claim, "slug", "")),
-            lead=lead(summary_of(claim), as_of=today),
+            address=address("claims:claim", slug=claim.slug),
+            lead=claim.said(as_of=today).lead,
             said=said.count(claim.pk),
         )
         for claim in claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -73,19 +74,33 @@ def address(name: str, **kwargs: Any) -> str:
     """The address of a named page; "" where no such page stands or something it needs is missing."""
     if not all(kwargs.values()):
         return ""
+    if len(kwargs) == 1:
+        ((key, value),) = kwargs.items()
+        around = _around(name, key, number=isinstance(value, int)) if _PLAIN(str(value)) else None
+        if around:
+            return f"{around[0]}{value}{around[1]}"
     return _reversed(name, tuple(kwargs.items()))
 
 
-def numbered(name: str, pk: int) -> str:
-    """The address of a page that is named by a number alone; a list has many of them."""
-    before, after = _around_number(name)
-    return f"{before}{pk}{after}"
+#: What stands in an address as it is.
+_PLAIN = re.compile(r"[-a-zA-Z0-9_]+").fullmatch
 
 
 @lru_cache
-def _around_number(name: str) -> tuple[str, str]:
-    before, _, after = reverse(name, kwargs={"pk": 0}).rpartition("0")
+def _around(name: str, key: str, *, number: bool) -> tuple[str, str] | None:
+    """What stands before and after the one value that names such a page; None where there is none such. A
+    list has many of them."""
+    stands_for = 7070707 if number else "x7070707x"
+    try:
+        before, _, after = reverse(name, kwargs={key: stands_for}).partition(str(stands_for))
+    except NoReverseMatch:
+        return None
     return before, after
+
+
+def numbered(name: str, pk: int) -> str:
+    """The address of a page that is named by a number alone."""
+    return address(name, pk=pk)
 
 
 @lru_cache(maxsize=4096)

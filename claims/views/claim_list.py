@@ -1,5 +1,7 @@
 """The list of claims, searched and filtered."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,13 +18,13 @@ from claimtrack.roles import is_editor
 @require_safe
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims the visitor sees, narrowed as the address says; what it says wrongly is told, and left out."""
-    seen = claims_seen_by(request.user)
+    seen = partial(claims_seen_by, request.user)
     filters = ClaimFilter(request.GET, claims=seen, request=request, known_as="claims")
     chosen = filters.chosen()
     total, more, first = filters.counted("", lambda sample: (len(sample.rows), sample.more, sample.first))
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     page = list_claims(
-        filters.narrowed("") if turn.beyond else seen,
+        filters.narrowed,
         request.user,
         turn=turn,
         today=timezone.now().date(),
@@ -35,7 +37,6 @@ def claims(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filters": filters,
         "chosen": chosen,
-        "facets": filters.facets(),
         "total": total,
         "more": more,
         "sorts": [

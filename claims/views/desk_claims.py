@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -41,8 +42,8 @@ def claims(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     """The list with its forms; `more`: what was refused or is asked."""
-    filters = ClaimFilter(request.GET, claims=claims_seen_by(request.user), request=request)
-    found = filters.qs.with_slug()
+    filters = ClaimFilter(request.GET, claims=partial(claims_seen_by, request.user), request=request)
+    found = filters.narrowed().with_slug()
     context = {
         "rows": list(found[:MOST]),
         "total": found.order_by().count(),
@@ -150,8 +151,8 @@ def _picks(request: HttpRequest, given: dict[str, Any]) -> list[Pick]:
     """Those that were ticked, or all that the filters of the address find, as they stand now."""
     if not given["all"]:
         return cast("list[Pick]", given["pick"])
-    filters = ClaimFilter(request.GET, claims=claims_seen_by(request.user), request=request)
-    return list(filters.qs.order_by("pk").values_list("pk", "version")[: MOST + 1])
+    filters = ClaimFilter(request.GET, claims=partial(claims_seen_by, request.user), request=request)
+    return list(filters.narrowed().order_by("pk").values_list("pk", "version")[: MOST + 1])
 
 
 def _tell(request: HttpRequest, words: str, done: Done) -> None:

@@ -1,5 +1,6 @@
 """The page of a topic: its claims as a list, or as one timeline."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,7 +35,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if slug != found[1]:
         return redirect("claims:topic", slug=found[1], permanent=True)
-    claims = claims_of_topic(found[0].pk, request.user)
+    claims = partial(claims_of_topic, found[0].pk, request.user)
     filters = ClaimFilter(request.GET, claims=claims, request=request, known_as=f"topic {found[0].pk}")
     if request.GET.get("part") == TIMELINE:
         return _timeline(request, found[0], filters)
@@ -42,18 +43,22 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _claims(request: HttpRequest, topic: Topic, filters: ClaimFilter) -> HttpResponse:
-    today = timezone.now().date()
+    today, claims = timezone.now().date(), filters.narrowed()
     page = list_claims(
-        filters.qs, request.user, turn=_turn(request), today=today, sort=filters.sort_by, words=filters.words
+        lambda: claims,
+        request.user,
+        turn=_turn(request),
+        today=today,
+        sort=filters.sort_by,
+        words=filters.words,
     )
-    against, more = contradictions_in(filters.qs, [row.pk for row in page.rows], today=today)
+    against, more = contradictions_in(claims, [row.pk for row in page.rows], today=today)
     return render(
         request,
         "claims/topic.html",
         _shared(topic, filters)
         | {
             "page": page,
-            "facets": [facet for facet in filters.facets() if facet.name != TOPIC.word],
             "against": against,
             "more_against": more,
             "sorts": [
@@ -70,7 +75,7 @@ def _timeline(request: HttpRequest, topic: Topic, filters: ClaimFilter) -> HttpR
     turn = _turn(request)
     here = filters.address(part=TIMELINE)
     line = topic_timeline(
-        filters.qs,
+        filters.narrowed(),
         request.user,
         turn=turn,
         today=timezone.now().date(),
@@ -98,7 +103,7 @@ def _shared(topic: Topic, filters: ClaimFilter) -> dict[str, Any]:
         "topic": topic,
         "filters": filters,
         "chosen": filters.chosen(),
-        "total": capped(filters.qs),
+        "total": capped(filters.narrowed()),
         "as_list": filters.address(),
         "as_timeline": filters.address(part=TIMELINE),
     }

@@ -1,0 +1,91 @@
+"""Claims as lists read them: values, and one query however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from claims.models import Claim
+from claims.queries.shapes import Prepared, Slots
+from claims.state_words import lead, tally, weight
+from claims.states import SummaryValues
+
+_VALUES = tuple(one.name for one in fields(SummaryValues))
+_DATES = ("first_said", "last_moved")
+_PLACES = tuple(place for place, name in enumerate(_VALUES) if name not in _DATES)
+_FIRST_SAID, _LAST_MOVED = map(_VALUES.index, _DATES)
+_STATEMENTS = _VALUES.index("statements")
+
+
+class Said(NamedTuple):
+    """What a list says of what stands on a claim; see `claims.state_words`."""
+
+    lead: str
+    tally: tuple[tuple[str, int, str], ...]
+    weight: str
+
+
+class ListedClaim(NamedTuple):
+    """A claim with what lists say of it. slug: of its address; summary: in the order of SummaryValues, all
+    None where nothing was ever recorded on it."""
+
+    pk: int
+    text: str
+    slug: str
+    visible_since: datetime | None
+    withdrawn_at: datetime | None
+    summary: tuple[Any, ...]
+
+    @property
+    def first_said(self) -> datetime | None:
+        """The earliest of its statements."""
+        moment: datetime | None = self.summary[_FIRST_SAID]
+        return moment
+
+    @property
+    def last_moved(self) -> datetime | None:
+        """When something changed last."""
+        moment: datetime | None = self.summary[_LAST_MOVED]
+        return moment
+
+    @property
+    def statements(self) -> int:
+        """How many stand on it."""
+        return self.summary[_STATEMENTS] or 0
+
+    def said(self, *, as_of: date) -> Said:
+        """In words."""
+        return _said(tuple(self.summary[place] for place in _PLACES), as_of)
+
+
+@lru_cache(maxsize=4096)
+def _said(counts: tuple[Any, ...], as_of: date) -> Said:
+    """Many claims have the same few numbers on them."""
+    known = {_VALUES[place]: one for place, one in zip(_PLACES, counts, strict=True) if one is not None}
+    values = SummaryValues(**known)
+    return Said(lead(values, as_of=as_of), tally(values), weight(values))
+
+
+def listed(keys: Sequence[int]) -> list[ListedClaim]:
+    """These claims, in the order of their keys. One query, none where there are no keys."""
+    if not keys:
+        return []
+    rows = {row[0]: row for row in _LISTED.rows(claims=list(keys))}
+    own = len(ListedClaim._fields) - 1
+    return [ListedClaim._make((*rows[key][:own], rows[key][own:])) for key in keys if key in rows]
+
+
+def _rows() -> QuerySet[Any, Any]:
+    claims = Claim.objects.with_slug().order_by().filter(pk__in=Slots("claims"))
+    values: QuerySet[Any, Any] = claims.values_list(
+        "pk", "text", "slug", "visible_since", "withdrawn_at", *(f"summary__{name}" for name in _VALUES)
+    )
+    return values
+
+
+_LISTED: Prepared[Any] = Prepared(_rows)
