@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Macro
 from markupsafe import _escape_inner, escape  # type: ignore[attr-defined]
 
 from claimtrack import words
@@ -67,7 +68,7 @@ def environment(**options: Any) -> Environment:
     made.globals["site_url"] = settings.SITE_URL
     for function in (words.day, words.instant, words.iso, words.grouped, words.counted):
         made.filters[function.__name__] = function
-    made.globals["counted"] = words.counted
+    made.globals.update(counted=words.counted, drawn=drawn)
     return made
 
 
@@ -85,6 +86,12 @@ def url(name: str, **kwargs: Any) -> str:
 def _reversed(name: str, parts: tuple[tuple[str, Any], ...]) -> str:
     """Addresses do not change while a process lives, and a page asks for a dozen."""
     return reverse(name, kwargs=dict(parts))
+
+
+@lru_cache(maxsize=4096)
+def drawn(macro: Macro, *values: Any) -> str:
+    """What a macro writes of values that say all it asks for: many rows of a list have the same."""
+    return macro(*values)
 
 
 def static_address(path: str) -> str:

@@ -17,13 +17,13 @@ def instant(value: datetime) -> str:
     if value.tzinfo is None:
         raise ValueError("An instant must carry its zone.")
     moment = value.astimezone(UTC)
-    return f"{day(moment)}, {moment:%H:%M} UTC"
+    return f"{day(moment)}, {moment.hour:02}:{moment.minute:02} UTC"
 
 
 def iso(value: date | datetime) -> str:
     """What stands in `<time datetime>`: ISO 8601, instants in UTC to the second."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{value.astimezone(UTC).isoformat(timespec='seconds')[:-6]}Z"
     return value.isoformat()
 
 

@@ -21,7 +21,7 @@ def has_all(words: str) -> Q:
 
 def marked(text: str, words: str) -> tuple[tuple[str, bool], ...]:
     """The text in pieces, in order: (piece, whether one of the words was found in it)."""
-    looked_for = fold(words).split()
+    looked_for = fold(words).split() if words else ()
     if not looked_for:
         return ((text, False),)
     pieces: list[tuple[str, bool]] = []

@@ -1,13 +1,16 @@
 """What the about page says."""
 
 from claims.models import SiteSettings
+from claims.queries.shapes import Shape
 from claims.services.site import ROW
+
+_SAVED: Shape[SiteSettings] = Shape(lambda: SiteSettings.objects.select_related("last_actor").filter(pk=ROW))
 
 
 def site_settings() -> SiteSettings:
     """The texts as saved; version 0 and empty texts where nobody saved any yet. One query."""
-    found = SiteSettings.objects.select_related("last_actor").filter(pk=ROW).first()
-    return found or SiteSettings(pk=ROW, version=0)
+    found = _SAVED.rows()
+    return found[0] if found else SiteSettings(pk=ROW, version=0)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
