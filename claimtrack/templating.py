@@ -4,7 +4,6 @@ Undefined names are errors, everything is escaped, and `frame` (navigation, visi
 on every page rendered with a request. Error pages are rendered without one: see claimtrack.errors.
 """
 
-from collections.abc import MutableMapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -13,49 +12,16 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
+<<<<<<< Updated upstream
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
 from markupsafe import _escape_inner, escape  # type: ignore[attr-defined]
+=======
+>>>>>>> Stashed changes
 
 from claimtrack import words
 from claimtrack.navigation import Frame
-
-
-def written(value: Any) -> str:
-    """A value as a page writes it, escaped: `escape`, without the object that it makes of every result.
-
-    A page of the desk writes ten thousand, and nobody asks of a written one whether it was escaped.
-    """
-    kind = type(value)
-    if kind is str:
-        return str(_escape_inner(value))
-    return str(value) if kind is int else escape(value)
-
-
-class Writer(CodeGenerator):
-    """Jinja's own, but for what escapes the values that a template writes."""
-
-    def visit_Template(self, node: Any, frame: Any = None) -> None:
-        """The module of a template, with `written` in it."""
-        self.writeline("from claimtrack.templating import written")
-        super().visit_Template(node, frame)
-
-    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("written(")
-
-
-class HouseEnvironment(Environment):
-    """Escapes with `written`."""
-
-    code_generator_class = Writer
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The same names for every template: in a layer of its own for each, as Jinja keeps them, looking
-        through them takes a tenth of a page's time."""
-        return super().make_globals(d) if d else self.globals
+from claimtrack.template_code import HouseEnvironment
 
 
 def environment(**options: Any) -> Environment:

@@ -1,10 +1,10 @@
 import pytest
 from django.template import engines
 from django.test import RequestFactory
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from claimtrack.templating import written
+from claimtrack.template_code import written
 from tests import naughty, payloads
 
 
@@ -54,6 +54,28 @@ def test_a_template_writes_what_it_does_without_the_shorter_way(source):
     plain = Environment(autoescape=True).from_string(source)
     hostile = "|".join(HOSTILE)
     assert render(source, x=hostile) == plain.render(x=hostile)
+
+
+MACRO = "{% macro m(x, y='<') %}{{ x }}{{ y }}{% endmacro %}"
+
+
+@pytest.mark.parametrize("call", ["m()", "m(1)", "m(1, 2, 3)", "m(z=1)", "m(1, x=2)", "m(1, caller=2)"])
+def test_a_macro_that_is_called_wrongly_says_so_as_ever(call):
+    source = MACRO + "{{ " + call + " }}"
+    plain = Environment(autoescape=True, undefined=StrictUndefined).from_string(source)
+    assert _said_by(lambda: render(source)) == _said_by(plain.render)
+
+
+def test_a_macro_that_lacks_its_caller_says_so():
+    with pytest.raises(UndefinedError, match="caller"):
+        render("{% macro m() %}{{ caller() }}{% endmacro %}{{ m() }}")
+
+
+def _said_by(function):
+    try:
+        return function()
+    except (TypeError, UndefinedError) as error:
+        return type(error), str(error)
 
 
 def test_a_string_in_a_template_cannot_reach_markup_through_a_macro():
