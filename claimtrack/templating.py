@@ -12,12 +12,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
-<<<<<<< Updated upstream
-from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Macro
-from markupsafe import _escape_inner, escape  # type: ignore[attr-defined]
-=======
->>>>>>> Stashed changes
 
 from claimtrack import words
 from claimtrack.navigation import Frame
