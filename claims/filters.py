@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django_filters.filterset import FilterSet
@@ -164,12 +165,12 @@ class ClaimFilter:
         """
         if not (more or self.given):
             return "."
-        query = QueryDict(mutable=True)
+        query: dict[str, list[str]] = {}
         for name, value, _ in self._in_use:
             if (name, value) != without and name != leave:
-                query.appendlist(name, value)
+                query.setdefault(name, []).append(value)
         if self.sort_by != DEFAULT_SORT:
-            query["sort"] = self.sort_by
+            query["sort"] = [self.sort_by]
         for name, value in more.items():
-            query[name] = value
-        return f"?{query.urlencode()}" if query else "."
+            query[name] = [value]
+        return f"?{urlencode(query, doseq=True)}" if query else "."

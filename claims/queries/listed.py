@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from claims.states import SummaryValues
 _VALUES = tuple(one.name for one in fields(SummaryValues))
 _DATES = ("first_said", "last_moved")
 _PLACES = tuple(place for place, name in enumerate(_VALUES) if name not in _DATES)
+_counts = itemgetter(*_PLACES)
 _FIRST_SAID, _LAST_MOVED = map(_VALUES.index, _DATES)
 _STATEMENTS = _VALUES.index("statements")
 
@@ -60,7 +62,7 @@ class ListedClaim(NamedTuple):
 
     def said(self, *, as_of: date) -> Said:
         """In words."""
-        return _said(tuple(self.summary[place] for place in _PLACES), as_of)
+        return _said(_counts(self.summary), as_of)
 
 
 @lru_cache(maxsize=4096)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import FloatField, QuerySet
+from django.db.models.functions import Cast, Extract
 
 from claims.models import StandingLink
 from claims.queries.shapes import Prepared, Slots
 
 #: The drawing in its own units; a glyph is 10 wide and stays inside.
 WIDTH, EDGE = 208, 8
-_SECOND = timedelta(seconds=1)
 
 
 class Beat(NamedTuple):
@@ -44,22 +43,18 @@ def pulses(claims: Sequence[int]) -> Mapping[int, tuple[Beat, ...]]:
 def _dated() -> QuerySet[Any, Any]:
     links = StandingLink.objects.filter(target__in=Slots("claims"))
     dated = links.filter(said_from__isnull=False, said_until__isnull=False)
-    columns = ("target_id", "stance", "said_from", "said_until")
-    return dated.order_by("said_from", "pk").values_list(*columns)
+    since, until = (Cast(Extract(day, "epoch"), FloatField()) for day in ("said_from", "said_until"))
+    return dated.order_by("said_from", "pk").values_list("target_id", "stance", since, until)
 
 
 _ROWS: Prepared[Any] = Prepared(_dated)
 
 
-def _beats(rows: Sequence[Any], first: datetime, last: datetime) -> Mapping[int, tuple[Beat, ...]]:
-    whole = (last - first) / _SECOND
+def _beats(rows: Sequence[Any], first: float, last: float) -> Mapping[int, tuple[Beat, ...]]:
+    """Lines on which the first and the last moment (seconds) are as far apart as there is room."""
     found: defaultdict[int, list[Beat]] = defaultdict(list)
-
-    def at(moment: datetime) -> int:
-        share = ((moment - first) / _SECOND) / whole if whole else 0.5
-        return round(EDGE + share * (WIDTH - 2 * EDGE))
-
+    whole, wide = last - first, WIDTH - 2 * EDGE
     for claim, stance, earliest, latest in rows:
-        start = at(earliest)
-        found[claim].append(Beat(stance, start, start if latest == earliest else at(latest)))
+        start, end = (earliest - first) / whole if whole else 0.5, (latest - first) / whole if whole else 0.5
+        found[claim].append(Beat(stance, round(EDGE + start * wide), round(EDGE + end * wide)))
     return {claim: tuple(beats) for claim, beats in found.items()}
