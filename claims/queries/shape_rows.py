@@ -3,11 +3,12 @@ beforehand is found out once."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.db import connections
-from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models import JSONField, Model, QuerySet, prefetch_related_objects
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -40,16 +41,29 @@ def _conversion(compiler: Any) -> Callable[[Fetched], Fetched]:
     if not converters:
         return lambda fetched: fetched
     using = compiler.using
+    in_json = [place for place, told in converters.items() if _is_json(*told)]
+    others = [(place, *told) for place, told in converters.items() if place not in in_json]
 
     def converted(fetched: Fetched) -> Fetched:
         connection, rows = connections[using], list(map(list, fetched))
-        for place, (functions, expression) in converters.items():
+        for place in in_json:
+            # Read at once: to read each by itself takes longer than what stands in it.
+            texts = [row[place] or "null" for row in rows]
+            for row, told in zip(rows, json.loads(f"[{','.join(texts)}]"), strict=True):
+                row[place] = told
+        for place, functions, expression in others:
             for row in rows:
                 for function in functions:
                     row[place] = function(row[place], expression, connection)
         return cast(Fetched, rows)
 
     return converted
+
+
+def _is_json(functions: Sequence[Any], expression: Any) -> bool:
+    """Whether the column is plain JSON, of which the driver gives the words."""
+    field = expression.output_field
+    return type(field) is JSONField and field.decoder is None and list(functions) == [field.from_db_value]
 
 
 def _models(queryset: QuerySet[Any, Any], compiler: Any, converted: Callable[[Fetched], Fetched]) -> Reader:

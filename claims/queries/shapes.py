@@ -37,6 +37,10 @@ class Slot(Expression):
         """A place for a value, which holds itself until then."""
         return "%s", (self,)
 
+    def given(self, value: Given) -> Given:
+        """The value as the driver is given it."""
+        return value
+
 
 class TextSlot(Slot):
     """Stands for a text that is given each time."""
@@ -82,6 +86,10 @@ class Slots(Slot):
         """One place for all of them, so that the SQL is the same however many there are."""
         return _LIST, (self,)
 
+    def given(self, value: Given) -> Given:
+        """As the server writes them: the driver would look at each number by itself."""
+        return f"{{{','.join(map(str, cast(list[int], value)))}}}"
+
 
 class Shape(Generic[RowT]):
     """A query with slots: rows of a model or of values, as the queryset would give them.
@@ -103,7 +111,7 @@ class Shape(Generic[RowT]):
 
     def _asked(self, values: Mapping[str, Given], params: Sequence[Any], sql: str, using: str) -> Asked:
         """The words and values of one question."""
-        return sql, tuple(values[one.name] if isinstance(one, Slot) else one for one in params)
+        return sql, tuple(one.given(values[one.name]) if isinstance(one, Slot) else one for one in params)
 
     @cached_property
     def _written(self) -> Written:
@@ -129,7 +137,7 @@ class Prepared(Shape[RowT]):
 
     def _asked(self, values: Mapping[str, Given], params: Sequence[Any], sql: str, using: str) -> Asked:
         self._prepare(using, sql, params)
-        given = tuple(values[one.name] for one in params if isinstance(one, Slot))
+        given = tuple(one.given(values[one.name]) for one in params if isinstance(one, Slot))
         return f"EXECUTE {self.name}{_bracketed(['%s'] * len(given))}", given
 
     def _prepare(self, using: str, sql: str, params: Sequence[Any]) -> None:

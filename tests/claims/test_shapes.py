@@ -48,7 +48,7 @@ def test_a_slot_without_a_value_is_an_error():
 def test_a_list_is_asked_for_as_an_index_answers_it(django_assert_num_queries):
     with django_assert_num_queries(1) as asked:
         MANY.rows(keys=[1, 2])
-    assert '"id" = ANY(ARRAY[1,2]::bigint[])' in asked[0]["sql"]
+    assert "\"id\" = ANY('{1,2}'::bigint[])" in asked[0]["sql"]
 
 
 PLANNED: Prepared[str] = Prepared(
