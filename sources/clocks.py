@@ -18,6 +18,8 @@ from sources.clock_reading import ClockError, Span, read_span
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 SEASON_CODES = {3: 21, 6: 22, 9: 23, 12: 24}
+#: How much of an ISO date is told; of all others a day.
+_ISO = {"year": 4, "month": 7}
 MARKS = {"none": "", "approximate": "~", "uncertain": "?"}
 LEADS = {"none": "", "approximate": "about ", "uncertain": "perhaps "}
 MINUTE = re.compile(
@@ -98,21 +100,20 @@ def parse_edtf(value: str, *, zone: str = "UTC", basis: str = "declared", wordin
 
 def to_edtf(clock: ClockValue) -> str:
     """Write the clock as EDTF; an unknown clock is the empty string. `2023-W43` is our one extension."""
-    first, last = _days(clock)
     mark = MARKS[clock.qualifier]
-    if clock.precision == "interval" and (first or last):
-        start, end = _lengths(first, last)
-        return f"{_iso_end(first, start, mark)}/{_iso_end(last, end, mark)}"
-    if first is None:
+    if clock.precision == "interval":
+        return _interval_in_edtf(*_days(clock), mark)
+    if clock.earliest is None:
         return ""
-    if clock.precision == "minute" and clock.earliest:
-        return clock.earliest.astimezone(zone_named(clock.zone)).isoformat(timespec="seconds")
+    first = clock.earliest.astimezone(zone_named(clock.zone or "UTC"))
+    if clock.precision == "minute":
+        return first.isoformat(timespec="seconds")
     if clock.precision == "week":
         year, week, _ = first.isocalendar()
         return f"{year:04}-W{week:02}{mark}"
     if clock.precision == "season":
         return f"{first.year:04}-{SEASON_CODES[first.month]}{mark}"
-    return first.isoformat()[: {"year": 4, "month": 7}.get(clock.precision, 10)] + mark
+    return first.isoformat()[: _ISO.get(clock.precision, 10)] + mark
 
 
 def in_words(clock: ClockValue) -> str:
@@ -120,22 +121,16 @@ def in_words(clock: ClockValue) -> str:
 
     An open start is said by the first moment that is too late, as it is stored.
     """
-    first, last = _days(clock)
     lead = LEADS[clock.qualifier]
     if clock.precision == "interval":
-        return lead + _interval_in_words(first, last)
-    if first is None:
+        return lead + _interval_in_words(*_days(clock))
+    if clock.earliest is None:
         return "not known"
-    if clock.precision == "minute" and clock.earliest:
-        local = clock.earliest.astimezone(zone_named(clock.zone))
-        return f"{lead}{_day(first)}, {local:%H:%M} {local.tzname()}"
-    if clock.precision == "season":
-        return lead + _season(first)
-    return lead + {
-        "week": f"week of {_day(first)}",
-        "month": _month(first),
-        "year": str(first.year),
-    }.get(clock.precision, _day(first))
+    first = clock.earliest.astimezone(zone_named(clock.zone or "UTC"))
+    if clock.precision == "minute":
+        return f"{lead}{_day(first)}, {first.hour:02}:{first.minute:02} {first.tzname()}"
+    worded = _WORDED.get(clock.precision, _day)
+    return lead + worded(first)
 
 
 def in_zone(clock: ClockValue, zone: str) -> ClockValue:
@@ -204,9 +199,28 @@ def _month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def _week(first: date) -> str:
+    return f"week of {_day(first)}"
+
+
+def _year(first: date) -> str:
+    return str(first.year)
+
+
 def _season(first: date) -> str:
     year = f"{first.year}/{(first.year + 1) % 100:02}" if first.month == 12 else str(first.year)
     return f"{SEASONS[first.month]} {year}"
+
+
+#: How a first day is said by what is known of it; where nothing stands here, as a day.
+_WORDED = {"week": _week, "month": _month, "season": _season, "year": _year}
+
+
+def _interval_in_edtf(first: date | None, last: date | None, mark: str) -> str:
+    if not (first or last):
+        return ""
+    start, end = _lengths(first, last)
+    return f"{_iso_end(first, start, mark)}/{_iso_end(last, end, mark)}"
 
 
 def _interval_in_words(first: date | None, last: date | None) -> str:

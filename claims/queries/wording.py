@@ -28,9 +28,15 @@ _MOVED = {
 }
 
 #: What HTML's <time> can hold; the rest of EDTF (seasons, intervals, ~ and ?) it cannot.
-_HTML_KNOWS = frozenset({Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR})
+_HTML_KNOWS = frozenset(
+    one.value for one in (Precision.MINUTE, Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
+)
 #: Where the words say everything about how finely a moment is known.
 _SAID_BY_WORDS = frozenset({Precision.MINUTE, Precision.INTERVAL, Precision.UNKNOWN})
+#: By what is stored, which is asked for with every date: how finely it is known, and what it rests on.
+_PRECISIONS = {one.value: "" if one in _SAID_BY_WORDS else str(one.label) for one in Precision}
+_BASES = {one.value: "" if one == Basis.UNKNOWN else str(one.label) for one in Basis}
+_AS_STATED = Qualifier.NONE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +62,12 @@ class When:
 
 def when(clock: ClockValue) -> When:
     """Word a clock; a day that nobody gave is never said."""
-    precision, unknown = Precision(clock.precision), clock.basis == Basis.UNKNOWN
-    valid = precision in _HTML_KNOWS and clock.qualifier == Qualifier.NONE
     words, edtf = in_words(clock), to_edtf(clock)
+    valid = clock.qualifier == _AS_STATED and clock.precision in _HTML_KNOWS
     return When(
         words=words,
-        precision="" if precision in _SAID_BY_WORDS else str(precision.label),
-        basis="" if unknown else str(Basis(clock.basis).label),
+        precision=_PRECISIONS[clock.precision],
+        basis=_BASES[clock.basis],
         wording="" if clock.wording in (words, edtf) else clock.wording,
         machine=edtf if valid else "",
         edtf=edtf,
