@@ -20,22 +20,15 @@ from claimtrack.roles import Visitor, is_editor
 from sources.clocks import ClockValue
 from sources.models.clock import PARTS
 
-
-class PartRow(NamedTuple):
-    """A passage of a statement: which part of it, its words, and where they stand (code points)."""
-
-    part: str
-    exact: str
-    start: int
-    end: int
-    anchoring: str
+_CLOCK = len(PARTS)
+#: A passage of a statement: which part of it, its words, where they stand (code points), and how anchored.
+PartRow = tuple[str, str, int, int, str]
 
 
 class LinkRow(NamedTuple):
     """A link; claim and slug: of the claim it counts for, over a merge. shown: readers see it too."""
 
     stance: str
-    reach: str
     claim: str
     slug: str | None
     shown: bool
@@ -44,12 +37,12 @@ class LinkRow(NamedTuple):
 class StatementRow(NamedTuple):
     """A statement; names and `slug` are of speakers over merges. text_at: when its text reached us.
 
-    relays: (who, channel), from the speaker on.
+    links: as `LinkRow` has them. relays: (who, channel), from the speaker on.
     """
 
     said: ClockValue
     parts: Sequence[PartRow]
-    links: Sequence[LinkRow]
+    links: Sequence[Sequence[Any]]
     relays: Sequence[tuple[str, str]]
     pk: int
     version: int
@@ -67,13 +60,8 @@ class StatementRow(NamedTuple):
 
 def statement_rows(article: int, visitor: Visitor) -> list[StatementRow]:
     """Every confirmed statement of the article that the visitor may see, in recording order. One query."""
-    return [_row(*found) for found in STATEMENTS[is_editor(visitor)].rows(article=article)]
-
-
-def _row(parts: list[Any], links: list[Any], relays: list[Any], *columns: Any) -> StatementRow:
-    said, stored = ClockValue(*columns[: len(PARTS)]), columns[len(PARTS) :]
-    told = [PartRow(*part) for part in parts], [LinkRow(*link) for link in links]
-    return StatementRow(said, *told, relays, *stored)
+    found = STATEMENTS[is_editor(visitor)].rows(article=article)
+    return [StatementRow(ClockValue(*row[:_CLOCK]), *row[_CLOCK:]) for row in found]
 
 
 def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
@@ -86,10 +74,10 @@ def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
         origin=Coalesce("speaker__merged_into_id", "speaker_id"),
     ).annotate(slug=current_slug("SpeakerAddress", "origin"))
     values: QuerySet[Any, Any] = told.order_by("pk").values_list(
+        *(f"said_{part}" for part in PARTS),
         "told_parts",
         "told_links",
         "told_relays",
-        *(f"said_{part}" for part in PARTS),
         "pk",
         "article_version_id",
         "article_version__recorded_at",
@@ -118,7 +106,7 @@ def links_told(*, for_editor: bool) -> Any:
     shown = Exists(StatementLink.objects.visible().filter(pk=OuterRef("pk")))
     told = with_claim(links.confirmed().filter(statement=OuterRef("pk")))
     told = told.annotate(shown=shown if for_editor else Value(True)).order_by("pk")
-    return gathered(told, "stance", "reach", "claim_told", "slug", "shown")
+    return gathered(told, "stance", "claim_told", "slug", "shown")
 
 
 def _relays() -> Any:

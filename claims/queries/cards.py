@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Coalesce
 
-from claims.choices import Mode, Part, Reach, Stance
+from claims.choices import Mode, Part, Stance
 from claims.held import Offices, office_at
 from claims.marks import Mark
 from claims.models import Relay, Statement
-from claims.queries.card_rows import LinkRow, StatementRow, statement_rows
+from claims.queries.card_rows import LinkRow, PartRow, StatementRow, statement_rows
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.offices import offices_held
 from claims.queries.seen_article import Seen
@@ -19,28 +20,31 @@ from claims.queries.wording import Hop, Spoken, When, Who, address, way, when, w
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
 
+#: What stored choices are called, by how they are stored: a card says two of them.
+_MODES, _STANCES = ({one.value: str(one.label) for one in kind} for kind in (Mode, Stance))
+_CONTENT, _HEDGE = Part.CONTENT.value, Part.HEDGE.value
 
-@dataclass(frozen=True, slots=True)
-class ClaimLink:
+
+class ClaimLink(NamedTuple):
     """What the statement does to one claim. shown: readers see it too."""
 
     stance: str
     word: str
-    reach: str
     claim: str
     address: str
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One statement. words: its content passages; marks: where they stand in version `version`.
 
-    earlier: what is said of that version where it is not the current one.
+    stance: by which it is drawn, that of its first link, "" without one. earlier: what is said of that
+    version where it is not the current one.
     """
 
     pk: int
     version: int
+    stance: str
     links: tuple[ClaimLink, ...]
     who: Who
     mode: str
@@ -50,11 +54,6 @@ class Card:
     words: tuple[str, ...]
     marks: tuple[Mark, ...]
     earlier: EarlierText | None = None
-
-    @property
-    def stance(self) -> str:
-        """By which it is drawn: that of its first link, "" without one."""
-        return self.links[0].stance if self.links else ""
 
 
 def cards_of(article: Seen, visitor: Visitor) -> tuple[Card, ...]:
@@ -78,28 +77,36 @@ def relays_with_actors(path: str = "relays") -> Prefetch[str]:
 
 
 def _card(row: StatementRow, article: Seen, offices: Offices) -> Card:
-    content = [part for part in row.parts if part.part == Part.CONTENT]
-    stance = row.links[0].stance if row.links else ""
-    speaker = _who(row, article, offices)
-    between = [Hop(name, "relay", channel) for name, channel in row.relays]
+    pk, content = row.pk, [part for part in row.parts if part[0] == _CONTENT]
+    links = tuple([link_of(LinkRow._make(link)) for link in row.links])
+    stance, speaker = links[0].stance if links else "", _who(row, article, offices)
     return Card(
-        pk=row.pk,
+        pk=pk,
         version=row.version,
-        links=tuple(link_of(link) for link in row.links),
+        stance=stance,
+        links=links,
         who=speaker,
-        mode=str(Mode(row.mode).label),
+        mode=_MODES[row.mode],
         said=when(row.said),
-        hedges=tuple(part.exact for part in row.parts if part.part == Part.HEDGE),
-        hops=way(speaker, between, Hop(article.outlet, "published"), dropped=row.origin_dropped),
-        words=tuple(part.exact for part in content),
-        marks=tuple(Mark(part.start, part.end, row.pk, stance) for part in content),
-        earlier=earlier_text(
-            version=row.version,
-            at=row.text_at,
-            current=article.version.pk if article.version else None,
-            anchorings={part.anchoring for part in content},
-        ),
+        hedges=tuple([exact for part, exact, *_ in row.parts if part == _HEDGE]),
+        hops=_hops(row, article, speaker) if row.relays or row.origin_dropped else (),
+        words=tuple([exact for _, exact, *_ in content]),
+        marks=tuple([Mark(start, end, pk, stance) for _, _, start, end, _ in content]),
+        earlier=_earlier(row, article, content),
     )
+
+
+def _hops(row: StatementRow, article: Seen, speaker: Who) -> tuple[Hop, ...]:
+    between = [Hop(name, "relay", channel) for name, channel in row.relays]
+    return way(speaker, between, Hop(article.outlet, "published"), dropped=row.origin_dropped)
+
+
+def _earlier(row: StatementRow, article: Seen, content: Sequence[PartRow]) -> EarlierText | None:
+    current = article.version.pk if article.version else None
+    if current in (None, row.version):
+        return None
+    anchorings = {anchoring for *_, anchoring in content}
+    return earlier_text(version=row.version, at=row.text_at, current=current, anchorings=anchorings)
 
 
 def _who(row: StatementRow, article: Seen, offices: Offices) -> Who:
@@ -112,11 +119,5 @@ def _who(row: StatementRow, article: Seen, offices: Offices) -> Who:
 def link_of(link: LinkRow, *, entry: int = 0) -> ClaimLink:
     """What it does to its claim, with the claim's address. entry: of the statement's entry there."""
     page = address("claims:claim", slug=link.slug or "")
-    return ClaimLink(
-        stance=link.stance,
-        word=str(Stance(link.stance).label),
-        reach=str(Reach(link.reach).label),
-        claim=link.claim,
-        address=f"{page}#s{entry}" if page and entry else page,
-        shown=link.shown,
-    )
+    leads = f"{page}#s{entry}" if page and entry else page
+    return ClaimLink(link.stance, _STANCES[link.stance], link.claim, leads, link.shown)
