@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.marks import Mark
 from sources.choices import BlockKind
@@ -37,8 +38,7 @@ Span = tuple[int, int]
 Splitter = Callable[[str, int, int], list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A block as laid out: half-open code points, its kind, and why it is that."""
 
     start: int
@@ -47,8 +47,7 @@ class Part:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A stretch of one block. reason: why it is folded away, "" where it is shown.
 
     left_out: readable sentences between the stretch before and this one.
@@ -102,9 +101,9 @@ def _stretches(text: str, parts: Iterable[Part]) -> Iterator[Excerpt]:
 def excerpts(text: str, parts: Iterable[Part], marks: Sequence[Mark], *, split: Splitter) -> Excerpts:
     """The marked sentences and their neighbours, joined where they touch within a block.
 
-    `split(text, start, end)` gives the sentences of a stretch, in order and without white space around them
-    (`sources.ingest.sentences`). In running text a neighbour may stand in the next paragraph, elsewhere
-    (captions, summaries) in the same block only.
+    The parts come in the order of the text. `split(text, start, end)` gives the sentences of a stretch, in
+    order and without white space around them (`sources.ingest.sentences`). In running text a neighbour may
+    stand in the next paragraph, elsewhere (captions, summaries) in the same block only.
     """
     sentences = list(_sentences(text, parts, marks, split))
     runs: dict[int, list[_Sentence]] = {}
@@ -124,12 +123,16 @@ def _is_readable(part: Part, marks: Sequence[Mark]) -> bool:
 def _sentences(
     text: str, parts: Iterable[Part], marks: Sequence[Mark], split: Splitter
 ) -> Iterator[_Sentence]:
+    """In the order of the text; how far those marks reach that have begun tells which are marked."""
+    ordered, begun, reached = sorted(marks), 0, 0
     for number, part in enumerate(parts):
         if not _is_readable(part, marks):
             continue
         for start, end in split(text, part.start, part.end):
-            marked = any(mark.start < end and mark.end > start for mark in marks)
-            yield _Sentence(start, end, number, part.kind, marked)
+            while begun < len(ordered) and ordered[begun].start < end:
+                reached = max(reached, ordered[begun].end)
+                begun += 1
+            yield _Sentence(start, end, number, part.kind, reached > start)
 
 
 def _keep_neighbours(sentences: Sequence[_Sentence]) -> None:
@@ -147,8 +150,7 @@ def _gathered(sentences: Iterable[_Sentence]) -> Excerpts:
         if not one.kept:
             passed, block = passed + 1, -1
         elif one.block == block:
-            before = shown.pop()
-            shown.append(Excerpt(before.start, one.end, before.kind, before.left_out))
+            shown[-1] = shown[-1]._replace(end=one.end)
         else:
             shown.append(Excerpt(one.start, one.end, one.kind, passed))
             passed, block = 0, one.block

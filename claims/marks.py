@@ -87,10 +87,10 @@ def _near(
     open_now: list[Mark] = []
     at = 0
     for start, end in spans:
+        begun = at
         while at < len(marks) and marks[at].start < end:
-            open_now.append(marks[at])
             at += 1
-        open_now = [mark for mark in open_now if mark.end > start]
+        open_now = [mark for mark in (*open_now, *marks[begun:at]) if mark.end > start]
         yield (start, end), open_now
 
 
@@ -105,10 +105,7 @@ def _cut(span: tuple[int, int], near: Sequence[Mark], flaws: Sequence[Flaw]) -> 
     cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
     if len(cuts) == 2:  # whatever meets the span covers it: most passages are whole sentences
         return [_Piece(start, end, tuple(near))]
-    return [
-        _Piece(begin, stop, [mark for mark in near if mark.start <= begin and mark.end >= stop])
-        for begin, stop in pairwise(cuts)
-    ]
+    return [_Piece(begin, stop, here) for (begin, stop), here in _near(pairwise(cuts), near)]
 
 
 def _tell_ends(pieces: Iterable[_Piece]) -> None:
@@ -127,6 +124,10 @@ def _segment(text: str, piece: _Piece, flaws: Sequence[Flaw]) -> Segment:
     marks = piece.marks
     if not marks and not flaws:
         return Segment(text[piece.start : piece.end])
+    if len(marks) == 1 and not flaws:
+        return Segment(
+            text[piece.start : piece.end], (marks[0].statement,), marks[0].stance, piece.begins, piece.ends
+        )
     here = [flaw for flaw in flaws if flaw.start < piece.end and flaw.end > piece.start] if flaws else ()
     return Segment(
         text[piece.start : piece.end],

@@ -12,8 +12,12 @@ def words_of(text: str) -> frozenset[str]:
 
 # A stop, what closes after it, then white space. A quoted stop may be followed by "Kirby said.", so what
 # comes next decides.
+# With one class of signs at its beginning, a search skips what is none of them ten times as fast.
+_CLOSED = r"[\"'”’»«)\]\u201c\u2018]{0,4}(?=\s)"
 STOP = re.compile(
-    r"(?:\.{1,6}|…+|[!?]{1,6})[\"'”’»«)\]\u201c\u2018]{0,4}(?=\s)|[。！？]+[」』”]{0,2}|\n\s*\n"
+    r"[.…!?。！？\n](?:"
+    rf"(?<=\.)\.{{0,5}}{_CLOSED}|(?<=…)…*{_CLOSED}|(?<=[!?])[!?]{{0,5}}{_CLOSED}"
+    r"|(?<=[。！？])[。！？]*[」』”]{0,2}|(?<=\n)\s*\n)"
 )
 NEXT = re.compile(r"\s*[\"'“‘„‚»«(\[¿¡–—-]{0,4}\s?(\S?)")
 LAST_WORD = re.compile(r"[^\s\"'“”„«»()\[\]]{1,20}$")
@@ -34,6 +38,7 @@ OPENERS = words_of("""
     while if however meanwhile according his her its their der die das er sie es wir ich ein eine aber und
     im am nach vor wenn als dies diese
 """)
+SHORT = TITLES | ENDS_OR_NOT
 NUMBERED = frozenset({"no", "nos", "nr", "art", "fig", "vol", "pp", "max", "mind", "est"})
 GERMAN_DAY = re.compile(r"\d{1,2}")
 AFTER_GERMAN_DAY = re.compile(
@@ -49,20 +54,31 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     for stop in STOP.finditer(text, start, end):
-        if stop.start() < begin or not _ends(text, begin, stop, end):
+        first, after = stop.span()
+        if first < begin or not (_is_plain(text, begin, first, after) or _ends(text, begin, stop, end)):
             continue
-        _add(spans, text, begin, stop.end())
-        begin = stop.end()
+        _add(spans, text, begin, after)
+        begin = after
     _add(spans, text, begin, end)
     return spans
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    stripped = piece.strip()
+    piece = text[start:end].rstrip()
+    stripped = piece.lstrip()
     if stripped:
-        first = start + len(piece) - len(piece.lstrip())
-        spans.append((first, first + len(stripped)))
+        last = start + len(piece)
+        spans.append((last - len(stripped), last))
+
+
+def _is_plain(text: str, begin: int, first: int, after: int) -> bool:
+    """Whether it is what most are, of which nothing more need be asked: one full stop after a word that is
+    never shortened, and a capital or a figure after the white space."""
+    if after - first > 1 or text[first] != "." or not text[after + 1 : after + 2].isalnum():
+        return False
+    words = text[max(begin, first - 20) : first].split()
+    last = words[-1] if words else ""
+    return len(last) > 2 and last.isalpha() and last.casefold() not in SHORT and not text[after + 1].islower()
 
 
 def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
