@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from claims.choices import OriginTie
 from sources.ingest.duplicates import containment, shingles
@@ -73,8 +74,7 @@ class Tie:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """One connected group. `speakers` are keys, in the order of the statements; none: origin not stated."""
 
     statements: tuple[int, ...]
@@ -185,8 +185,8 @@ def group(
         found = tie(
             first,
             second,
-            copies.get(frozenset((first.article, second.article))),
-            decided.get(frozenset((first.statement, second.statement))),
+            copies.get(frozenset((first.article, second.article))) if copies else None,
+            decided.get(frozenset((first.statement, second.statement))) if decided else None,
         )
         if found:
             ties.append(found)
@@ -224,6 +224,9 @@ def _origins(
     seen: set[int] = set()
     for one in said:
         if one.statement in seen:
+            continue
+        if one.statement not in neighbours:
+            yield Origin((one.statement,), (one.speaker,) if one.speaker else (), ())
             continue
         members = _paths(one.statement, neighbours).keys()
         seen |= members

@@ -55,16 +55,22 @@ def stand(link: StatementLink) -> Standing:
         position=Position(stance=link.stance, voice=statement.voice, speaker=key, name=name),
         outlet=article.outlet.merged_into_id or article.outlet.pk if article.outlet else None,
         gives_figures=bool(statement.figures.all()),
-        said=Said(
-            statement=statement.pk,
-            article=article.pk,
-            speaker=key,
-            content=" ".join(words_of(link, Part.CONTENT)),
-            earliest=statement.said.earliest,
-            latest=statement.said.latest,
-            figures=frozenset(_figure_keys(link)),
-            fuller=statement.fuller_chain_id if statement.origin_dropped else None,
-        ),
+        said=said_by(link),
+    )
+
+
+def said_by(link: StatementLink) -> Said:
+    """Of them, those by which origins are told."""
+    statement, said = link.statement, link.statement.said
+    return Said(
+        statement=statement.pk,
+        article=statement.article_version.article.pk,
+        speaker=speaker_of(link)[0],
+        content=" ".join(words_of(link, Part.CONTENT)),
+        earliest=said.earliest,
+        latest=said.latest,
+        figures=frozenset(_figure_keys(link)),
+        fuller=statement.fuller_chain_id if statement.origin_dropped else None,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import F
 
-from claims.choices import LANE_OF, Mode, Part, Reach, Stance, Translated
+from claims.choices import LANE_OF, Mode, Part, Reach, Translated
 from claims.models import Speaker, Statement, StatementLink
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.figures import FigureRow, figure_rows
@@ -38,10 +38,10 @@ QUOTATION_MARKS = ('"', "“", "„", "«", "»", "‘", "'", "”")
 
 #: Order of precisions: the finer one of two that begin together comes first.
 _RANK = {value: rank for rank, value in enumerate(Precision.values)}
+_LANES = {one.value: lane for one, lane in LANE_OF.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One statement on a claim.
 
     anchor: its id on the page. reach: "" where the words name the claim. words, hedges: exact, in order.
@@ -122,12 +122,18 @@ def leads_of(links: Sequence[StatementLink], visitor: Visitor, *, visible: bool 
 
     visible: readers see the claim, so that they see who speaks on it and where; of others it is asked.
     """
-    relays = [relay for link in links for relay in link.statement.relays.all()]
-    articles = [link.statement.article_version.article for link in links]
-    speakers = _slugs(link.statement.speaker for link in links)
-    outlets = _slugs(article.outlet for article in articles)
-    told = _slugs([*(article.credited_to for article in articles), *(relay.outlet for relay in relays)])
-    passed = _slugs(relay.speaker for relay in relays)
+    speakers: dict[int, str] = {}
+    outlets: dict[int, str] = {}
+    told: dict[int, str] = {}
+    passed: dict[int, str] = {}
+    for link in links:
+        article = link.statement.article_version.article
+        _note(speakers, link.statement.speaker)
+        _note(outlets, article.outlet)
+        _note(told, article.credited_to)
+        for relay in link.statement.relays.all():
+            _note(told, relay.outlet)
+            _note(passed, relay.speaker)
     # Also from a page of the past names lead to where something stands now.
     if reads_the_past() or not visible:
         speakers, passed, outlets, told = {}, passed | speakers, {}, told | outlets
@@ -139,9 +145,10 @@ def leads_of(links: Sequence[StatementLink], visitor: Visitor, *, visible: bool 
     )
 
 
-def _slugs(rows: Iterable[Speaker | Outlet | None]) -> dict[int, str]:
-    """The keys of rows that stand, with the slugs that they were read with."""
-    return {row.merged_into_id or row.pk: getattr(row, "slug", "") for row in rows if row}
+def _note(slugs: dict[int, str], row: Speaker | Outlet | None) -> None:
+    """The key of the row that stands, with the slug that it was read with."""
+    if row:
+        slugs[row.merged_into_id or row.pk] = getattr(row, "slug", "")
 
 
 def _asked(kind: Kind, keys: Collection[int], visitor: Visitor) -> dict[int, str]:
@@ -166,34 +173,25 @@ def entries_of(claim: int, links: Sequence[StatementLink], leads: Leads) -> tupl
         again = "" if first[link.statement_id] == link.pk else f"-{link.pk}"
         anchor = f"s{link.statement_id}{again}"
         fuller = link.statement.fuller_chain_id
-        entries.append(
-            _entry(
-                link,
-                claim=claim,
-                number=number,
-                anchor=anchor,
-                leads=leads,
-                fuller=f"s{fuller}" if fuller in first else "",
-            )
-        )
+        entries.append(_entry(link, claim, number, anchor, leads, f"s{fuller}" if fuller in first else ""))
     return tuple(entries)
 
 
-def _entry(
-    link: StatementLink, *, claim: int, number: int, anchor: str, leads: Leads, fuller: str = ""
-) -> Entry:
-    statement, stance = link.statement, Stance(link.stance)
+def _entry(link: StatementLink, claim: int, number: int, anchor: str, leads: Leads, fuller: str) -> Entry:
+    statement, stance = link.statement, link.stance
     article = statement.article_version.article
     held = held_then(statement, published=article.published, offices=leads.offices)
     speaks = who(statement, outlet=article.outlet, slug=_slug(statement, leads), held=held)
     passed = hops(statement, origin=speaks, outlet=article.outlet, leads=leads)
+    words = tuple(words_of(link, Part.CONTENT))
+    publisher = web_address(article.address)
     return Entry(
         anchor=anchor,
         number=number,
         statement=statement.pk,
-        stance=link.stance,
+        stance=stance,
         word=link.get_stance_display(),
-        lane=LANE_OF[stance],
+        lane=_LANES[stance],
         reach="" if link.reach == Reach.NAMES else link.get_reach_display(),
         said=when(statement.said),
         event=when(statement.event),
@@ -201,11 +199,11 @@ def _entry(
         recorded=statement.recorded_at,
         who=speaks,
         mode=statement.get_mode_display(),
-        quoted=in_quotes(statement.mode, words_of(link, Part.CONTENT)),
+        quoted=in_quotes(statement.mode, words),
         translated=statement.get_translated_display() if statement.translated in _TRANSLATED else "",
         language=statement.language or article.language,
         hedges=tuple(words_of(link, Part.HEDGE)),
-        words=tuple(words_of(link, Part.CONTENT)),
+        words=words,
         hops=passed,
         origin_dropped=statement.origin_dropped,
         fuller=fuller,
@@ -214,9 +212,9 @@ def _entry(
         outlet=outlet_name(article.outlet),
         outlet_address=leads.outlet(article.outlet),
         credited_to=outlet_name(article.credited_to) if article.credited_to else "",
-        credited_address=leads.outlet(article.credited_to),
-        publisher=web_address(article.address),
-        publisher_site=site_of(web_address(article.address)),
+        credited_address=leads.outlet(article.credited_to) if article.credited_to else "",
+        publisher=publisher,
+        publisher_site=site_of(publisher),
         figures=figure_rows(
             statement, anchor=anchor, number=number, who=speaks.name, stance=stance, through=passed
         ),
@@ -229,10 +227,13 @@ def _entry(
 
 def _earlier(link: StatementLink) -> EarlierText | None:
     version, parts = link.statement.article_version, link.statement.parts.all()
+    current = version.article.current_version_id
+    if current is None or version.pk == current:
+        return None
     return earlier_text(
         version=version.pk,
         at=version.recorded_at,
-        current=version.article.current_version_id,
+        current=current,
         anchorings={one.passage.anchoring for one in parts if one.part == Part.CONTENT},
     )
 

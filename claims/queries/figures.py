@@ -36,17 +36,21 @@ class FigureRow:
 
 
 def figure_rows(
-    statement: Statement, *, anchor: str, number: int, who: str, stance: Stance, through: Sequence[Hop]
+    statement: Statement, *, anchor: str, number: int, who: str, stance: str, through: Sequence[Hop]
 ) -> tuple[FigureRow, ...]:
     """The statement's figures; needs `figures` prefetched."""
+    figures = statement.figures.all()
+    if not figures:
+        return ()
+    said, word = when(statement.said), str(Stance(stance).label)
     passed = ", ".join(hop.name for hop in through if hop.kind == "relay")
     return tuple(
         FigureRow(
             anchor=anchor,
             number=number,
             stance=stance,
-            word=str(stance.label),
-            said=when(statement.said),
+            word=word,
+            said=said,
             who=who,
             through=passed,
             wording=figure.wording,
@@ -57,7 +61,7 @@ def figure_rows(
             derived=figure.derived_from_id is not None,
             quantity=_quantity(figure),
         )
-        for figure in statement.figures.all()
+        for figure in figures
     )
 
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.choices import Lane
 from claims.models import StatementLink
 from claims.origins import Grouping, Origin, Tie, group
 from claims.queries.entries import Entry
 from claims.queries.wording import OUTLET_UNKNOWN
-from claims.standing import copies_among, decisions_on, stand
+from claims.standing import copies_among, decisions_on, said_by
 from claimtrack.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class OriginRow:
+class OriginRow(NamedTuple):
     """One statement of an origin: where it stands in the list, and why it belongs here ("" for the first)."""
 
     entry: Entry
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class OriginView:
+class OriginView(NamedTuple):
     """One origin. weight: "5 outlets · 1 origin"; names: whose it is; stated: whether anybody is known."""
 
     weight: str
@@ -32,8 +30,7 @@ class OriginView:
     rows: tuple[OriginRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(NamedTuple):
     """Origins of the asserts lane, counted ones first; still_tied: splits that do not hold, for editors."""
 
     views: tuple[OriginView, ...]
@@ -48,12 +45,15 @@ def origins_of(
     decided: editors may have decided about it.
     """
     lane = [(link, entry) for link, entry in zip(links, entries, strict=True) if entry.lane == Lane.ASSERTS]
+    if not lane:
+        return Origins((), ())
     first = {entry.statement: (link, entry) for link, entry in reversed(lane)}
-    said = {number: stand(link).said for number, (link, _) in first.items()}
-    ordered = [said[entry.statement] for entry in dict.fromkeys(entry for _, entry in lane)]
+    said = {number: said_by(link) for number, (link, _) in first.items()}
+    ordered = dict.fromkeys(entry.statement for _, entry in lane)
+    articles = (link.statement.article_version.article for link, _ in lane)
     grouping = group(
-        list({one.statement: one for one in ordered}.values()),
-        copies=copies_among({link.statement.article_version.article for link, _ in lane}),
+        [said[number] for number in ordered],
+        copies=copies_among(list({one.pk: one for one in articles}.values())),
         decisions=decisions_on([claim] if decided else []).get(claim, ()),
     )
     by_statement = {number: entry for number, (_, entry) in first.items()}
@@ -84,11 +84,11 @@ def _view(origin: Origin, entries: Mapping[int, Entry]) -> OriginView:
 
 def _why(number: int, before: Sequence[int], ties: Sequence[Tie], entries: Mapping[int, Entry]) -> str:
     """The tie with one that stands before it in the group, else with any other."""
+    if not before:
+        return ""
     ours = [tie for tie in ties if number in (tie.first, tie.second)]
     ours.sort(key=lambda tie: _other(tie, number) not in before)
-    if not before or not ours:
-        return ""
-    return f"with {entries[_other(ours[0], number)].number}: {ours[0].reason}"
+    return "" if not ours else f"with {entries[_other(ours[0], number)].number}: {ours[0].reason}"
 
 
 def _other(tie: Tie, number: int) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import astuple
 from datetime import datetime
-from itertools import islice
+from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -21,7 +22,7 @@ from claims.queries.gathered import gathered
 from claims.queries.shapes import Prepared, Slot, Slots
 from claims.querysets import StatementLinkQuerySet, current_slug
 from claims.standing import standing_on
-from sources.clocks import ClockValue
+from sources.clocks import UNKNOWN, ClockValue
 from sources.models import OutletAddress
 from sources.models.clock import PARTS
 
@@ -209,6 +210,11 @@ def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any
     return rows
 
 
+#: Where the columns of each row stand, as `_link` takes them.
+_LENGTHS = (5, 2, 10, 2, 8, len(PARTS), len(PARTS), len(PARTS), 6, 4, 4, 4)
+_CUTS = [slice(end - many, end) for many, end in zip(_LENGTHS, accumulate(_LENGTHS), strict=True)]
+_NOT_KNOWN = astuple(UNKNOWN)
+
 _AFTER = ("words", "slug_of_speaker", "slug_of_outlet", "given_figures", "given_relays", "places")
 _HAS_FIGURES, _HAS_RELAYS = len(_COLUMNS) + 3, len(_COLUMNS) + 4
 
@@ -263,15 +269,11 @@ NONE: Members[Any] = Members()
 
 def _link(row: tuple[Any, ...], figures: Members[Figure], relays: Members[Relay]) -> LinkRow:
     """Lay the columns of a row out, in the order of _COLUMNS."""
-    cells = iter(row)
-
-    def cut(many: int) -> tuple[Any, ...]:
-        return tuple(islice(cells, many))
-
-    link, claim, statement, version, article = cut(5), cut(2), cut(10), cut(2), cut(8)
-    said, event, published = (ClockValue(*cut(len(PARTS))) for _ in range(3))
-    speaker, speaks_for, outlet, credited_to = cut(6), cut(4), cut(4), cut(4)
-    words, slug, outlet_slug, _, _, places, *_ = cells
+    link, claim, statement, version, article, *clocks, speaker, speaks_for, outlet, credited_to = [
+        row[cut] for cut in _CUTS
+    ]
+    words, slug, outlet_slug, _, _, places, *_ = row[len(_COLUMNS) :]
+    said, event, published = map(_clock_of, clocks)
     place = ArticleRow._make((*article, published, _name(outlet, outlet_slug), _name(credited_to)))
     parts = Members([PartRow(part, Words(*passage)) for part, *passage in words])
     names = (_name(speaker, slug), _name(speaks_for))
@@ -280,9 +282,13 @@ def _link(row: tuple[Any, ...], figures: Members[Figure], relays: Members[Relay]
     return LinkRow._make((*link, ClaimRow(*claim), places, whole))
 
 
+def _clock_of(cells: tuple[Any, ...]) -> ClockValue:
+    """Most articles do not say when something happened, all in the same way."""
+    return UNKNOWN if cells == _NOT_KNOWN else ClockValue(*cells)
+
+
 def _name(cells: tuple[Any, ...], slug: str | None = None) -> Name | None:
     """Of a row and of what it is merged into, the one that stands."""
     half = len(cells) // 2
-    own, target = cells[:half], cells[half:]
-    pk, name, *outlet = target if target[0] else own
-    return Name(pk, name, outlet[0] if outlet else None, slug or "") if pk else None
+    own = cells[half:] if cells[half] else cells[:half]
+    return Name(own[0], own[1], own[2] if half > 2 else None, slug or "") if own[0] else None

@@ -39,8 +39,7 @@ _BASES = {one.value: "" if one == Basis.UNKNOWN else str(one.label) for one in B
 _AS_STATED = Qualifier.NONE.value
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A clock in words. machine: for <time datetime>, empty where HTML has no spelling for it; edtf: always.
 
     precision, basis and wording are empty where they add nothing to `words`. clock: what was worded.
@@ -62,6 +61,8 @@ class When:
 
 def when(clock: ClockValue) -> When:
     """Word a clock; a day that nobody gave is never said."""
+    if clock is UNKNOWN:
+        return NOT_KNOWN
     words, edtf = in_words(clock), to_edtf(clock)
     valid = clock.qualifier == _AS_STATED and clock.precision in _HTML_KNOWS
     return When(
@@ -73,6 +74,9 @@ def when(clock: ClockValue) -> When:
         edtf=edtf,
         clock=clock,
     )
+
+
+NOT_KNOWN = When("not known", "", "", "", "")
 
 
 def address(name: str, **kwargs: Any) -> str:
@@ -243,6 +247,8 @@ def hops(
     Needs `relays` prefetched with speaker and outlet and what those are merged into.
     """
     relays = sorted(statement.relays.all(), key=lambda relay: -relay.position)
+    if not relays and not statement.origin_dropped:
+        return ()
     between = [
         Hop(
             _actor(relay),
