@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -13,13 +13,15 @@ from django_filters.filterset import FilterSet
 
 from claims.filter_fields import filters_for
 from claims.queries.facets import Facet, Facets
-from claims.queries.named import Named
+from claims.queries.named import TOPIC, Named
 from claims.queries.sample import Sample
 from claims.querysets import ClaimQuerySet
 from claimtrack.kept import KeptParts, Moment, moment_now
 from claimtrack.roles import is_editor
 
 DEFAULT_SORT = "moved"
+#: How all claims that readers see are known where numbers are kept.
+ALL = "claims"
 
 Part = TypeVar("Part")
 #: Numbers of lists, for their other pages.
@@ -98,8 +100,15 @@ class ClaimFilter:
         """The first of the claims that all filters but one leave; read once for all groups it serves."""
         without = without if self.given.get(without) else ""
         if without not in self._samples:
-            self._samples[without] = Sample(self.narrowed(without), sort=self.sort_by)
+            claims, topics = partial(self.narrowed, without), self._topics_alone(without)
+            self._samples[without] = Sample(claims, sort=self.sort_by, topics=topics)
         return self._samples[without]
+
+    def _topics_alone(self, without: str) -> list[int] | None:
+        """Keys of the chosen topics, where nothing else narrows all that readers see."""
+        chosen = [name for name, value in self.given.items() if value and name not in ("sort", without)]
+        alone = chosen == [TOPIC.word] and self._known_as == ALL
+        return [one.pk for one in self.given[TOPIC.word]] if alone else None
 
     def counted(self, without: str, count: Callable[[Sample], Part]) -> Part:
         """What is counted over such a sample, or was at this moment for another page of the same list."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from claims.choices import ClaimState, Lane
+from claims.queries.facet_counts import SHOWN, Tally
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, named
 from claims.queries.sample import Sample
 from claimtrack.roles import Visitor
@@ -15,8 +16,6 @@ from claimtrack.roles import Visitor
 Key = TypeVar("Key", str, int)
 Part = TypeVar("Part")
 
-#: Names shown in a group, those with the most claims; chosen ones come besides.
-SHOWN = 12
 YES = "yes"
 
 
@@ -57,14 +56,6 @@ class Counting(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Tally:
-    """How many claims each of some names has, and those with the most, which are shown."""
-
-    numbers: Mapping[int, int]
-    most: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Facets:
     """The groups for one visitor. What stands on a sample is read once, and its names once a group."""
 
@@ -73,7 +64,7 @@ class Facets:
 
     def states(self, chosen: Collection[str]) -> Facet:
         """By state: those that occur, and those chosen."""
-        numbers = self.counted("state", lambda sample: Counter(row.state for row in sample.rows))
+        numbers = self.counted("state", lambda sample: sample.counts.states)
         shown = [(state.value, str(state.label)) for state in ClaimState]
         shown = [one for one in shown if numbers.get(one[0]) or one[0] in chosen]
         return Facet("state", "State", options("state", shown, numbers, chosen))
@@ -81,14 +72,14 @@ class Facets:
     def lanes(self, chosen: Collection[str]) -> Facet:
         """By what is said of a claim: every lane."""
         words = [(lane.value, str(lane.label)) for lane in Lane]
-        numbers = self.counted("lane", lambda sample: _claims((link[0], link[1]) for link in sample.links))
+        numbers = self.counted("lane", lambda sample: sample.counts.lanes)
         return Facet("lane", "What is said of it", options("lane", words, numbers, chosen))
 
     def marks(self, chosen: Collection[str]) -> Facet:
         """By what a claim has: figures, a check."""
         numbers = {
-            "figures": self.counted("figures", lambda sample: sum(row.has_figures for row in sample.rows)),
-            "checked": self.counted("checked", lambda sample: sum(row.checked > 0 for row in sample.rows)),
+            "figures": self.counted("figures", lambda sample: sample.counts.figures),
+            "checked": self.counted("checked", lambda sample: sample.counts.checked),
         }
         words = {"figures": "Has figures", "checked": "Was checked"}
         return Facet(
@@ -99,24 +90,18 @@ class Facets:
 
     def speakers(self, chosen: Collection[Named]) -> Facet:
         """By who speaks."""
-        return self._names(
-            SPEAKER, lambda sample: _claims((link[0], link[2]) for link in sample.links if link[2]), chosen
-        )
+        return self._names(SPEAKER, lambda sample: sample.counts.speakers, chosen)
 
     def outlets(self, chosen: Collection[Named]) -> Facet:
         """By who published it."""
-        return self._names(
-            OUTLET, lambda sample: _claims((link[0], link[3]) for link in sample.links if link[3]), chosen
-        )
+        return self._names(OUTLET, lambda sample: sample.counts.outlets, chosen)
 
     def topics(self, chosen: Collection[Named]) -> Facet:
         """By topic."""
-        return self._names(TOPIC, lambda sample: _claims(sample.topics), chosen)
+        return self._names(TOPIC, self._topics, chosen)
 
-    def _names(
-        self, kind: Kind, count: Callable[[Sample], Mapping[int, int]], chosen: Collection[Named]
-    ) -> Facet:
-        tally = self.counted(kind.word, lambda sample: self._tally(kind, count(sample)))
+    def _names(self, kind: Kind, count: Callable[[Sample], Tally], chosen: Collection[Named]) -> Facet:
+        tally = self.counted(kind.word, count)
         numbers, shown = tally.numbers, {*tally.most, *chosen}
         ordered = sorted(shown, key=lambda row: (-numbers.get(row.pk, 0), row.name, row.pk))
         counted = {row.slug: numbers.get(row.pk, 0) for row in ordered}
@@ -124,10 +109,12 @@ class Facets:
         made = options(kind.word, names, counted, {one.slug for one in chosen})
         return Facet(kind.word, kind.word.capitalize(), made, more=max(len(numbers) - SHOWN, 0))
 
-    def _tally(self, kind: Kind, numbers: Mapping[int, int]) -> _Tally:
+    def _topics(self, sample: Sample) -> Tally:
+        """A claim may stand under a topic that readers see nothing of."""
+        numbers = Counter(topic for _, topic in sample.topics)
         most = sorted(numbers, key=lambda pk: (-numbers[pk], pk))[:SHOWN]
-        rows = named(kind, most, self.visitor) if most else ()
-        return _Tally(numbers, tuple(Named(row.pk, row.name, row.slug) for row in rows))
+        rows = named(TOPIC, most, self.visitor) if most else ()
+        return Tally(numbers, tuple(Named(row.pk, row.name, row.slug) for row in rows))
 
 
 def options(
@@ -135,8 +122,3 @@ def options(
 ) -> tuple[Option, ...]:
     """A choice for each (value, words), with its number; those without one stand with 0."""
     return tuple(Option(name, value, label, numbers.get(value, 0), value in chosen) for value, label in words)
-
-
-def _claims(pairs: Iterable[tuple[int, Key]]) -> Counter[Key]:
-    """How many claims each value has, of (claim, value)."""
-    return Counter(value for _, value in set(pairs))

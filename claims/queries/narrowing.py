@@ -10,7 +10,7 @@ from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
 from claims.choices import LANE_OF
-from claims.models import ClaimTopic, StandingLink, Topic
+from claims.models import Claim, ClaimTopic, StandingLink, Topic
 from claims.queries.shapes import Prepared, Slots
 from claims.querysets import ClaimQuerySet, StandingLinkQuerySet, among, of_claims
 from claimtrack.roles import Visitor
@@ -43,11 +43,6 @@ def with_link(claims: ClaimQuerySet, visitor: Visitor, condition: Q) -> ClaimQue
     return claims.filter(pk__in=links_seen_by(visitor).filter(condition).values("target_id"))
 
 
-def sampled_links(claims: Sequence[int]) -> list[tuple[int, str, int | None, int | None]]:
-    """(claim, lane, speaker, outlet) of all that stands on these claims; one query."""
-    return _SAMPLED.rows(claims=list(claims))
-
-
 def sampled_topics(claims: Sequence[int]) -> list[tuple[int, int]]:
     """(claim, topic) of these claims, over merges of both; one query."""
     return _PLACED.rows(claims=list(claims))
@@ -63,23 +58,16 @@ def published_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) ->
     return with_link(claims, visitor, Q(outlet__in=list(pks)))
 
 
-def under_topics(claims: ClaimQuerySet, pks: Iterable[int]) -> ClaimQuerySet:
+def under_topics(claims: ClaimQuerySet, topics: Iterable[int] | Slots) -> ClaimQuerySet:
     """The claims under one of these topics."""
-    # Looked up first: the planner knows how many claims stand under a topic by its key alone.
-    keys = list(pks)
+    # Each step is looked up by itself, along an index; of a join, the server would read all claims there are.
+    keys: Any = topics if isinstance(topics, Slots) else list(topics)
     gathered = Topic.objects.order_by().filter(Q(pk__in=keys) | Q(merged_into__in=keys))
     under = ClaimTopic.objects.order_by().filter(among("topic_id", gathered.values("pk")))
-    targets = under.annotate(target_id=Coalesce("claim__merged_into_id", "claim_id"))
-    return claims.filter(among("pk", targets.values("target_id")))
+    placed = Claim.objects.order_by().filter(among("id", under.values("claim_id")))
+    return claims.filter(among("pk", placed.values_list(Coalesce("merged_into_id", "pk"))))
 
 
-_SAMPLED = Prepared(
-    lambda: (
-        _told(StandingLink.objects.all())
-        .filter(target__in=Slots("claims"))
-        .values_list("target_id", "lane", "speaker_id", "outlet_id")
-    )
-)
 _PLACED = Prepared(
     lambda: (
         placements()

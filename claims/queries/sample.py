@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from claims.queries.narrowing import sampled_links, sampled_topics
+from claims.models import Claim, ClaimSummary
+from claims.queries.facet_counts import COLUMNS, Counting, Counts
+from claims.queries.narrowing import sampled_topics, under_topics
+from claims.queries.shapes import Slots
 from claims.querysets import ClaimQuerySet
 
 #: Claims that are counted; of a longer list it is said that there are more.
@@ -19,49 +22,67 @@ PAGE = 20
 SORTS = {"moved": "summary__last_moved", "said": "summary__first_said"}
 
 
-class Counted(NamedTuple):
-    """What of one claim is counted without its links."""
-
-    pk: int
-    state: str
-    has_figures: bool
-    checked: int
-
-
 class Sample:
     """The first MOST of the claims in the order of their list; read when asked for."""
 
-    def __init__(self, claims: ClaimQuerySet, *, sort: str) -> None:
-        self._claims, self._column = claims, SORTS[sort]
+    def __init__(
+        self, claims: Callable[[], ClaimQuerySet], *, sort: str, topics: Sequence[int] | None = None
+    ) -> None:
+        """claims: gives them. topics: keys, where these are all that readers see under them."""
+        self._claims, self._sort, self._under = claims, sort, topics
 
     @cached_property
-    def _read(self) -> Sequence[Counted]:
-        ordered = self._claims.order_by(F(self._column).desc(nulls_last=True), "-pk")
-        columns = ("pk", "summary__state", "summary__has_figures", "summary__checked")
-        rows = ordered.filter(summary__isnull=False).values_list(*columns)[: MOST + 1]
-        return [Counted(*row) for row in rows]
+    def counts(self) -> Counts:
+        """What is counted over them. At most two queries."""
+        if self._under is not None:
+            return _UNDER[self._sort].counts(topics=list(self._under))
+        return _OF_KEYS.counts(claims=self._keys[:MOST]) if self._keys else Counts()
 
     @property
-    def rows(self) -> Sequence[Counted]:
-        """Those that are counted."""
-        return self._read[:MOST]
+    def number(self) -> int:
+        """How many are counted."""
+        return min(self._found, MOST)
 
     @property
     def more(self) -> bool:
         """Whether there are claims behind them."""
-        return len(self._read) > MOST
+        return self._found > MOST
 
     @property
     def first(self) -> Sequence[int]:
         """The claims of the first page, and the one behind it."""
-        return [row.pk for row in self._read[: PAGE + 1]]
-
-    @cached_property
-    def links(self) -> Sequence[tuple[int, str, int | None, int | None]]:
-        """(claim, lane, speaker, outlet) of all that stands on them."""
-        return sampled_links([row.pk for row in self.rows]) if self.rows else ()
+        return self._keys[: PAGE + 1] if self._under is None else self.counts.first
 
     @cached_property
     def topics(self) -> Sequence[tuple[int, int]]:
         """(claim, topic)."""
-        return sampled_topics([row.pk for row in self.rows]) if self.rows else ()
+        return sampled_topics(self._keys[:MOST]) if self._keys else ()
+
+    @property
+    def _found(self) -> int:
+        return len(self._keys) if self._under is None else self.counts.claims
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        return list(_in_order(self._claims(), self._sort).values_list("pk", flat=True)[: MOST + 1])
+
+
+def _in_order(claims: ClaimQuerySet, sort: str) -> ClaimQuerySet:
+    ordered = claims.order_by(F(SORTS[sort]).desc(nulls_last=True), "-pk")
+    return ordered.filter(summary__isnull=False)
+
+
+def _of_keys() -> QuerySet[Any, Any]:
+    rows = ClaimSummary.objects.filter(claim__in=Slots("claims")).order_by()
+    told: QuerySet[Any, Any] = rows.values_list("claim_id", "state", "has_figures", "checked")
+    return told
+
+
+def _under(sort: str) -> QuerySet[Any, Any]:
+    claims = under_topics(Claim.objects.visible(), Slots("topics"))
+    told: QuerySet[Any, Any] = _in_order(claims, sort).values_list(*COLUMNS)[: MOST + 1]
+    return told
+
+
+_OF_KEYS = Counting(_of_keys, most=MOST, first=0)
+_UNDER = {sort: Counting(partial(_under, sort), most=MOST, first=PAGE + 1) for sort in SORTS}

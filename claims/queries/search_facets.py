@@ -15,7 +15,8 @@ from django.db.models import QuerySet, TextField, Value
 
 from claims.choices import ClaimState, SpeakerKind, Stance
 from claims.models import ClaimSummary, Figure, Speaker, SpeakerAddress, StandingLink, TopicAddress
-from claims.queries.facets import SHOWN, YES, Facet, options
+from claims.queries.facet_counts import SHOWN
+from claims.queries.facets import YES, Facet, options
 from claims.queries.named import Named
 from claims.queries.narrowing import sampled_topics
 from claims.queries.shapes import Prepared, Slots

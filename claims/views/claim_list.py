@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from claims.filters import ClaimFilter
+from claims.filters import ALL, ClaimFilter
 from claims.queries.claim_list import SORT_WORDS, claims_seen_by, list_claims
 from claims.queries.keys import Turn
 from claimtrack.access import readers
@@ -19,9 +19,9 @@ from claimtrack.roles import is_editor
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims the visitor sees, narrowed as the address says; what it says wrongly is told, and left out."""
     seen = partial(claims_seen_by, request.user)
-    filters = ClaimFilter(request.GET, claims=seen, request=request, known_as="claims")
+    filters = ClaimFilter(request.GET, claims=seen, request=request, known_as=ALL)
     chosen = filters.chosen()
-    total, more, first = filters.counted("", lambda sample: (len(sample.rows), sample.more, sample.first))
+    total, more, first = filters.counted("", lambda sample: (sample.number, sample.more, sample.first))
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     page = list_claims(
         filters.narrowed,

@@ -1,9 +1,20 @@
 """Numbers beside the filters of a long list of claims: counted on its beginning."""
 
+from dataclasses import replace
+
 import pytest
 
+from claims.models import Claim
 from claims.queries import sample
+from claims.queries.narrowing import under_topics
+from claims.queries.sample import Sample
 from tests.claims.test_claim_list import claim, page
+from tests.factories.claims import (
+    ClaimFactory,
+    ClaimTopicFactory,
+    SpeakerFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -18,3 +29,20 @@ def test_numbers_of_a_long_list_are_counted_on_its_beginning_and_it_says_so(clie
     assert "2+ claims</h2>" in shown
     told = "The numbers beside the filters are counted on the first 2 of the list."
     assert (told in whole, told in shown) == (False, True)
+
+
+@pytest.mark.parametrize("sort", ["moved", "said"])
+def test_claims_under_topics_are_counted_as_any_others(sort):
+    fires, floods = TopicFactory(name="Fires", slug="fires"), TopicFactory(name="Floods", slug="floods")
+    blazes = TopicFactory(name="Blazes", slug="blazes", merged_into=fires)
+    orla = SpeakerFactory(name="Orla Venn", slug="orla")
+    told = [claim(f"Claim {n}", "denies" if n else "asserts", speaker=orla) for n in range(4)]
+    merged = ClaimFactory(text="Merged", merged_into=told[3])
+    hidden = ClaimFactory(text="Hidden")
+    for one, topic in zip([*told, merged, hidden], [fires, fires, blazes, floods, fires, fires], strict=True):
+        ClaimTopicFactory(claim=one, topic=topic)
+    under = Sample(Claim.objects.none, sort=sort, topics=[fires.pk])
+    listed = Sample(lambda: under_topics(Claim.objects.visible(), [fires.pk]), sort=sort)
+    assert (under.number, under.more, [*under.first]) == (4, False, [*listed.first])
+    assert replace(under.counts, first=(), claims=0) == replace(listed.counts, first=(), claims=0)
+    assert (under.counts.lanes, under.counts.speakers.numbers) == ({"asserts": 1, "denies": 3}, {orla.pk: 4})
