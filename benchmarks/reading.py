@@ -1,14 +1,17 @@
 """How long readers' pages take with a million claims, beside Datasette's plain lists of 10,000 rows.
 
-    DATABASE_URL=… python benchmarks/reading.py --large NAME --small NAME --datasette PROGRAM --news NEWS.db
+    DATABASE_URL=… python benchmarks/reading.py --large NAME --small NAME --middle NAME \\
+        --datasette PROGRAM --news NEWS.db
 
-NAME: databases of that server, made by `manage.py make_large` (1,000,000 claims, and 10,000) and migrated.
+NAME: databases of that server, made by `manage.py make_large` and migrated: of 1,000,000 claims, of 10,000,
+and the middle one of 100,000 with 10,000 articles.
 NEWS.db: what Datasette serves, made by `sqlite-utils`: a table `articles` (id, title, date, topic, text) of
 10,000 rows with an index of words over title and text. Both sites run as they are run in production; they are
 asked in turns, request by request, by one client over a kept connection; each page is another, and written
-anew (a visitor with a cookie gets no page that was kept). Then the same page again and again, as a reader
-without a cookie gets it while nothing is recorded. Printed for each pair: the median of the ratios of the
-rounds' medians, by the clock and by the processor time of all processes of a site (PostgreSQL's for ours).
+anew (a visitor with a cookie gets no page that was kept). Then the same by many clients at once, in turns
+round by round. Then the same page again and again, as a reader without a cookie gets it while nothing is
+recorded. Printed for each pair: the median of the ratios of the rounds' medians, by the clock and, for one
+client, by the processor time of all processes of a site (PostgreSQL's for ours).
 Then how our pages grew from the small database to the large one, searches with their 95th percentile, and how
 many of 100 statements drawn at random are found by search and reached in two clicks.
 """
@@ -20,9 +23,10 @@ import re
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote
@@ -30,111 +34,13 @@ from urllib.parse import quote
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from databases import address_of, execute
+from reading_pages import OURS, PAIRS, Asking, Pages, datasette, draw, pages
 from sites import TICK, Site, ours, running
 
-ROWS = 10_000
 #: Pages asked for before the clock runs: each thread of a site plans a question anew the first five times.
 WARM = 24
-#: Words that Datasette's articles have, some in many of them, some in few.
-THEIRS = (
-    "turbine",
-    "ombudsman",
-    "harbour",
-    "vaccination",
-    "drought",
-    "postal votes",
-    "glacier",
-    "inquiry panel",
-)
-OURS = (
-    "foundry",
-    "grain store",
-    "reactor",
-    "road bridge cleared",
-    "orphanage",
-    "water tower",
-    "locomotive",
-    "levee seized",
-)
-Asking = Callable[[int], str]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """Addresses to ask for, drawn from one of our databases."""
-
-    claims: Sequence[str]
-    articles: Sequence[int]
-    topics: Sequence[int]
-    keys: Sequence[str]
-    dates: Sequence[str]
-
-
-def draw(name: str, rng: random.Random) -> Drawn:
-    """Some of each, readable ones, the same ones each time."""
-    address = address_of(name)
-    shown = "visible_since <= now() AND withdrawn_at IS NULL AND merged_into_id IS NULL"
-    told = (
-        f"FROM claims_claim c JOIN claims_claimsummary s ON s.claim_id = c.id WHERE {shown} AND c.id % %s = 1"
-    )
-    many = max(execute(address, "SELECT max(id) FROM claims_claim")[0][0] // 400, 2)
-    claims = execute(address, f"SELECT 'claim-' || c.id, s.last_moved, c.id {told.replace('%s', str(many))}")
-    articles = execute(
-        address, "SELECT id, published_earliest FROM sources_article WHERE withdrawn_at IS NULL"
-    )
-    topics = execute(
-        address,
-        "SELECT topic_id FROM claims_claimtopic GROUP BY 1 HAVING count(*) BETWEEN 300 AND 450",
-    )
-    for rows in (claims, articles, topics):
-        rng.shuffle(rows)
-    spell = lambda at, pk: quote(f"{at.isoformat().replace('+00:00', 'Z')},{pk}")  # noqa: E731
-    return Drawn(
-        claims=[slug for slug, *_ in claims],
-        articles=[pk for pk, _ in articles[:400]],
-        topics=[pk for (pk,) in topics] or [1],
-        keys=[spell(at, pk) for _, at, pk in claims if at],
-        dates=[spell(at, pk) for pk, at in articles[:400] if at],
-    )
-
-
-def pages(drawn: Drawn) -> dict[str, Asking]:
-    """What is asked of our site."""
-
-    def one(of: Sequence[object], shape: str) -> Asking:
-        return lambda number: shape.format(of[number % len(of)])
-
-    return {
-        "claim": one(drawn.claims, "/claims/{}/"),
-        "list of claims": one(drawn.keys, "/claims/?after={}"),
-        "list of articles": one(drawn.dates, "/articles/?after={}"),
-        "article": one(drawn.articles, "/articles/{}/"),
-        "facets of a typical topic": one(drawn.topics, "/claims/?topic=topic-{}"),
-        "facets of the largest topic": lambda number: "/claims/?topic=topic-1",
-        "search of articles": one(OURS, "/search/?kind=articles&q={}"),
-        "search of claims": one(OURS, "/search/?kind=claims&q={}"),
-        "search of statements": one(OURS, "/search/?kind=statements&q={}"),
-    }
-
-
-def datasette(rng: random.Random) -> dict[str, Asking]:
-    """What is asked of Datasette."""
-    columns = "_size=50&_col=title&_col=date&_col=topic"
-    return {
-        "list": lambda number: f"/news/articles?{columns}&_next={rng.randrange(ROWS - 60)}&_nofacet=1",
-        "facets": lambda number: (
-            f"/news/articles?{columns}&_facet=topic&date__gte=20{rng.randrange(19, 25)}-01-01"
-        ),
-        "search": lambda number: f"/news/articles?{columns}&_search={quote(THEIRS[number % len(THEIRS)])}",
-    }
-
-
-#: Our page, Datasette's, and the largest ratio that is asked for.
-PAIRS = (
-    ("claim", "list", 0.5), ("list of claims", "list", 0.5), ("list of articles", "list", 0.5),
-    ("article", "list", 0.5), ("facets of a typical topic", "facets", 0.05),
-    ("facets of the largest topic", "facets", 1 / 9), ("search of articles", "search", 0.1),
-)  # fmt: skip
+#: Readers who ask at the same time, where many do.
+CLIENTS = 8
 
 
 def same(asking: Asking) -> Asking:
@@ -169,6 +75,30 @@ def in_turns(
     ), ratio
 
 
+def many_at_once(site: Site, asking: Asking, numbers: Sequence[int]) -> list[float]:
+    """Milliseconds of these pages, asked for by clients who each wait for one before the next."""
+
+    def ask(client: int) -> list[float]:
+        own = replace(site)
+        return [own.get(asking(number).replace(" ", "+"))[0] for number in numbers[client::CLIENTS]]
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        return [took for times in clients.map(ask, range(CLIENTS)) for took in times]
+
+
+def by_many(first: tuple[Site, Asking], second: tuple[Site, Asking], rounds: int) -> tuple[str, float]:
+    """Ask both in turns, each round by many clients at once; the sentence of the pair, and its ratio."""
+    ratios, ms, size = [], [], CLIENTS * 12
+    for turn in range(rounds + 1):
+        numbers = range(turn * size, (turn + 1) * size)
+        medians = [statistics.median(many_at_once(site, asking, numbers)) for site, asking in (first, second)]
+        if turn:  # the first one warms up
+            ratios.append(medians[0] / medians[1])
+            ms.append(medians)
+    told, ratio = [statistics.median(column) for column in zip(*ms, strict=True)], statistics.median(ratios)
+    return f"{ratio:.2f} by the clock ({told[0]:.0f} : {told[1]:.0f} ms)", ratio
+
+
 def searches(site: Site, shape: str, words: Sequence[str], times: int) -> str:
     """Percentiles of searches, each of other words."""
     took = sorted(site.get(shape.format(quote(one)))[0] for one in list(words) * times)
@@ -199,46 +129,71 @@ def reached(site: Site, name: str, rng: random.Random, number: int) -> str:
     return f"{found} of {len(rows)}"
 
 
+class Printed:
+    """The figures, each printed as soon as it is known."""
+
+    def __init__(self) -> None:
+        self.ratios: dict[str, float] = {}
+
+    def tell(self, what: str, beside: str, words: str, ratio: float, goal: float) -> None:
+        """One pair."""
+        self.ratios[what] = ratio
+        print(f"{what} : {beside}: {words}; asked {goal:.2f}", flush=True)
+
+
+def beside_datasette(large: Site, other: Site, here: Pages, theirs: Pages, rounds: int, each: int) -> Printed:
+    """Each page beside Datasette's: written anew, by many at once, and as kept."""
+    told, anew = Printed(), large.cookie
+    for page, list_, goal in PAIRS:
+        pair = in_turns((large, here[page]), (other, theirs[list_]), rounds, each)
+        told.tell(page, f"Datasette's {list_}", *pair, goal)
+    for page, list_, goal in PAIRS:
+        pair = by_many((large, here[page]), (other, theirs[list_]), rounds)
+        told.tell(f"{page}, {CLIENTS} at once", f"Datasette's {list_}", *pair, goal)
+    large.cookie = ""
+    for page, list_, goal in PAIRS:
+        pair = in_turns((large, same(here[page])), (other, theirs[list_]), rounds, each)
+        told.tell(f"{page}, kept", f"Datasette's {list_}", *pair, goal)
+    large.cookie = anew
+    return told
+
+
 def main() -> None:
     """Start everything, ask, print."""
     asked = argparse.ArgumentParser(description=__doc__)
-    for name in ("large", "small", "datasette", "news"):
+    for name in ("large", "small", "middle", "datasette", "news"):
         asked.add_argument(f"--{name}", required=True)
     asked.add_argument("--rounds", type=int, default=7)
     asked.add_argument("--each", type=int, default=12)
     asked.add_argument("--out", help="a file for the figures as JSON")
     given = asked.parse_args()
-    rng, figures = random.Random(3), {}
+    rng, turns = random.Random(3), (given.rounds, given.each)
     with ExitStack() as open_ones:
         folder = open_ones.enter_context(tempfile.TemporaryDirectory())
-        large = open_ones.enter_context(ours(given.large, 8974, folder))
-        small = open_ones.enter_context(ours(given.small, 8975, folder))
+        large, small, middle = (
+            open_ones.enter_context(ours(name, port, folder))
+            for name, port in ((given.large, 8974), (given.small, 8975), (given.middle, 8977))
+        )
         peer = [given.datasette, "serve", given.news, "-h", "127.0.0.1", "-p", "8976"]
         other = open_ones.enter_context(
             running([*peer, "--setting", "sql_time_limit_ms", "20000"], 8976, "Datasette")
         )
-        here, there, theirs = pages(draw(given.large, rng)), pages(draw(given.small, rng)), datasette(rng)
-        for page, list_, goal in PAIRS:
-            words, ratio = in_turns((large, here[page]), (other, theirs[list_]), given.rounds, given.each)
-            figures[page] = ratio
-            print(f"{page} : Datasette's {list_}: {words}; asked {goal:.2f}", flush=True)
-        large.cookie = ""
-        for page, list_, goal in PAIRS:
-            words, ratio = in_turns(
-                (large, same(here[page])), (other, theirs[list_]), given.rounds, given.each
-            )
-            figures[f"{page}, kept"] = ratio
-            print(f"{page}, kept : Datasette's {list_}: {words}; asked {goal:.2f}", flush=True)
-        large.cookie = small.cookie
+        here, there, among, theirs = (
+            *(pages(draw(name, rng)) for name in (given.large, given.small, given.middle)),
+            datasette(rng),
+        )
+        told = beside_datasette(large, other, here, theirs, *turns)
+        page = "search of articles"
+        pair = in_turns((middle, among[page]), (other, theirs["search"]), *turns)
+        told.tell(f"{page} among as many", "Datasette's search", *pair, 0.1)
         for page in ("claim", "list of claims", "list of articles", "article", "search of claims"):
-            words, ratio = in_turns((large, here[page]), (small, there[page]), given.rounds, given.each)
-            figures[f"growth, {page}"] = ratio
-            print(f"{page}, a hundred times as much: {words}; asked 2", flush=True)
+            pair = in_turns((large, here[page]), (small, there[page]), *turns)
+            told.tell(f"growth, {page}", "a hundredth", *pair, 2)
         for kind in ("claims", "statements", "articles"):
             print(f"search of {kind}: {searches(large, f'/search/?kind={kind}&q={{}}', OURS, 5)}", flush=True)
         print(f"reached in two clicks: {reached(large, given.large, rng, 100)}", flush=True)
     if given.out:
-        Path(given.out).write_text(json.dumps(figures, indent=1))
+        Path(given.out).write_text(json.dumps(told.ratios, indent=1))
 
 
 if __name__ == "__main__":
