@@ -20,8 +20,9 @@ from claims.queries.wording import Hop, Spoken, When, Who, address, way, when, w
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
 
-#: What stored choices are called, by how they are stored: a card says two of them.
-_MODES, _STANCES = ({one.value: str(one.label) for one in kind} for kind in (Mode, Stance))
+#: What stored choices are called, by how they are stored: a card says two of them, a mode as a sentence.
+_STANCES = {one.value: str(one.label) for one in Stance}
+_MODES = {one.value: str(one.label).capitalize() for one in Mode}
 _CONTENT, _HEDGE = Part.CONTENT.value, Part.HEDGE.value
 
 
