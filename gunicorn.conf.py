@@ -15,4 +15,5 @@ max_requests_jitter = 100
 # Nobody steers it from outside; its socket would lie in the home folder.
 control_socket_disable = True
 # Its lines, one for each request among them, look like the application's.
+logger_class = "claimtrack.access_log.AccessLog"
 logconfig_dict = logs.configuration(env.choice("LOG_FORMAT", logs.FORMS))

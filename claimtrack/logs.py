@@ -122,7 +122,11 @@ class Json(Plain):
         }
         if record.exc_info and record.exc_info[0]:
             event["exception"] = self.formatException(record.exc_info)
-        return json.dumps(event, default=str)
+        return _spelt(event)
+
+
+#: Made once: `json.dumps` makes another with every line.
+_spelt = json.JSONEncoder(default=str).encode
 
 
 def without_rows(text: str) -> str:

@@ -1,0 +1,45 @@
+"""gunicorn gathers what a line tells of an answered request, whatever else the request holds."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from claimtrack import logs
+from claimtrack.access_log import AccessLog
+
+REQUEST = {
+    "REQUEST_METHOD": "GET", "PATH_INFO": "/claims/", "QUERY_STRING": "q=secret",
+    "RAW_URI": "/claims/?q=secret", "SERVER_PROTOCOL": "HTTP/1.1",
+    "REMOTE_ADDR": "203.0.113.9",
+}  # fmt: skip
+ASKED = SimpleNamespace(headers=[("COOKIE", "session=secret")])
+TOLD = ("m", "U", "s", "B", "M", "{x-request-id}o")
+
+
+def answer(**more):
+    headers = [("Content-Type", "text/html"), ("X-Request-ID", "proxy-1234")]
+    return SimpleNamespace(**{"status": "200 OK", "sent": 4127, "headers": headers} | more)
+
+
+@pytest.mark.parametrize(
+    "given", [answer(), answer(status=304, sent=0), answer(status="500 It failed", headers=[])], ids=str
+)
+@pytest.mark.parametrize("took", [timedelta(milliseconds=35, microseconds=999), timedelta(seconds=61)])
+def test_it_gathers_what_gunicorn_would_of_that_and_nothing_else(given, took):
+    own, usual = (kind(Config()).atoms(given, ASKED, REQUEST, took) for kind in (AccessLog, Logger))
+    assert {name: str(own[name]) for name in own} == {name: str(usual.get(name, "-")) for name in TOLD}
+    assert "secret" not in str(own)
+
+
+def test_its_line_is_that_of_the_log(caplog):
+    log = AccessLog(Config())
+    log._access_log_enabled = True
+    log.access_log.propagate = True
+    with caplog.at_level("INFO", logger="gunicorn.access"):
+        log.access(answer(), ASKED, REQUEST, timedelta(milliseconds=35))
+    made = caplog.records[-1]
+    assert logs.Places().filter(made)
+    assert made.getMessage() == "GET /claims/ 200"
