@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
 from claims.models import Claim
 from claims.queries.found import marked
@@ -179,7 +178,6 @@ def claim_rows(
 
 
 def _tags(claim: ListedClaim) -> tuple[str, ...]:
-    if claim.withdrawn_at:
+    if claim.withdrawn:
         return ("withdrawn",)
-    published = claim.visible_since and claim.visible_since <= timezone.now()
-    return () if published else ("not shown to readers",)
+    return () if claim.published else ("not shown to readers",)

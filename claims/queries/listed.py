@@ -9,7 +9,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from claims.models import Claim
 from claims.queries.shapes import Prepared, Slots
@@ -33,14 +34,14 @@ class Said(NamedTuple):
 
 
 class ListedClaim(NamedTuple):
-    """A claim with what lists say of it. slug: of its address; summary: in the order of SummaryValues, all
-    None where nothing was ever recorded on it."""
+    """A claim with what lists say of it. slug: of its address; published: its day to be seen has come;
+    summary: in the order of SummaryValues, all None where nothing was ever recorded on it."""
 
     pk: int
     text: str
     slug: str
-    visible_since: datetime | None
-    withdrawn_at: datetime | None
+    published: bool | None
+    withdrawn: bool
     summary: tuple[Any, ...]
 
     @property
@@ -84,8 +85,9 @@ def listed(keys: Sequence[int]) -> list[ListedClaim]:
 
 def _rows() -> QuerySet[Any, Any]:
     claims = Claim.objects.with_slug().order_by().filter(pk__in=Slots("claims"))
-    values: QuerySet[Any, Any] = claims.values_list(
-        "pk", "text", "slug", "visible_since", "withdrawn_at", *(f"summary__{name}" for name in _VALUES)
+    told = claims.annotate(published=Q(visible_since__lte=Now()), withdrawn=Q(withdrawn_at__isnull=False))
+    values: QuerySet[Any, Any] = told.values_list(
+        "pk", "text", "slug", "published", "withdrawn", *(f"summary__{name}" for name in _VALUES)
     )
     return values
 
