@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import When as Where
 from django.db.models.functions import Coalesce
 
 from claims.choices import LinkState
-from claims.models import StandingLink, Statement
-from claims.queries.gathered import gathered
+from claims.models import Claim, StandingLink, Statement
 from claims.queries.seen_article import articles_for
 from claims.queries.shapes import Prepared, Slots
 from claims.queries.titles import opening_words, title_of
 from claims.queries.wording import OUTLET_UNKNOWN, When, address, numbered, when
-from claims.querysets import visible_outlets
+from claims.querysets import among, visible_outlets
 from claimtrack.roles import Visitor, is_editor
 from sources.clocks import ClockValue
-from sources.models import Outlet, OutletAddress
+from sources.models import OutletAddress
 from sources.models.clock import PARTS
 from sources.querysets import ArticleQuerySet
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One article in a list. first_words: the title is not a headline but how the text begins.
 
     missing, tags: for editors; desk: the address of its desk page, "" for readers.
@@ -51,15 +49,17 @@ class ArticleRow:
 
 
 class Listed(NamedTuple):
-    """What is stored of an article in a list. outlet, credited_to: name and address; empty for none."""
+    """What is stored of an article in a list. Names of outlets over merges; None for none, or no address."""
 
     published: ClockValue
     pk: int
     headline: str
     first_words: str | None
     language: str
-    outlet: Sequence[tuple[str, str | None]]
-    credited_to: Sequence[tuple[str, str | None]]
+    outlet: str | None
+    outlet_slug: str | None
+    credited_to: str | None
+    credited_slug: str | None
     removed_at: datetime | None
     withdrawn_at: datetime | None
     same_as: int | None
@@ -80,11 +80,16 @@ def read(rows: Sequence[Any]) -> list[Listed]:
 
 def listed(articles: ArticleQuerySet, *, for_editor: bool) -> QuerySet[Any, Any]:
     """With what a list says of articles, all of which the visitor may see."""
+    # Whoever sees an article sees its outlet.
+    by, credited = _slug("outlet", OutletAddress.objects.all()), _slug("credited_to", _addresses(for_editor))
+    name = Coalesce("credited_to__merged_into__name", "credited_to__name")
     rows: QuerySet[Any, Any] = articles.annotate(
         first_words=opening_words(),
-        # Whoever sees an article sees its outlet.
-        by=_outlet("outlet", OutletAddress.objects.all()),
-        credited=_outlet("credited_to", _addresses(for_editor=for_editor)),
+        by=Coalesce("outlet__merged_into__name", "outlet__name"),
+        by_slug=by,
+        # Few are credited to anybody; of the others no address is looked for.
+        credited=Case(Where(credited_to__isnull=False, then=name), output_field=CharField()),
+        credited_slug=Case(Where(credited_to__isnull=False, then=credited), output_field=CharField()),
     ).values_list(*_COLUMNS)
     return rows
 
@@ -99,25 +104,27 @@ def article_rows(articles: Sequence[Listed], visitor: Visitor) -> tuple[ArticleR
     return tuple(_row(article, counts.get(article.pk, (0, 0)), for_editor) for article in articles)
 
 
-def _addresses(*, for_editor: bool) -> QuerySet[OutletAddress]:
+def _addresses(for_editor: bool) -> QuerySet[OutletAddress]:
     rows = OutletAddress.objects.all()
     return rows if for_editor else rows.filter(target__in=visible_outlets().order_by())
 
 
-def _outlet(path: str, addresses: QuerySet[OutletAddress]) -> Func:
-    """Of an outlet of the article, over a merge, its name and its address among these: looked up for the rows
-    of a page, where a join would be made for all rows that a list is sorted from."""
-    at = addresses.filter(target=OuterRef("stands"), current=True).values("slug")
-    outlet = Outlet.objects.filter(pk=OuterRef(f"{path}_id")).order_by()
-    stands = outlet.annotate(stands=Coalesce("merged_into_id", "pk"))
-    return gathered(stands, Coalesce("merged_into__name", "name"), Subquery(at[:1]))
+def _slug(path: str, addresses: QuerySet[OutletAddress]) -> Subquery:
+    """Of an outlet of the article, over a merge, the words of its address among these."""
+    outlet = Coalesce(OuterRef(f"{path}__merged_into_id"), OuterRef(f"{path}_id"))
+    return Subquery(addresses.filter(target=outlet, current=True).values("slug")[:1])
 
 
 def _told_to_readers() -> QuerySet[Any, Any]:
-    rows = StandingLink.objects.visible().filter(article__in=Slots("articles")).order_by()
+    """Which of the claims readers see is found out of each claim, once: articles tell the same ones."""
+    links = StandingLink.objects.order_by().filter(article__in=Slots("articles"))
+    seen = Claim.objects.order_by().visible().filter(among("pk", links.values("target")))
     statements, claims = (Count(what, distinct=True) for what in ("statement_id", "target_id"))
-    counted: QuerySet[Any, Any] = rows.values_list("article_id").annotate(
-        statements=statements, claims=claims
+    counted: QuerySet[Any, Any] = (
+        links.filter(target__in=seen)
+        .values_list("article_id")
+        .annotate(claims=claims, statements=statements)
+        .values_list("article_id", "statements", "claims")
     )
     return counted
 
@@ -135,7 +142,7 @@ def _told_to_editors() -> QuerySet[Any, Any]:
 #: In the order of `Listed`.
 _COLUMNS = (
     *(f"published_{part}" for part in PARTS),
-    *("pk", "headline", "first_words", "language", "by", "credited"),
+    *("pk", "headline", "first_words", "language", "by", "by_slug", "credited", "credited_slug"),
     *("removed_at", "withdrawn_at", "same_as_id"),
 )
 #: By the article, how many statements it has, and how many claims they are about: for readers, for editors.
@@ -153,18 +160,16 @@ BY_KEY: dict[bool, Prepared[Any]] = {
 
 
 def _row(article: Listed, counts: tuple[int, int], for_editor: bool) -> ArticleRow:
-    outlet, slug = article.outlet[0] if article.outlet else (OUTLET_UNKNOWN, "")
-    credited_to, credited_slug = article.credited_to[0] if article.credited_to else ("", "")
     return ArticleRow(
         pk=article.pk,
         address=numbered("claims:article", article.pk),
         title=title_of(article, article.first_words or ""),
         first_words=not article.headline,
         language=article.language,
-        outlet=outlet,
-        outlet_address=address("claims:outlet", slug=slug or ""),
-        credited_to=credited_to,
-        credited_address=address("claims:outlet", slug=credited_slug or ""),
+        outlet=article.outlet or OUTLET_UNKNOWN,
+        outlet_address=address("claims:outlet", slug=article.outlet_slug or ""),
+        credited_to=article.credited_to or "",
+        credited_address=address("claims:outlet", slug=article.credited_slug or ""),
         published=when(article.published),
         statements=counts[0],
         claims=counts[1],
