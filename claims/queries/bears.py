@@ -42,7 +42,7 @@ _PREFIX = "bears_"
 
 
 def what_it_bears() -> dict[str, Any]:
-    """Annotations of a claim that `bears_of` reads."""
+    """Annotations of a claim, in the order of `Bears`."""
     here = [OuterRef(OuterRef("pk"))]
     told: dict[str, Any] = {
         name: Exists(model._default_manager.order_by().filter(of_claims("claim_id", here)))
@@ -54,8 +54,3 @@ def what_it_bears() -> dict[str, Any]:
     )
     told["merged"] = Exists(Claim.objects.order_by().filter(merged_into=OuterRef("pk")))
     return {f"{_PREFIX}{name}": one for name, one in told.items()}
-
-
-def bears_of(claim: Claim) -> Bears:
-    """What the claim was read with."""
-    return Bears._make(getattr(claim, f"{_PREFIX}{name}") for name in Bears._fields)

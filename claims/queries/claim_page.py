@@ -1,4 +1,4 @@
-"""A claim by its address, and the head of its page."""
+"""The page of a claim, and its head."""
 
 from __future__ import annotations
 
@@ -6,42 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-
 from claims.choices import ClaimState
-from claims.models import Claim, ClaimAddress, Topic
-from claims.queries.bears import Bears, bears_of, what_it_bears
+from claims.models import Claim
+from claims.queries.at_address import FoundClaim
 from claims.queries.checks import Check
 from claims.queries.named import TOPIC, named
-from claims.queries.narrowing import placements
-from claims.queries.related import Summaries, summary_of
-from claims.queries.revisions import Record, record_of
-from claims.queries.shapes import Prepared, Slot, TextSlot
+from claims.queries.related import Summaries
+from claims.queries.revisions import Record, record_told
+from claims.queries.shapes import Prepared, Slot
 from claims.queries.timeline import Timeline, timeline
 from claims.queries.wording import When, address, when
-from claims.querysets import ClaimQuerySet, current_slug, of_claims
 from claims.state_words import MEANINGS, StateWords, score, state_words, tally
-from claims.states import SummaryValues
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import day, isolated
 from sources.past import in_the_present, reads_the_past
 
 #: How many checks the head of the page tells; all of them stand in their own part.
 CHECKS_TOLD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class FoundClaim:
-    """A claim as an address leads to it. slug: its current one. seen: readers see it; gone: they did."""
-
-    claim: Claim
-    slug: str
-    seen: bool
-    gone: bool
-    values: SummaryValues
-    stale: bool
-    bears: Bears
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,63 +53,16 @@ class ClaimPage:
     timeline: Timeline
 
 
-def find_claim(slug: str, visitor: Visitor) -> FoundClaim | None:
-    """The claim at an address, over a merge; None where the visitor may not know of one. One query."""
-    for claim in AT_ADDRESS.rows(slug=slug):
-        found = _found(claim, slug)
-        return found if found.seen or found.gone or is_editor(visitor) else None
-    return None
-
-
-def found_claim(pk: int, slug: str) -> FoundClaim:
-    """The claim with what its page begins with; `slug`: where it has no address of its own. One query.
-
-    Raises Claim.DoesNotExist: in a past of which no history tells.
-    """
-    for claim in FOUND.rows(claim=pk):
-        return _found(claim, slug)
-    raise Claim.DoesNotExist
-
-
-def _found(claim: Claim, slug: str) -> FoundClaim:
-    return FoundClaim(
-        claim=claim,
-        slug=getattr(claim, "slug", None) or slug,
-        seen=bool(getattr(claim, "seen", False)),
-        gone=bool(getattr(claim, "gone", False)),
-        values=summary_of(claim),
-        stale=hasattr(claim, "summary") and claim.summary.stale,
-        bears=bears_of(claim),
-    )
-
-
-def _claims() -> ClaimQuerySet:
-    itself = {"pk": OuterRef("pk")}
-    seen, gone = (Exists(rows.filter(**itself)) for rows in (Claim.objects.visible(), Claim.objects.gone()))
-    told: ClaimQuerySet = Claim.objects.with_slug().with_summary()
-    found: ClaimQuerySet = told.annotate(seen=seen, gone=gone, **what_it_bears())
-    return found
-
-
-def _at_address() -> ClaimQuerySet:
-    at = ClaimAddress.objects.filter(slug=TextSlot("slug")).order_by()
-    return _claims().filter(pk=Subquery(at.values(to=Coalesce("target__merged_into_id", "target_id"))))
-
-
-FOUND: Prepared[Claim] = Prepared(lambda: _claims().filter(pk=Slot("claim")))
-AT_ADDRESS: Prepared[Claim] = Prepared(_at_address)
-
-
 def claim_page(
     found: FoundClaim, visitor: Visitor, *, today: date, summaries: Summaries | None = None
 ) -> ClaimPage:
-    """Read the page of a claim that the visitor may see. At most 21 queries, whatever stands on it.
+    """Read the page of a claim that the visitor may see. At most 19 queries, whatever stands on it.
 
     summaries: of this claim and of related ones, where not those that are stored.
     """
     claim, values = found.claim, summaries([found.claim.pk])[found.claim.pk] if summaries else found.values
     shown = timeline(claim, visitor, today=today, summaries=summaries, bears=found.bears)
-    record = record_of(claim.pk, found.slug, today=today)
+    record = record_told(found.revisions, claim.pk, found.slug, today=today)
     last = record.newest
     return ClaimPage(
         text=claim.text,
@@ -140,7 +74,7 @@ def claim_page(
         score=score(values),
         tally=tally(values),
         today=day(today),
-        topics=_topics(claim, visitor, bears=claim.shown and bool(shown.entries)),
+        topics=_topics(found, visitor, bears=claim.shown and bool(shown.entries)),
         hidden=not found.seen,
         withdrawn=(claim.withdrawn_at, claim.withdrawn_reason) if claim.withdrawn_at else None,
         merged=tuple(MERGED.rows(claim=claim.pk)) if found.bears.merged else (),
@@ -153,13 +87,13 @@ def claim_page(
     )
 
 
-def _topics(claim: Claim, visitor: Visitor, *, bears: bool) -> tuple[tuple[str, str], ...]:
-    """(name, address) of each, over merges; no address where its page is not for the visitor. One query;
-    two where it must be asked which of them the visitor sees.
+def _topics(found: FoundClaim, visitor: Visitor, *, bears: bool) -> tuple[tuple[str, str], ...]:
+    """(name, address) of each, over merges; no address where its page is not for the visitor. One query where
+    it must be asked which of them the visitor sees.
 
     bears: something stands on the claim, and readers see it, so that they see its topics.
     """
-    rows = TOPICS.rows(claim=claim.pk)
+    rows = found.topics
     if bears and not reads_the_past():
         return tuple((name, address("claims:topic", slug=slug or "")) for _, name, slug in rows)
     with in_the_present():
@@ -167,14 +101,6 @@ def _topics(claim: Claim, visitor: Visitor, *, bears: bool) -> tuple[tuple[str, 
     return tuple((name, address("claims:topic", slug=at.get(pk, ""))) for pk, name, _ in rows)
 
 
-def _placed() -> QuerySet[Topic, tuple[int, str, str | None]]:
-    placed = placements().filter(of_claims("claim_id", [Slot("claim")])).values("topic_to")
-    named = Topic.objects.filter(pk__in=placed).annotate(slug=current_slug("TopicAddress"))
-    rows: QuerySet[Topic, tuple[int, str, str | None]] = named.values_list("pk", "name", "slug")
-    return rows
-
-
-TOPICS = Prepared(_placed)
 MERGED = Prepared(
     lambda: Claim.objects.filter(merged_into=Slot("claim")).order_by("pk").values_list("text", flat=True)
 )

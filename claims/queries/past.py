@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from claims.choices import Moved
 from claims.models import Claim, ClaimAddress, ClaimRevision
-from claims.queries.claim_page import find_claim
+from claims.queries.at_address import ClaimHead, find_claim
 from claims.queries.wording import address
 from claimtrack.roles import READER
 from sources.past import Moment
@@ -45,7 +45,7 @@ def claim_then(slug: str) -> ClaimThen | None:
     return ClaimThen(own, _current(own) or slug, found.slug, newest, withdrawn)
 
 
-def withdrawal_of(claim: Claim) -> tuple[datetime, str] | None:
+def withdrawal_of(claim: ClaimHead) -> tuple[datetime, str] | None:
     """When and why it was withdrawn; None where it stands."""
     return (claim.withdrawn_at, claim.withdrawn_reason) if claim.withdrawn_at else None
 

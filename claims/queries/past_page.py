@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from claims.models import ClaimRevision
-from claims.queries.claim_page import ClaimPage, claim_page, found_claim
+from claims.queries.at_address import found_claim
+from claims.queries.claim_page import ClaimPage, claim_page
 from claims.queries.past import ClaimThen, moment_of, revisions_of, withdrawal_of
 from claims.queries.since import Since, marks_of, removed_in_words, removed_then, since_of
 from claims.queries.wording import address

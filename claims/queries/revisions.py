@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from claims.models import ClaimRevision
 from claims.queries.shapes import Prepared, Slot
@@ -16,8 +17,7 @@ from claims.queries.wording import address, moved_words
 SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class RevisionRow:
+class RevisionRow(NamedTuple):
     """One revision: what it moved, in words, a sentence about it or "", and where it stands."""
 
     number: int
@@ -45,35 +45,58 @@ class Record:
         return self.rows[0] if self.rows else None
 
 
-def permanent_address(slug: str, number: int) -> str:
-    """Where the revision stays: "/claims/port-velm/?revision=7"."""
-    return f"{address('claims:claim', slug=slug)}?revision={number}"
+class Told(NamedTuple):
+    """A revision as it is stored."""
+
+    number: int
+    at: datetime
+    moved: str
+    note: str
 
 
-def rows_of(slug: str, revisions: Iterable[ClaimRevision]) -> tuple[RevisionRow, ...]:
+def told(number: int, at: str, moved: str, note: str) -> Told:
+    """Of what `gathered` gives, where a moment is its text."""
+    return Told(number, datetime.fromisoformat(at), moved, note)
+
+
+def rows_of(slug: str, revisions: Iterable[ClaimRevision | Told]) -> tuple[RevisionRow, ...]:
     """Finish revisions of one claim for a page."""
+    here = address("claims:claim", slug=slug)
     return tuple(
         RevisionRow(
             number=row.number,
             at=row.at,
             words=moved_words(row.moved, row.number),
             note=row.note,
-            address=permanent_address(slug, row.number),
+            address=f"{here}?revision={row.number}",
         )
         for row in revisions
     )
 
 
-def _of(claim: int | Slot) -> QuerySet[ClaimRevision]:
+def _of(claim: int | Slot | OuterRef) -> QuerySet[ClaimRevision]:
     return ClaimRevision.objects.filter(claim_id=claim)
 
 
-NEWEST: Prepared[ClaimRevision] = Prepared(lambda: _of(Slot("claim")).order_by("-number")[: SHOWN + 1])
+def newest_of(claim: Slot | OuterRef) -> QuerySet[ClaimRevision]:
+    """As many as stand in a list, and one more."""
+    return _of(claim).order_by("-number")[: SHOWN + 1]
+
+
+def _values() -> QuerySet[ClaimRevision, tuple[int, datetime, str, str]]:
+    return newest_of(Slot("claim")).values_list("number", "at", "moved", "note")
+
+
+NEWEST: Prepared[tuple[int, datetime, str, str]] = Prepared(_values)
 
 
 def record_of(claim: int, slug: str, *, today: date) -> Record:
     """The newest revisions of a claim, of those that there were then. One query; two where there are more."""
-    found = NEWEST.rows(claim=claim)
+    return record_told([Told._make(row) for row in NEWEST.rows(claim=claim)], claim, slug, today=today)
+
+
+def record_told(found: Sequence[Told], claim: int, slug: str, *, today: date) -> Record:
+    """The same of the newest, of `newest_of`. One query where there are more."""
     if not found:
         return Record(())
     rows = rows_of(slug, found)

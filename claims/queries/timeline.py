@@ -8,6 +8,7 @@ from datetime import date
 
 from claims.choices import Lane
 from claims.models import Assessment, Claim, StatementLink
+from claims.queries.at_address import ClaimHead
 from claims.queries.bears import EVERYTHING, Bears
 from claims.queries.checks import (
     Answer,
@@ -61,7 +62,7 @@ class Timeline:
 
 
 def timeline(
-    claim: Claim,
+    claim: Claim | ClaimHead,
     visitor: Visitor,
     *,
     today: date,

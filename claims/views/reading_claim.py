@@ -11,7 +11,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from claims.queries.claim_page import FoundClaim, claim_page, find_claim
+from claims.queries.at_address import FoundClaim, find_claim
+from claims.queries.claim_page import claim_page
 from claims.queries.drawn import drawn_of
 from claims.views.reading_past import asks_for_the_past, past_claim
 from claimtrack.access import readers

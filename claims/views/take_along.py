@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims.exports.jsonld import absolute
 from claims.exports.terms import GROUPS, PREFIX, vocabulary
-from claims.queries.claim_page import FoundClaim
+from claims.queries.at_address import FoundClaim
 from claims.queries.dossier import revisions_of, sources_of
 from claims.queries.wording import address
 from claims.views.twins import find, read

@@ -16,7 +16,8 @@ from claims.exports.jsonld import claim_document
 from claims.exports.statements_csv import statements_csv
 from claims.models import Claim, StatementLink
 from claims.queries.article import article_page, find_withdrawal
-from claims.queries.claim_page import ClaimPage, FoundClaim, claim_page, find_claim
+from claims.queries.at_address import FoundClaim, find_claim
+from claims.queries.claim_page import ClaimPage, claim_page
 from claims.queries.moves import moves_of
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, find_at
 from claims.queries.narrowing import under_topics

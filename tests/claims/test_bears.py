@@ -2,8 +2,8 @@
 
 import pytest
 
+from claims.queries.at_address import found_claim
 from claims.queries.bears import Bears
-from claims.queries.claim_page import found_claim
 from tests.factories.claims import (
     AssessmentFactory,
     ClaimFactory,
