@@ -11,15 +11,19 @@ thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from claims.choices import FigureNature
 from claims.origins import SHARED
 from claims.quantity import Quantity
 from claims.word_changes import Piece, changes, same_words, stands_in
 from sources.ingest.duplicates import Shingles, containment, shingles
+
+#: The runs of three words of the wording at a place.
+Runs = Callable[[int], Shingles]
 
 
 class Kind(StrEnum):
@@ -92,7 +96,7 @@ class Compared:
 
 def drift(wordings: Sequence[Wording]) -> list[Compared]:
     """Compare each of the wordings, given in the order of publication, with one before it."""
-    runs = [shingles(one.words) for one in wordings]
+    runs = cache(lambda place: shingles(wordings[place].words))
     last: dict[int | str, int] = {}
     made = []
     for place, one in enumerate(wordings):
@@ -113,12 +117,12 @@ def _before(one: Wording, last: dict[int | str, int]) -> tuple[Basis, int] | Non
     return None
 
 
-def _alike(place: int, wordings: Sequence[Wording], runs: Sequence[Shingles]) -> tuple[Basis, int] | None:
+def _alike(place: int, wordings: Sequence[Wording], runs: Runs) -> tuple[Basis, int] | None:
     """The latest before it in its lane of which it shares most runs of three words."""
     for before in reversed(range(place)):
         if wordings[before].lane != wordings[place].lane:
             continue
-        short, long = sorted((runs[before], runs[place]), key=len)
+        short, long = sorted((runs(before), runs(place)), key=len)
         if containment(short, long) >= SHARED:
             return Basis.WORDS, before
     return None

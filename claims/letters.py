@@ -7,6 +7,7 @@ so that what is said to fit does.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _NARROW, _WIDE = frozenset("iIjlft.,:;'’‘|!()[]-/ r"), frozenset("mwMW@%—…")
 
@@ -28,6 +29,7 @@ def fitting(words: str, room: float, size: float) -> str:
     return words
 
 
+@lru_cache(maxsize=2048)
 def _share(letter: str) -> float:
     if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn"):
         return 0.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from claimtrack.words import MONTHS
 
@@ -29,8 +29,7 @@ _MONTHS = (1, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A line of the axis. words: under it; year: in a second line where the year begins to hold, or ""."""
 
     x: float
@@ -38,8 +37,7 @@ class Tick:
     year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of days, from `start` to `end`, drawn from `left` to `right`."""
 
     start: float
@@ -53,8 +51,7 @@ class Segment:
         return self.left + (self.right - self.left) * min(max(share, 0.0), 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(NamedTuple):
     """An axis of one or several segments, left to right."""
 
     segments: tuple[Segment, ...]

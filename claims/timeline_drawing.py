@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from claims.time_scale import Span, Tick, TimeScale, time_scale
 
@@ -29,8 +29,7 @@ STEPS = (40, 24, 12, 6, 3, 1)
 SQUARE = 4.5
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What is drawn. sign: marks of one sign and lane may be put together; label: its number on the page.
 
     main: when, on the axis chosen; event, published: drawn beside it. None, or no end at all: not known.
@@ -44,8 +43,7 @@ class Item:
     published: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark. items: places in the list given, several where they are put together. x1, x2: as wide as
     the date; cx: the middle of the sign; y: of its row. event: the ends of its bar. square: the middle of
     the square that stands for the publication. unknown: it stands in the place without order."""
@@ -100,8 +98,7 @@ class Mark:
         return round(min(self.x1, self.cx - (RING if self.unknown else HALF)) - 3, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where the names of lanes stand: left of the marks, which begin at `left`, or in a line of their own
     above each lane's marks, `head` high."""
 
@@ -112,8 +109,7 @@ class Frame:
 BESIDE = Frame()
 
 
-@dataclass(frozen=True, slots=True)
-class LaneBox:
+class LaneBox(NamedTuple):
     """A lane: its name, its upper edge and its height."""
 
     name: str
@@ -121,8 +117,7 @@ class LaneBox:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """The drawing, WIDTH wide. unknown: the left edge of the place without order, None where it is empty.
 
     detail: "full", "single" (without events and publications) or "steps" (marks put together).
@@ -186,7 +181,7 @@ def _mark(place: int, item: Item, scale: TimeScale | None, detail: str) -> Mark:
         return made
     event = _ends(item.event, scale) if item.event and _known(item.event) else None
     square = _square(made, item.published, scale) if item.published and _known(item.published) else None
-    return replace(made, event=event and (event[0], max(event[1], round(event[0] + 6, 1))), square=square)
+    return made._replace(event=event and (event[0], max(event[1], round(event[0] + 6, 1))), square=square)
 
 
 def _ends(span: Span, scale: TimeScale) -> tuple[float, float]:
@@ -221,8 +216,7 @@ def _together(items: Sequence[Item], scale: TimeScale | None, step: float) -> li
 def _one_of(marks: Sequence[Mark]) -> Mark:
     if len(marks) == 1:
         return marks[0]
-    return replace(
-        marks[0],
+    return marks[0]._replace(
         items=tuple(place for mark in marks for place in mark.items),
         label=f"×{len(marks)}",
         x1=min(mark.x1 for mark in marks),
@@ -243,10 +237,10 @@ def _laid_out(
         rows = max(1, max((row for row, _ in dated), default=-1) + 1, -(-len(apart) // per_row))
         boxes.append(LaneBox(name, top, frame.head + ROW * rows + LANE_PAD))
         top += frame.head
-        placed += [replace(mark, y=_middle(top, row)) for row, mark in dated]
+        placed += [mark._replace(y=_middle(top, row)) for row, mark in dated]
         for place, mark in enumerate(apart):
             x = round(RIGHT - UNKNOWN + SLOT * (place % per_row + 1) - RING - 2, 1)
-            placed.append(replace(mark, y=_middle(top, place // per_row), x1=x, x2=x))
+            placed.append(mark._replace(y=_middle(top, place // per_row), x1=x, x2=x))
         top += ROW * rows + LANE_PAD
     return Drawing(
         height=top + FOOT,
@@ -267,8 +261,7 @@ def _in_rows(marks: Iterable[Mark]) -> list[tuple[int, Mark]]:
     """Each mark in the first row in which it does not meet the one before."""
     ends: list[float] = []
     made = []
-    for mark in sorted(marks, key=lambda one: (one.extent[0], one.items)):
-        start, end = mark.extent
+    for start, _, end, mark in sorted((one.extent[0], one.items, one.extent[1], one) for one in marks):
         row = next((number for number, taken in enumerate(ends) if taken + GAP <= start), len(ends))
         ends[row : row + 1] = [end]
         made.append((row, mark))

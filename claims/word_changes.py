@@ -51,7 +51,7 @@ def changes(before: str, now: str) -> tuple[Piece, ...]:
 
 def same_words(before: str, now: str) -> bool:
     """Whether two wordings are the same but for white space and capitals."""
-    return [word.casefold() for word in Tokens.of(before).words] == [
+    return before == now or [word.casefold() for word in Tokens.of(before).words] == [
         word.casefold() for word in Tokens.of(now).words
     ]
 

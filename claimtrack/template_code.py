@@ -5,14 +5,16 @@ may ask whether it was escaped. What is only written nobody asks.
 """
 
 from collections.abc import MutableMapping
+from types import FunctionType
 from typing import Any, cast
 
 from jinja2 import Environment, Template
 from jinja2.compiler import CodeGenerator
-from jinja2.nodes import Call, CallBlock
+from jinja2.nodes import Call, CallBlock, Getattr
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+from markupsafe import Markup, escape
+from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 
 
 def written(value: Any) -> str:
@@ -22,15 +24,26 @@ def written(value: Any) -> str:
     """
     kind = type(value)
     if kind is str:
-        return str(_escape_inner(value))
+        return _escaped(value)
     if kind is Markup:
         return cast(str, value)
-    return str(value) if kind is int else escape(value)
+    return str(value) if kind is int or kind is float else escape(value)
+
+
+def named(environment: Environment, thing: Any, name: str) -> str:
+    """What a page writes of something's attribute: most of what stands on a page."""
+    try:
+        value = getattr(thing, name)
+    except AttributeError:
+        value = environment.getattr(thing, name)  # a key, or nothing of that name
+    return _escaped(value) if type(value) is str else written(value)
 
 
 def answered(context: Context, asked: Any, *given: Any, **named: Any) -> str:
     """What a page writes of a call, escaped. Of a macro, which most are, its words as they are: every macro
     of this environment escapes what it writes."""
+    if type(asked) is FunctionType and not hasattr(asked, "jinja_pass_arg"):
+        return written(asked(*given, **named))
     if type(asked) is not Macro or asked.catch_kwargs or asked.catch_varargs or asked.explicit_caller:
         return written(context.call(asked, *given, **named))
     values = [*given, *[named.pop(name, missing) for name in asked.arguments[len(given) :]]]
@@ -44,26 +57,25 @@ def answered(context: Context, asked: Any, *given: Any, **named: Any) -> str:
 class Writer(CodeGenerator):
     """Jinja's own, but for what writes values and calls."""
 
-    #: The call whose result is written, as it is visited.
-    _written: Call | None = None
-
     def visit_Template(self, node: Any, frame: Any = None) -> None:
         """The module of a template, with these functions in it."""
-        self.writeline("from claimtrack.template_code import answered, written")
+        #: The calls and attributes of which nothing but what is written is asked.
+        self._only_written: set[int] = set()
+        self.writeline("from claimtrack.template_code import answered, named, written")
         super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
-        elif isinstance(node, Call):
-            self._written = node
+        elif isinstance(node, Call | Getattr):
+            self._only_written.add(id(node))
             self.write("(")
         else:
             self.write("written(")
 
     def visit_Call(self, node: Call, frame: Any, forward_caller: bool = False) -> None:
         """No function of ours asks for the variables of a loop or a block, which Jinja gives to each."""
-        self.write("answered(context, " if node is self._written else "context.call(")
+        self.write("answered(context, " if id(node) in self._only_written else "context.call(")
         self.visit(node.node, frame)
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
@@ -71,8 +83,17 @@ class Writer(CodeGenerator):
     def visit_CallBlock(self, node: CallBlock, frame: Any) -> None:
         """What is written of such a call, too."""
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self._written = node.call
+            self._only_written.add(id(node.call))
         super().visit_CallBlock(node, frame)
+
+    def visit_Getattr(self, node: Getattr, frame: Any) -> None:
+        """Of what is written, looked up and written at once."""
+        if id(node) not in self._only_written:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("named(environment, ")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r})")
 
 
 class HouseEnvironment(Environment):

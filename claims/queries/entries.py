@@ -38,7 +38,7 @@ QUOTATION_MARKS = ('"', "“", "„", "«", "»", "‘", "'", "”")
 
 #: Order of precisions: the finer one of two that begin together comes first.
 _RANK = {value: rank for rank, value in enumerate(Precision.values)}
-_LANES = {one.value: lane for one, lane in LANE_OF.items()}
+_LANES = {one.value: lane.value for one, lane in LANE_OF.items()}
 
 
 class Entry(NamedTuple):

@@ -51,8 +51,10 @@ def cut(rows: Sequence[Row], query: Mapping[str, str], *, name: str) -> LongList
     is shown.
     """
     whole, size = LENGTHS[name]
-    size = size if len(rows) > whole else max(1, len(rows))
-    starts = range(0, len(rows), size) or range(1)
+    if len(rows) <= whole:
+        only = Stretch(tuple(rows), 1, len(rows), address_query(query, **{name: "1"}), shown=True)
+        return LongList(count=len(rows), parts=(only,))
+    starts = range(0, len(rows), size)
     asked = query.get(name, "")
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS else 1
     number = number if 1 <= number <= len(starts) else 1
@@ -72,6 +74,8 @@ def cut(rows: Sequence[Row], query: Mapping[str, str], *, name: str) -> LongList
 
 
 def address_query(query: Mapping[str, str], leave: str = "", **changed: str) -> str:
-    """The query, begun with "?", of the same page but for what is left out or changed."""
+    """The query, begun with "?", of the same page but for what is left out or changed: numbers."""
+    if not query:
+        return f"?{'&'.join(f'{key}={number}' for key, number in changed.items())}"
     kept = {key: query[key] for key in KEPT if query.get(key) and key != leave}
     return f"?{urlencode({**kept, **changed})}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from claims.choices import Lane
@@ -34,8 +34,7 @@ LANES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnMark:
+class DrawnMark(NamedTuple):
     """A mark that leads to its entry. name: what it is, in words, without the drawing; side: what its colour
     says (a lane of a claim's timeline)."""
 
@@ -45,8 +44,7 @@ class DrawnMark:
     side: str
 
 
-@dataclass(frozen=True, slots=True)
-class LaneName:
+class LaneName(NamedTuple):
     """What a lane is called. address: where its name leads, which then stands above it, else ""; whole: the
     name, were it not cut to the width."""
 
@@ -55,8 +53,7 @@ class LaneName:
     whole: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineDrawing:
+class TimelineDrawing(NamedTuple):
     """axis: the clock it stands by; axes: (words, address, whether it is this one); sentence: what it is."""
 
     axis: str
@@ -67,8 +64,7 @@ class TimelineDrawing:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A statement or a check as it is drawn. side: whose colour it has; what, who: in words; main: the clock
     of the axis."""
 
@@ -119,12 +115,7 @@ def draw_told(
 
 def told_of(entry: Entry, axis: str, lane: str, on: str = "") -> Told:
     """A statement as it is drawn in that lane by that clock; on: what else its name tells."""
-    clocks = {
-        "said": entry.said.clock,
-        "event": entry.event.clock,
-        "published": entry.published.clock,
-        "recorded": _minute(entry.recorded),
-    }
+    main = _minute(entry.recorded) if axis == "recorded" else getattr(entry, axis).clock
     beside = (entry.event.clock, entry.published.clock) if axis == "said" else ()
     return Told(
         lane,
@@ -134,7 +125,7 @@ def told_of(entry: Entry, axis: str, lane: str, on: str = "") -> Told:
         entry.anchor,
         entry.word,
         f"{entry.who.name}, {on}" if on else entry.who.name,
-        clocks[axis],
+        main,
         *beside,
     )
 
