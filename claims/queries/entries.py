@@ -87,6 +87,11 @@ class Entry(NamedTuple):
     speaker: str
     earlier: EarlierText | None = None
 
+    @property
+    def line(self) -> str:
+        """Its words in one line."""
+        return " … ".join(self.words)
+
 
 def links_of(claim: int) -> list[StatementLink]:
     """What stands on the claim and on those merged into it, with all that an entry shows, in the order of the

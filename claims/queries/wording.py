@@ -58,6 +58,12 @@ class When(NamedTuple):
         """Whether anything is known at all."""
         return bool(self.basis)
 
+    @property
+    def firmness(self) -> str:
+        """How finely it is known, and what it rests on, where that is not what was stated."""
+        basis = "" if self.basis == "stated" else self.basis
+        return _joined(self.precision, basis)
+
 
 def when(clock: ClockValue) -> When:
     """Word a clock; a day that nobody gave is never said."""
