@@ -16,9 +16,10 @@ from claims.models import Claim, StandingLink, Statement
 from claims.queries.seen_article import articles_for
 from claims.queries.shapes import Prepared, Slots
 from claims.queries.titles import opening_words, title_of
-from claims.queries.wording import OUTLET_UNKNOWN, When, address, numbered, when
+from claims.queries.wording import OUTLET_UNKNOWN, When, numbered, slugged, when
 from claims.querysets import among, visible_outlets
 from claimtrack.roles import Visitor, is_editor
+from claimtrack.words import counted
 from sources.clocks import ClockValue
 from sources.models import OutletAddress
 from sources.models.clock import PARTS
@@ -28,6 +29,7 @@ from sources.querysets import ArticleQuerySet
 class ArticleRow(NamedTuple):
     """One article in a list. first_words: the title is not a headline but how the text begins.
 
+    holds: how many statements on how many claims, "" for none.
     missing, tags: for editors; desk: the address of its desk page, "" for readers.
     """
 
@@ -41,8 +43,7 @@ class ArticleRow(NamedTuple):
     credited_to: str
     credited_address: str
     published: When
-    statements: int
-    claims: int
+    holds: str
     missing: tuple[str, ...]
     tags: tuple[str, ...]
     desk: str
@@ -120,23 +121,23 @@ def _told_to_readers() -> QuerySet[Any, Any]:
     links = StandingLink.objects.order_by().filter(article__in=Slots("articles"))
     seen = Claim.objects.order_by().visible().filter(among("pk", links.values("target")))
     statements, claims = (Count(what, distinct=True) for what in ("statement_id", "target_id"))
-    counted: QuerySet[Any, Any] = (
+    rows: QuerySet[Any, Any] = (
         links.filter(target__in=seen)
         .values_list("article_id")
         .annotate(claims=claims, statements=statements)
         .values_list("article_id", "statements", "claims")
     )
-    return counted
+    return rows
 
 
 def _told_to_editors() -> QuerySet[Any, Any]:
-    rows = Statement.objects.confirmed().filter(article_version__article__in=Slots("articles")).order_by()
+    told = Statement.objects.confirmed().filter(article_version__article__in=Slots("articles")).order_by()
     target = Coalesce("links__claim__merged_into_id", "links__claim_id")
-    counted: QuerySet[Any, Any] = rows.values_list("article_version__article_id").annotate(
+    rows: QuerySet[Any, Any] = told.values_list("article_version__article_id").annotate(
         statements=Count("pk", distinct=True),
         claims=Count(target, distinct=True, filter=Q(links__state=LinkState.CONFIRMED)),
     )
-    return counted
+    return rows
 
 
 #: In the order of `Listed`.
@@ -167,12 +168,11 @@ def _row(article: Listed, counts: tuple[int, int], for_editor: bool) -> ArticleR
         first_words=not article.headline,
         language=article.language,
         outlet=article.outlet or OUTLET_UNKNOWN,
-        outlet_address=address("claims:outlet", slug=article.outlet_slug or ""),
+        outlet_address=slugged("claims:outlet", article.outlet_slug),
         credited_to=article.credited_to or "",
-        credited_address=address("claims:outlet", slug=article.credited_slug or ""),
+        credited_address=slugged("claims:outlet", article.credited_slug),
         published=when(article.published),
-        statements=counts[0],
-        claims=counts[1],
+        holds=f"{counted(counts[0], 'statement')} on {counted(counts[1], 'claim')}" if counts[0] else "",
         missing=_missing(article) if for_editor else (),
         tags=_tags(article) if for_editor else (),
         desk=numbered("claims:desk-article", article.pk) if for_editor else "",

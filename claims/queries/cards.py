@@ -16,7 +16,7 @@ from claims.queries.card_rows import LinkRow, PartRow, StatementRow, statement_r
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.offices import offices_held
 from claims.queries.seen_article import Seen
-from claims.queries.wording import Hop, Spoken, When, Who, address, way, when, whose
+from claims.queries.wording import Hop, Spoken, When, Who, slugged, way, when, whose
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
 
@@ -119,6 +119,6 @@ def _who(row: StatementRow, article: Seen, offices: Offices) -> Who:
 
 def link_of(link: LinkRow, *, entry: int = 0) -> ClaimLink:
     """What it does to its claim, with the claim's address. entry: of the statement's entry there."""
-    page = address("claims:claim", slug=link.slug or "")
+    page = slugged("claims:claim", link.slug)
     leads = f"{page}#s{entry}" if page and entry else page
     return ClaimLink(link.stance, _STANCES[link.stance], link.claim, leads, link.shown)

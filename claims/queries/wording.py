@@ -103,8 +103,7 @@ _PLAIN = re.compile(r"[-a-zA-Z0-9_]+").fullmatch
 
 @lru_cache
 def _around(name: str, key: str, *, number: bool) -> tuple[str, str] | None:
-    """What stands before and after the one value that names such a page; None where there is none such. A
-    list has many of them."""
+    """What stands before and after the one value that names such a page; None where there is none such."""
     stands_for = 7070707 if number else "x7070707x"
     try:
         before, _, after = reverse(name, kwargs={key: stands_for}).partition(str(stands_for))
@@ -114,8 +113,17 @@ def _around(name: str, key: str, *, number: bool) -> tuple[str, str] | None:
 
 
 def numbered(name: str, pk: int) -> str:
-    """The address of a page that is named by a number alone."""
-    return address(name, pk=pk)
+    """The address of a page that is named by a number alone; a list has many of them."""
+    around = _around(name, "pk", number=True)
+    return f"{around[0]}{pk}{around[1]}" if around else ""
+
+
+def slugged(name: str, slug: str | None) -> str:
+    """The address of a page that is named by words alone; "" without any."""
+    if not slug:
+        return ""
+    around = _around(name, "slug", number=False) if _PLAIN(slug) else None
+    return f"{around[0]}{slug}{around[1]}" if around else address(name, slug=slug)
 
 
 @lru_cache(maxsize=4096)
@@ -189,7 +197,7 @@ def whose(spoken: Spoken, *, outlet: str, slug: str = "", held: str = "") -> Who
     if name:
         as_printed = f"printed “{printed}”" if printed and printed != name else ""
         detail = _joined(role_and_office(role, held), as_printed)
-        return Who(name, detail, address("claims:speaker", slug=slug))
+        return Who(name, detail, slugged("claims:speaker", slug))
     if voice == Voice.OUTLET:
         return Who(outlet, "in its own words", "")
     if voice == Voice.UNNAMED:
