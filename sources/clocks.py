@@ -8,9 +8,9 @@ or 25 hours long. A day that nobody gave is never printed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sources.clock_reading import ClockError, Span, read_span
@@ -38,8 +38,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class ClockValue:
+class ClockValue(NamedTuple):
     """One clock.
 
     earliest, latest: UTC, half-open; both None when unknown, one None for an open end.
@@ -140,7 +139,7 @@ def in_zone(clock: ClockValue, zone: str) -> ClockValue:
     before = zone_named(clock.zone)
     ends = [end.astimezone(before).time() for end in (clock.earliest, clock.latest) if end]
     if any(end != time() for end in ends):
-        return replace(clock, zone=zone_named(zone).key)
+        return clock._replace(zone=zone_named(zone).key)
     first, last = _days(clock)
     span = Span(first, last, clock.precision, clock.qualifier)
     return clock_from_span(span, zone=zone, basis=clock.basis, wording=clock.wording)

@@ -78,7 +78,7 @@ def name(value):
 
 
 def known(**parts):
-    return ClockValue(**{part: getattr(KNOWN, part) for part in KNOWN.__slots__} | parts)
+    return KNOWN._replace(**parts)
 
 
 def test_roots_are_the_six_of_the_model():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -64,12 +63,12 @@ class ClockForm(forms.Form):
     def _read(self, data: dict[str, Any]) -> ClockValue:
         wording = data["wording"]
         if not data["date"]:
-            return replace(UNKNOWN, wording=wording)
+            return UNKNOWN._replace(wording=wording)
         clock = parse_edtf(data["date"], zone=self.zone, basis=data["basis"] or Basis.STATED, wording="-")
         qualifier = data["qualifier"] or Qualifier.NONE
         if qualifier != Qualifier.NONE or clock.qualifier == Qualifier.NONE:
-            clock = replace(clock, qualifier=str(qualifier))
-        clock = replace(clock, basis=str(clock.basis), wording=wording)
+            clock = clock._replace(qualifier=str(qualifier))
+        clock = clock._replace(basis=str(clock.basis), wording=wording)
         return self.clock if _same(clock, self.clock) else clock
 
     @property
@@ -109,7 +108,7 @@ class ClockForm(forms.Form):
 def initial_of(clock: ClockValue) -> dict[str, str]:
     """What the fields show of a clock. The qualifier stands in its own field, not in the date."""
     return {
-        "date": to_edtf(replace(clock, qualifier=Qualifier.NONE)),
+        "date": to_edtf(clock._replace(qualifier=Qualifier.NONE)),
         "wording": clock.wording,
         "qualifier": clock.qualifier,
         "basis": clock.basis if clock.basis != Basis.UNKNOWN else Basis.STATED,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import astuple
 from datetime import datetime
 from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -213,7 +212,6 @@ def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any
 #: Where the columns of each row stand, as `_link` takes them.
 _LENGTHS = (5, 2, 10, 2, 8, len(PARTS), len(PARTS), len(PARTS), 6, 4, 4, 4)
 _CUTS = [slice(end - many, end) for many, end in zip(_LENGTHS, accumulate(_LENGTHS), strict=True)]
-_NOT_KNOWN = astuple(UNKNOWN)
 
 _AFTER = ("words", "slug_of_speaker", "slug_of_outlet", "given_figures", "given_relays", "places")
 _HAS_FIGURES, _HAS_RELAYS = len(_COLUMNS) + 3, len(_COLUMNS) + 4
@@ -284,7 +282,7 @@ def _link(row: tuple[Any, ...], figures: Members[Figure], relays: Members[Relay]
 
 def _clock_of(cells: tuple[Any, ...]) -> ClockValue:
     """Most articles do not say when something happened, all in the same way."""
-    return UNKNOWN if cells == _NOT_KNOWN else ClockValue(*cells)
+    return UNKNOWN if cells == UNKNOWN else ClockValue(*cells)
 
 
 def _name(cells: tuple[Any, ...], slug: str | None = None) -> Name | None:

@@ -113,7 +113,7 @@ def _by_then(line: _Line, zone: str) -> Dated | None:
     found = _dated(line, line.says.changed, zone)
     if not found or not found.clock:
         return found
-    return replace(found, clock=replace(found.clock, earliest=None, precision="interval"))
+    return replace(found, clock=found.clock._replace(earliest=None, precision="interval"))
 
 
 def _settled(line: _Line, bounds: list[date | None], zone: str) -> Dated | None:

@@ -1,7 +1,5 @@
 """What the tests of legal removal share: an article with one word everywhere, and the search for it."""
 
-from dataclasses import replace
-
 from django.db import connection
 
 from claims.choices import SpeakerBasis
@@ -27,7 +25,7 @@ BODY = (
     f"Its rival, who counted {CRATES}, called that a tale and left the room at once."
 )
 WHY = "A court ordered it."
-CLOCK = replace(stated("2031-05-12"), wording=f"on the {WORD} day")
+CLOCK = stated("2031-05-12")._replace(wording=f"on the {WORD} day")
 
 
 def tables_with(word):

@@ -1,7 +1,5 @@
 """A speaker's page at the desk: spellings and offices, added, corrected, ended, taken away."""
 
-from dataclasses import replace
-
 import pytest
 
 from claims.models import Affiliation, Speaker, SpeakerAlias
@@ -197,7 +195,7 @@ def test_an_office_is_added_corrected_ended_and_taken_away(editor_client, venn, 
 
 
 def test_a_clock_that_nobody_touched_stays_as_it_is(editor_client, venn, ferries):
-    since = replace(stated("2029-03"), wording="in March")
+    since = stated("2029-03")._replace(wording="in March")
     held = AffiliationFactory(person=venn, body=ferries, title="clerk", since=since)
     editor_client.post(f"{HERE}places/{held.pk}/", place(title="head clerk"))
     held.refresh_from_db()

@@ -1,7 +1,5 @@
 """Dates that were worked out from words are worked out again when an article's date changes."""
 
-from dataclasses import replace
-
 import pytest
 from django.urls import reverse
 
@@ -138,7 +136,7 @@ def test_a_date_that_something_else_settled_keeps_its_days_in_another_zone(versi
         parse_edtf("2031-05-13", basis="stated", wording="on Tuesday"),
         parse_edtf("2031-05-13", basis="inferred", wording="on Tuesday"),
         parse_edtf("2031-05-13", basis="resolved", wording="when the well broke"),
-        replace(BEFORE, basis="resolved", wording=""),
+        BEFORE._replace(basis="resolved", wording=""),
         UNKNOWN,
     ],
 )

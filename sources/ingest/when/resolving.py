@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sources.clock_reading import Span
@@ -37,7 +36,7 @@ def resolve_wording(
     for meaning in _meanings(wording, language):
         if told := _told(meaning, published, ahead):
             return clock_from_span(told[0], zone=published.zone or zone, basis=told[1], wording=wording)
-    return replace(UNKNOWN, wording=wording)
+    return UNKNOWN._replace(wording=wording)
 
 
 def understood(wording: str, *, language: str = "") -> bool:
