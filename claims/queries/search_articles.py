@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Left, Lower, NullIf, StrIndex, Substr
 
 from claims.choices import Part
@@ -95,9 +95,12 @@ def articles_met(way: Way, visitor: Visitor) -> Any:
     printed = seen & (way.fit("search_key") | _shown_text(visitor) & Q(current_version__in=_texts_with()))
     if is_editor(visitor):
         return rows.annotate(fits=told(printed))
-    words = StatementWords.objects.filter(way.fit("search_key"), statement=OuterRef("statement"))
-    said = StandingLink.objects.visible().filter(Exists(words), article=OuterRef("pk"))
-    return rows.annotate(fits=told(finds(said, "target") | printed))
+    # What was said in an article was recorded together: its keys lie side by side in the index.
+    recorded = StandingLink.objects.filter(article=OuterRef(OuterRef("pk"))).values("statement")
+    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded))
+    bears = StandingLink.objects.visible().filter(statement=OuterRef("statement"))
+    said = finds(words.filter(finds(bears, "target")), "statement")
+    return rows.annotate(fits=told(said | printed))
 
 
 def _looked_up(way: Way, visitor: Visitor) -> QuerySet[Any]:

@@ -85,7 +85,7 @@ def _rows(
 ) -> QuerySet[Any, tuple[datetime | None, int, bool]]:
     rows = met(way, visitor)
     # Where any row will do, it is not waited for all of them to be put in order.
-    rows = rows.order_by() if way.exactly else order.of(rows, turn, few=not way.newest)
+    rows = rows.order_by() if way.any_row else order.of(rows, turn, few=not way.newest)
     moment = F(order.column) if order.column else Value(None, output_field=DateTimeField())
     told: QuerySet[Any, Any] = rows.annotate(moment=moment).values_list("moment", "pk", "fits")
     return told[: read if way.newest else LOOKED_UP]

@@ -36,13 +36,15 @@ _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
 class Way:
     """One way to the rows. looked_up: words by the index; read: words in each row.
 
-    newest: how many rows are read, from the newest on; 0 where words are looked up. exactly: any will do,
-    without longer words, which take several times as long to look up.
+    newest: how many rows are read, from the newest on; 0 where words are looked up. any_row: it does not
+    matter which rows are found first. exactly: without longer words, which take several times as long to
+    look up.
     """
 
     looked_up: tuple[Word, ...]
     read: tuple[Word, ...] = ()
     newest: int = 0
+    any_row: bool = False
     exactly: bool = False
 
     @property
@@ -51,9 +53,9 @@ class Way:
         return bool(self.newest or self.exactly)
 
     @property
-    def shape(self) -> tuple[bool, int, int]:
+    def shape(self) -> tuple[bool, int, int, bool]:
         """What the SQL depends on; the words themselves are values."""
-        return bool(self.looked_up), len(self.read), self.newest
+        return bool(self.looked_up), len(self.read), self.newest, self.any_row
 
     def fit(self, path: str) -> Q:
         """All words stand in the folded text at `path`, as a condition with slots."""
@@ -107,12 +109,12 @@ def ways(sought: Sought, *, index: str, any_row: bool = False) -> Iterator[Way]:
     """
     rare, common, together = _weighed(sought, index)
     if rare or not common:
-        yield Way(rare, common)
+        yield Way(rare, common, any_row=any_row)
         return
     many = together > MANY
     if any_row:
         yield Way((), common, newest=READ_FIRST if many else GLANCED_AT)
-        yield Way(common[:2], common[2:], exactly=True)
+        yield Way(common[:2], common[2:], any_row=True, exactly=True)
     else:
         yield Way((), common, newest=READ if many else READ_FIRST)
     # The index tells quickly which rows have two common words; of a third, it would bring too many.
