@@ -12,10 +12,9 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims.models import Claim, ClaimAddress, Topic
+from claims.models import Claim, ClaimAddress, ClaimTopic
 from claims.queries.bears import Bears, what_it_bears
 from claims.queries.gathered import gathered
-from claims.queries.narrowing import placements
 from claims.queries.revisions import Told, newest_of, told
 from claims.queries.shapes import Prepared, Slot, TextSlot
 from claims.querysets import ClaimQuerySet, current_slug, of_claims
@@ -101,7 +100,7 @@ def _found(row: tuple[Any, ...], slug: str) -> FoundClaim:
         values=SummaryValues() if summary[0] is None else SummaryValues(*summary),
         stale=bool(stale),
         bears=Bears._make(row[_BEARS_AT:]),
-        topics=topics,
+        topics=list(dict.fromkeys(map(tuple, topics))),
         revisions=[told(*one) for one in revisions],
     )
 
@@ -112,7 +111,7 @@ def _claims() -> QuerySet[Any, tuple[Any, ...]]:
     found: ClaimQuerySet = Claim.objects.with_slug().annotate(
         seen=seen,
         gone=gone,
-        told_topics=gathered(_topics(), "pk", "name", "slug"),
+        told_topics=gathered(_topics(), "topic_to", "named", "slug"),
         told_revisions=gathered(newest_of(OuterRef("pk")), "number", "at", "moved", "note"),
         **bears,
     )
@@ -122,11 +121,14 @@ def _claims() -> QuerySet[Any, tuple[Any, ...]]:
     return rows
 
 
-def _topics() -> QuerySet[Topic]:
-    """Over merges, as of what is merged into the claim."""
-    claim = OuterRef(OuterRef(OuterRef("pk")))
-    placed = placements().filter(of_claims("claim_id", [claim])).values("topic_to")
-    topics: QuerySet[Topic] = Topic.objects.filter(pk__in=placed).annotate(slug=current_slug("TopicAddress"))
+def _topics() -> QuerySet[ClaimTopic]:
+    """Over merges, also of what is merged into the claim; one may come several times."""
+    placed = ClaimTopic.objects.filter(of_claims("claim_id", [OuterRef(OuterRef("pk"))]))
+    topics: QuerySet[ClaimTopic] = placed.annotate(
+        topic_to=Coalesce("topic__merged_into_id", "topic_id"),
+        named=Coalesce("topic__merged_into__name", "topic__name"),
+        slug=current_slug("TopicAddress", "topic_to"),
+    ).order_by("named", "topic_to")
     return topics
 
 

@@ -11,7 +11,8 @@ from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import Speaker, SpeakerAddress, Topic, TopicAddress
-from claims.queries.shapes import Prepared, Slots, TextSlots
+from claims.queries.keyed import Keyed
+from claims.queries.shapes import Prepared, TextSlots
 from claims.querysets import finds, outlets_seen_by
 from claimtrack.roles import READER, Visitor, is_editor
 from sources.models import OutletAddress
@@ -68,12 +69,12 @@ def named(kind: Kind, pks: Iterable[int], visitor: Visitor) -> Iterable[Any]:
     """The rows with these keys that the visitor sees and that have an address. One query."""
     if is_editor(visitor):
         return kind.rows(visitor).filter(pk__in=list(pks), slug__isnull=False)
-    return TO_READERS[kind.word].rows(keys=sorted(set(pks)))
+    return TO_READERS[kind.word].rows(set(pks))
 
 
 def _to_readers(kind: Kind) -> QuerySet[Any]:
-    """Those with given keys that readers see."""
-    return kind.rows(READER).filter(pk__in=Slots("keys"), slug__isnull=False)
+    """Those that readers see."""
+    return kind.rows(READER).filter(slug__isnull=False)
 
 
 def _at(kind: Kind) -> QuerySet[Any, Any]:
@@ -101,7 +102,7 @@ def _one_of(path: str, slot: str) -> Func:
 
 
 _KINDS = (SPEAKER, TOPIC, OUTLET)
-TO_READERS: Mapping[str, Prepared[Any]] = {kind.word: Prepared(partial(_to_readers, kind)) for kind in _KINDS}
+TO_READERS: Mapping[str, Keyed[Any]] = {kind.word: Keyed("pk", partial(_to_readers, kind)) for kind in _KINDS}
 AT: Mapping[str, Prepared[tuple[str, int, str, str]]] = {
     kind.word: Prepared(partial(_at, kind)) for kind in _KINDS
 }

@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce
 from claims.choices import Mode, Reach, Stance, Translated
 from claims.models import Affiliation, Figure, Relay, StatementLink, StatementPassage
 from claims.queries.gathered import gathered
+from claims.queries.keyed import Keyed
 from claims.queries.shapes import Prepared, Slot, Slots
 from claims.querysets import StatementLinkQuerySet, current_slug
 from claims.standing import standing_on
@@ -218,17 +219,15 @@ _HAS_FIGURES, _HAS_RELAYS = len(_COLUMNS) + 3, len(_COLUMNS) + 4
 
 
 def _relays() -> QuerySet[Relay]:
-    rows = Relay.objects.filter(statement_id__in=Slots("statements")).order_by("position")
+    rows = Relay.objects.order_by("position")
     return rows.select_related("speaker__merged_into", "outlet__merged_into")
 
 
 #: Of one claim, and of several: the server takes ten for "several", and joins whole tables for them.
 LINKS = Prepared(lambda: told_by(standing_on([Slot("claim")])).order_by("pk"))
 LINKS_ON = Prepared(lambda: told_by(standing_on(Slots("claims"))).order_by("pk"))
-FIGURES: Prepared[Figure] = Prepared(
-    lambda: Figure.objects.filter(statement_id__in=Slots("statements")).order_by("pk")
-)
-RELAYS: Prepared[Relay] = Prepared(_relays)
+FIGURES: Keyed[Figure] = Keyed("statement_id", lambda: Figure.objects.order_by("pk"))
+RELAYS: Keyed[Relay] = Keyed("statement_id", _relays)
 
 
 def standing_rows(claims: Collection[int], *, hops: bool = True) -> list[StatementLink]:
@@ -255,9 +254,9 @@ def finished(
     return cast(list[StatementLink], found)
 
 
-def _members(of: Prepared[Any], statements: list[int]) -> Mapping[int, Members[Any]]:
+def _members(of: Keyed[Any], statements: list[int]) -> Mapping[int, Members[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
-    for one in of.rows(statements=sorted(set(statements))) if statements else ():
+    for one in of.rows(set(statements)) if statements else ():
         found[one.statement_id].append(one)
     return {statement: Members(rows) for statement, rows in found.items()}
 
