@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from claims.choices import Part
-from claims.models import Relay, Statement, StatementLink, StatementPassage
+from claims.models import Relay, StandingLink, Statement, StatementLink, StatementPassage
 from claims.queries.gathered import gathered
 from claims.queries.linked import with_claim
 from claims.queries.shapes import Prepared, Slot
@@ -20,7 +19,6 @@ from claimtrack.roles import Visitor, is_editor
 from sources.clocks import ClockValue
 from sources.models.clock import PARTS
 
-_CLOCK = len(PARTS)
 #: A passage of a statement: which part of it, its words, where they stand (code points), and how anchored.
 PartRow = tuple[str, str, int, int, str]
 
@@ -41,8 +39,8 @@ class StatementRow(NamedTuple):
     """
 
     said: ClockValue
+    links: list[Sequence[Any]]
     parts: Sequence[PartRow]
-    links: Sequence[Sequence[Any]]
     relays: Sequence[tuple[str, str]]
     pk: int
     version: int
@@ -58,46 +56,81 @@ class StatementRow(NamedTuple):
     origin_dropped: bool
 
 
+#: Where the clock of a row ends, where its statement's key is, and where what is the statement's own ends.
+_CLOCK = len(PARTS)
+_PK, _OWN = _CLOCK + 2, _CLOCK + len(StatementRow._fields) - 2
+
+
 def statement_rows(article: int, visitor: Visitor) -> list[StatementRow]:
     """Every confirmed statement of the article that the visitor may see, in recording order. One query."""
-    found = STATEMENTS[is_editor(visitor)].rows(article=article)
-    return [StatementRow(ClockValue(*row[:_CLOCK]), *row[_CLOCK:]) for row in found]
+    if is_editor(visitor):
+        return [_row(row, row[_OWN]) for row in TO_EDITORS.rows(article=article)]
+    told: list[StatementRow] = []
+    for row in TO_READERS.rows(article=article):
+        link = (*row[_OWN:], True)
+        if told and told[-1].pk == row[_PK]:
+            told[-1].links.append(link)
+        else:
+            told.append(_row(row, [link]))
+    return told
 
 
-def _statements(*, for_editor: bool) -> QuerySet[Any, Any]:
-    rows = Statement.objects.all() if for_editor else Statement.objects.visible()
-    told = rows.confirmed().filter(article_version__article=Slot("article"))
-    told = told.annotate(
-        told_parts=_parts(),
-        told_links=links_told(for_editor=for_editor),
-        told_relays=_relays(),
-        origin=Coalesce("speaker__merged_into_id", "speaker_id"),
-    ).annotate(slug=current_slug("SpeakerAddress", "origin"))
-    values: QuerySet[Any, Any] = told.order_by("pk").values_list(
-        *(f"said_{part}" for part in PARTS),
-        "told_parts",
-        "told_links",
-        "told_relays",
-        "pk",
-        "article_version_id",
-        "article_version__recorded_at",
-        "voice",
-        "origin",
-        Coalesce("speaker__merged_into__name", "speaker__name"),
-        "slug",
-        "speaker_as_printed",
-        "role_as_printed",
-        Coalesce("speaks_for__merged_into__name", "speaks_for__name"),
-        "mode",
-        "origin_dropped",
+def _row(columns: Sequence[Any], links: list[Sequence[Any]]) -> StatementRow:
+    return StatementRow(ClockValue(*columns[:_CLOCK]), links, *columns[_CLOCK:_OWN])
+
+
+def _to_readers() -> QuerySet[Any, Any]:
+    """A row for each link that stands, each with its statement: nearly all have one."""
+    links = StandingLink.objects.visible().filter(article=Slot("article"))
+    told = links.annotate(
+        slug=current_slug("SpeakerAddress", "speaker_id"),
+        claim_slug=current_slug("ClaimAddress", "target_id"),
+        **_told("statement_id"),
+    )
+    values: QuerySet[Any, Any] = told.order_by("statement_id", "link_id").values_list(
+        *_columns("statement__", speaker="speaker_id", name="speaker__name"),
+        *("stance", "target__text", "claim_slug"),
     )
     return values
 
 
-def _parts() -> Any:
-    wanted = StatementPassage.objects.filter(statement=OuterRef("pk"), part__in=[Part.CONTENT, Part.HEDGE])
+def _to_editors() -> QuerySet[Any, Any]:
+    """A row for each statement with all its links, shown or not."""
+    told = Statement.objects.confirmed().filter(article_version__article=Slot("article"))
+    told = told.annotate(
+        told_links=links_told(for_editor=True),
+        origin=Coalesce("speaker__merged_into_id", "speaker_id"),
+        **_told("pk"),
+    ).annotate(slug=current_slug("SpeakerAddress", "origin"))
+    name = Coalesce("speaker__merged_into__name", "speaker__name")
+    values: QuerySet[Any, Any] = told.order_by("pk").values_list(
+        *_columns("", speaker="origin", name=name), "told_links"
+    )
+    return values
+
+
+def _columns(at: str, *, speaker: str, name: str | Coalesce) -> Iterator[Any]:
+    """What is told of the statement at that path, in the order of `StatementRow`; its links come last."""
+    yield from (f"{at}said_{part}" for part in PARTS)
+    yield from ("told_parts", "told_relays", f"{at}pk", f"{at}article_version_id")
+    yield from (f"{at}article_version__recorded_at", f"{at}voice", speaker, name, "slug")
+    yield from (f"{at}speaker_as_printed", f"{at}role_as_printed")
+    yield Coalesce(f"{at}speaks_for__merged_into__name", f"{at}speaks_for__name")
+    yield from (f"{at}mode", f"{at}origin_dropped")
+
+
+def _told(statement: str) -> dict[str, Any]:
+    """What else is told of the statement with the key at that path."""
+    parts = StatementPassage.objects.filter(
+        statement=OuterRef(statement), part__in=[Part.CONTENT, Part.HEDGE]
+    )
     words = ("part", "passage__exact", "passage__start", "passage__end", "passage__anchoring")
-    return gathered(wanted.order_by("part", "order"), *words)
+    names = ("speaker__merged_into__name", "speaker__name", "outlet__merged_into__name", "outlet__name")
+    relays = Relay.objects.filter(statement=OuterRef(statement)).order_by("-position")
+    return {
+        "told_parts": gathered(parts, *words),
+        "told_relays": gathered(relays, Coalesce(*names, F("actor_as_printed")), "channel"),
+    }
 
 
 def links_told(*, for_editor: bool) -> Any:
@@ -109,13 +142,5 @@ def links_told(*, for_editor: bool) -> Any:
     return gathered(told, "stance", "claim_told", "slug", "shown")
 
 
-def _relays() -> Any:
-    names = ("speaker__merged_into__name", "speaker__name", "outlet__merged_into__name", "outlet__name")
-    relays = Relay.objects.filter(statement=OuterRef("pk")).order_by("-position")
-    return gathered(relays, Coalesce(*names, F("actor_as_printed")), "channel")
-
-
-#: For readers and for editors.
-STATEMENTS: dict[bool, Prepared[Any]] = {
-    for_editor: Prepared(partial(_statements, for_editor=for_editor)) for for_editor in (False, True)
-}
+TO_READERS: Prepared[Any] = Prepared(_to_readers)
+TO_EDITORS: Prepared[Any] = Prepared(_to_editors)
