@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,7 +29,7 @@ _PLACE = "Place in the list: this address leads to none. The list is shown from 
 
 
 class SearchForm(forms.Form):
-    """All that the address of a search may hold, but for the place in the list."""
+    """All that the address of a search may hold, but for the place in the list; see `_form`."""
 
     q = SearchField(label="Search", max_length=LONGEST_SEARCH, required=False)
     kind = forms.ChoiceField(label="Kind", choices=[(name, name) for name in SORTS], required=False)
@@ -45,9 +45,10 @@ class SearchForm(forms.Form):
     def __init__(self, typed: QueryDict, *, visitor: Visitor) -> None:
         super().__init__(typed)
         for kind in (SPEAKER, OUTLET, TOPIC):
-            label = kind.word.capitalize()
-            self.fields[kind.word] = NamedField(kind=kind, visitor=visitor, label=label, required=False)
-        for name in ("since", "until"):
+            if kind.word in typed:
+                label = kind.word.capitalize()
+                self.fields[kind.word] = NamedField(kind=kind, visitor=visitor, label=label, required=False)
+        for name in {"since", "until"} & self.fields.keys():
             self.fields[name].error_messages["invalid"] = "Write the day as in 2025-10-24."
 
     def clean_until(self) -> date | None:
@@ -65,12 +66,27 @@ class SearchForm(forms.Form):
         return name
 
 
+def _form(typed: QueryDict, visitor: Visitor) -> SearchForm:
+    """With the fields that the address names, and no others: each takes its time."""
+    return _form_of(tuple(name for name in _ALL if name in typed))(typed, visitor=visitor)
+
+
+@lru_cache(maxsize=64)
+def _form_of(names: tuple[str, ...]) -> type[SearchForm]:
+    made: Any = type("SearchForm", (SearchForm,), {})
+    made.base_fields = {name: _ALL[name] for name in names}
+    return cast(type[SearchForm], made)
+
+
+_ALL: Mapping[str, forms.Field] = cast(Any, SearchForm).base_fields
+
+
 class Search:
     """One visitor's search. What cannot be read is left out and said in `complaints`; it never fails."""
 
     def __init__(self, typed: QueryDict, *, visitor: Visitor) -> None:
         self.typed, self.visitor = typed, visitor
-        self.form = SearchForm(typed, visitor=visitor)
+        self.form = _form(typed, visitor)
         self.form.is_valid()
         self.read: Mapping[str, Any] = self.form.cleaned_data
 
@@ -184,7 +200,9 @@ class Search:
 
     def _in_use(self, of: Sort) -> Iterator[tuple[str, str, str]]:
         for name in of.filters:
-            field, value = self.form.fields[name], self.read.get(name) or ()
+            if not (value := self.read.get(name)):
+                continue
+            field = self.form.fields[name]
             labels = dict(getattr(field, "choices", ()))
             for one in [value] if isinstance(value, str) else value:
                 if isinstance(one, Named):

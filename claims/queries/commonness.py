@@ -13,7 +13,7 @@ from django.db import connection
 KEPT = 300.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Commonness:
     """shares: what part of the rows has a term, the commonest terms alone. rows: about how many there are."""
 

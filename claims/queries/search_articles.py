@@ -268,14 +268,16 @@ def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int]]:
 
 
 def _statements(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
-    statements = Statement.objects.all() if for_editor else Statement.objects.visible()
-    rows = statements.confirmed().filter(article_version__article__in=Slots("articles"), words__isnull=False)
-    told: QuerySet[Any, Any] = (
-        rows.filter(way.fit("words__search_key"))
-        .order_by("pk")
-        .values_list("article_version__article_id", "pk")
-    )
-    return told
+    if for_editor:
+        rows = Statement.objects.confirmed().filter(words__isnull=False).order_by("pk")
+        found = rows.filter(way.fit("words__search_key"), article_version__article__in=Slots("articles"))
+        told: QuerySet[Any, Any] = found.values_list("article_version__article_id", "pk")
+        return told
+    recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
+    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded)).order_by()
+    bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
+    seen: QuerySet[Any, Any] = bears.order_by("statement_id").values_list("article_id", "statement_id")
+    return seen
 
 
 def _parts() -> QuerySet[Any, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from math import prod
 from operator import and_
 from typing import Any
@@ -18,7 +18,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
 from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, TextField, Value
 
-from claims.queries.commonness import commonness
+from claims.queries.commonness import Commonness, commonness
 from claims.queries.search_words import FOLDED, Sought, Word, begins, vector_query, vector_terms
 from claims.queries.shapes import Given, TextSlot, TextSlots
 
@@ -145,17 +145,18 @@ def _weighed(sought: Sought, index: str) -> tuple[tuple[Word, ...], tuple[Word, 
     if one does not bring the other with it.
     """
     known = commonness(index)
-    shares = {word: _share(word, known.shares) for word in sought.words}
+    shares = {word: _share(word, known) for word in sought.words}
     rare = tuple(word for word, share in shares.items() if share * known.rows <= MANY)
     common = sorted((word for word in shares if word not in rare), key=lambda word: shares[word])
     return rare, tuple(common), prod((shares[word] for word in common), start=float(known.rows))
 
 
-def _share(word: Word, shares: Mapping[str, float]) -> float:
+@lru_cache(maxsize=1_024)
+def _share(word: Word, known: Commonness) -> float:
     """What part of the rows has the word, as far as statistics tell; those of longer words are added."""
     begun = tuple(one for one in word.spellings if begins(one))
     whole = {*word.spellings} - {*begun}
-    found = (share for term, share in shares.items() if term.startswith(begun) or term in whole)
+    found = (share for term, share in known.shares.items() if term.startswith(begun) or term in whole)
     return min(sum(found), 1.0)
 
 

@@ -18,7 +18,7 @@ from claims.queries.keys import Turn
 from claims.queries.search_fitting import AnyLike, Like, escaped
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
-from claims.queries.search_words import Pieces, Sought, Word
+from claims.queries.search_words import LookedUp, Pieces, Sought, Word
 from claims.queries.shapes import Given as Told
 from claims.queries.shapes import Prepared, Slots, TextSlot, TextSlots
 from claims.queries.wording import address
@@ -136,7 +136,7 @@ def _led(spellings: int, *, sounding: bool) -> QuerySet[Any, Any]:
     target, led = Coalesce("merged_into_id", "pk"), Coalesce("speaker__merged_into_id", "speaker_id")
     own, aliases = Speaker.objects.order_by(), SpeakerAlias.objects.order_by()
     # Each by itself: an index answers that, and an OR of such.
-    each = (Q(Like(F("search_key"), TextSlot(f"spelt{n}"))) for n in range(spellings))
+    each = (Q(Like(F("search_key"), LookedUp(TextSlot(f"spelt{n}")))) for n in range(spellings))
     spelt, yes, no = reduce(or_, each), Value(True), Value(False)
     titled = Affiliation.objects.order_by().filter(AnyLike(Lower("title"), TextSlots("printed")))
     found = [
@@ -146,7 +146,8 @@ def _led(spellings: int, *, sounding: bool) -> QuerySet[Any, Any]:
     ]
     if sounding:
         heard = Func(F("search_key"), function="name_sounds", output_field=ArrayField(TextField()))
-        alike: Any = {"heard__contains": TextSlots("sounds")}
+        sounds = LookedUp(TextSlots("sounds"), output_field=ArrayField(TextField()))
+        alike: Any = {"heard__contains": sounds}
         found += [
             own.alias(heard=heard).filter(**alike).values_list(no, target),
             aliases.alias(heard=heard).filter(**alike).values_list(no, led),

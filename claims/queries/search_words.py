@@ -60,8 +60,9 @@ class Sought:
         """The text in pieces, in order: (piece, whether it is a word that was found)."""
         pieces: list[tuple[str, bool]] = []
         plain = ""
+        begun, whole = self._begun, self._whole
         for before, core, after, space in _TOKEN.findall(text):
-            if core and self.hits(core):
+            if core and any(part in whole or part.startswith(begun) for part in _parts(core)):
                 _add(pieces, plain + before, found=False)
                 _add(pieces, core, found=True)
                 plain = after + space
@@ -70,9 +71,15 @@ class Sought:
         _add(pieces, plain, found=False)
         return tuple(pieces)
 
-    def hits(self, core: str) -> bool:
-        """Whether a printed word is, or begins with, one of the words."""
-        return any(_fits(one, part) for part in _parts(core) for word in self.words for one in word.spellings)
+    @property
+    def _begun(self) -> tuple[str, ...]:
+        """Spellings that also find longer words."""
+        return tuple(one for word in self.words for one in word.spellings if begins(one))
+
+    @property
+    def _whole(self) -> frozenset[str]:
+        """All spellings; printed words are found that are one of them."""
+        return frozenset(one for word in self.words for one in word.spellings)
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -146,8 +153,14 @@ def _spelt(sounds: Iterable[str]) -> list[tuple[int, str]]:
     return [(int(pk), str(spelling)) for pk, spelling in _SPELT.rows(sounds=sorted(sounds))]
 
 
+class LookedUp(Func):
+    """What stands in a slot, which the server learns when it answers: it plans once for all values."""
+
+    template = "(SELECT %(expressions)s)"
+
+
 def _sounding() -> QuerySet[Any, Any]:
-    heard: Any = {"heard__overlap": TextSlots("sounds")}
+    heard: Any = {"heard__overlap": LookedUp(TextSlots("sounds"), output_field=ArrayField(TextField()))}
     alike = Func(F("search_key"), function="name_sounds", output_field=ArrayField(TextField()))
     own = Speaker.objects.order_by().alias(heard=alike).filter(**heard)
     led = SpeakerAlias.objects.order_by().alias(heard=alike).filter(**heard)
@@ -194,10 +207,6 @@ def _any(spellings: Iterable[str], *, exactly: bool) -> str:
         f"'{term}'{':*' if begins(term) and not exactly else ''}" for term in dict.fromkeys(terms) if term
     )
     return f"({each})"
-
-
-def _fits(sought: str, word: str) -> bool:
-    return word.startswith(sought) if begins(sought) else word == sought
 
 
 @lru_cache(maxsize=16_384)
