@@ -18,8 +18,6 @@ from sources.clock_reading import ClockError, Span, read_span
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 SEASON_CODES = {3: 21, 6: 22, 9: 23, 12: 24}
-#: How much of an ISO date is told; of all others a day.
-_ISO = {"year": 4, "month": 7}
 MARKS = {"none": "", "approximate": "~", "uncertain": "?"}
 LEADS = {"none": "", "approximate": "about ", "uncertain": "perhaps "}
 MINUTE = re.compile(
@@ -32,6 +30,7 @@ __all__ = [
     "ClockValue",
     "clock_from_span",
     "in_words",
+    "in_words_and_edtf",
     "in_zone",
     "parse_edtf",
     "to_edtf",
@@ -99,20 +98,7 @@ def parse_edtf(value: str, *, zone: str = "UTC", basis: str = "declared", wordin
 
 def to_edtf(clock: ClockValue) -> str:
     """Write the clock as EDTF; an unknown clock is the empty string. `2023-W43` is our one extension."""
-    mark = MARKS[clock.qualifier]
-    if clock.precision == "interval":
-        return _interval_in_edtf(*_days(clock), mark)
-    if clock.earliest is None:
-        return ""
-    first = clock.earliest.astimezone(zone_named(clock.zone or "UTC"))
-    if clock.precision == "minute":
-        return first.isoformat(timespec="seconds")
-    if clock.precision == "week":
-        year, week, _ = first.isocalendar()
-        return f"{year:04}-W{week:02}{mark}"
-    if clock.precision == "season":
-        return f"{first.year:04}-{SEASON_CODES[first.month]}{mark}"
-    return first.isoformat()[: _ISO.get(clock.precision, 10)] + mark
+    return in_words_and_edtf(clock)[1]
 
 
 def in_words(clock: ClockValue) -> str:
@@ -120,16 +106,20 @@ def in_words(clock: ClockValue) -> str:
 
     An open start is said by the first moment that is too late, as it is stored.
     """
-    lead = LEADS[clock.qualifier]
-    if clock.precision == "interval":
-        return lead + _interval_in_words(*_days(clock))
-    if clock.earliest is None:
-        return "not known"
-    first = clock.earliest.astimezone(zone_named(clock.zone or "UTC"))
-    if clock.precision == "minute":
-        return f"{lead}{_day(first)}, {first.hour:02}:{first.minute:02} {first.tzname()}"
-    worded = _WORDED.get(clock.precision, _day)
-    return lead + worded(first)
+    return in_words_and_edtf(clock)[0]
+
+
+def in_words_and_edtf(clock: ClockValue) -> tuple[str, str]:
+    """Both at once: a page needs both of each of its dates."""
+    earliest, _, zone, precision, qualifier, _, _ = clock
+    lead, mark = LEADS[qualifier], MARKS[qualifier]
+    if precision == "interval":
+        days = _days(clock)
+        return lead + _interval_in_words(*days), _interval_in_edtf(*days, mark)
+    if earliest is None:
+        return "not known", ""
+    words, edtf = _BY_PRECISION.get(precision, _as_day)(earliest.astimezone(zone_named(zone or "UTC")))
+    return lead + words, edtf if precision == "minute" else edtf + mark
 
 
 def in_zone(clock: ClockValue, zone: str) -> ClockValue:
@@ -191,28 +181,48 @@ def _lengths(first: date | None, last: date | None) -> tuple[int, int]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_month(day)}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def _week(first: date) -> str:
-    return f"week of {_day(first)}"
+def _as_minute(first: datetime) -> tuple[str, str]:
+    words = f"{_day(first)}, {first.hour:02}:{first.minute:02} {first.tzname()}"
+    return words, first.isoformat(timespec="seconds")
 
 
-def _year(first: date) -> str:
-    return str(first.year)
+def _as_day(first: datetime) -> tuple[str, str]:
+    return _day(first), first.isoformat()[:10]
 
 
-def _season(first: date) -> str:
+def _as_week(first: datetime) -> tuple[str, str]:
+    year, week, _ = first.isocalendar()
+    return f"week of {_day(first)}", f"{year:04}-W{week:02}"
+
+
+def _as_month(first: datetime) -> tuple[str, str]:
+    return _month(first), first.isoformat()[:7]
+
+
+def _as_season(first: datetime) -> tuple[str, str]:
     year = f"{first.year}/{(first.year + 1) % 100:02}" if first.month == 12 else str(first.year)
-    return f"{SEASONS[first.month]} {year}"
+    return f"{SEASONS[first.month]} {year}", f"{first.year:04}-{SEASON_CODES[first.month]}"
 
 
-#: How a first day is said by what is known of it; where nothing stands here, as a day.
-_WORDED = {"week": _week, "month": _month, "season": _season, "year": _year}
+def _as_year(first: datetime) -> tuple[str, str]:
+    return str(first.year), f"{first.year:04}"
+
+
+#: How a first moment is said, and written, by how finely it is known; where nothing stands here, as a day.
+_BY_PRECISION = {
+    "minute": _as_minute,
+    "week": _as_week,
+    "month": _as_month,
+    "season": _as_season,
+    "year": _as_year,
+}
 
 
 def _interval_in_edtf(first: date | None, last: date | None, mark: str) -> str:

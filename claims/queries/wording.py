@@ -14,7 +14,7 @@ from claims.choices import Moved, Voice
 from claims.held import Offices, office_at, role_and_office
 from claims.models import Speaker, Statement
 from sources.choices import Basis, OutletKind, Precision, Qualifier
-from sources.clocks import UNKNOWN, ClockValue, in_words, to_edtf
+from sources.clocks import UNKNOWN, ClockValue, in_words_and_edtf
 from sources.models import Outlet
 
 OUTLET_UNKNOWN = "Outlet not known"
@@ -69,17 +69,11 @@ def when(clock: ClockValue) -> When:
     """Word a clock; a day that nobody gave is never said."""
     if clock is UNKNOWN:
         return NOT_KNOWN
-    words, edtf = in_words(clock), to_edtf(clock)
+    words, edtf = in_words_and_edtf(clock)
     valid = clock.qualifier == _AS_STATED and clock.precision in _HTML_KNOWS
-    return When(
-        words=words,
-        precision=_PRECISIONS[clock.precision],
-        basis=_BASES[clock.basis],
-        wording="" if clock.wording in (words, edtf) else clock.wording,
-        machine=edtf if valid else "",
-        edtf=edtf,
-        clock=clock,
-    )
+    wording = "" if clock.wording in (words, edtf) else clock.wording
+    machine = edtf if valid else ""
+    return When(words, _PRECISIONS[clock.precision], _BASES[clock.basis], wording, machine, edtf, clock)
 
 
 NOT_KNOWN = When("not known", "", "", "", "")
