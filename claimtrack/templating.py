@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from jinja2.runtime import Macro
 
 from claimtrack import words
+from claimtrack.addresses import named_by
 from claimtrack.navigation import Frame
 from claimtrack.template_code import HouseEnvironment
 
@@ -40,6 +41,11 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
 
 def url(name: str, **kwargs: Any) -> str:
     """The address of a named page. Raises NoReverseMatch for a name that is not there."""
+    if len(kwargs) == 1:
+        ((key, value),) = kwargs.items()
+        plain = named_by(name, key, value)
+        if plain is not None:
+            return plain
     return _reversed(name, tuple(kwargs.items()))
 
 

@@ -15,7 +15,7 @@ TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_f
 #: What the rooms may use of the project; the other way, only these name the rooms.
 SHARED = re.compile(
     r"claimtrack\.(env|roles|templating|people|access|words|navigation|admin_site|accounts|errors|gate|multipart"
-    r"|celery|kept)\b"
+    r"|celery|kept|addresses)\b"
 )
 NAMES_THE_ROOMS = {"claimtrack/urls.py", "claimtrack/settings.py", "claimtrack/celery.py"}
 PURE = ("sources/ingest/", "claims/extract/", "claims/match/")

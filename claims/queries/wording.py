@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from claims.choices import Moved, Voice
 from claims.held import Offices, office_at, role_and_office
 from claims.models import Speaker, Statement
+from claimtrack.addresses import PLAIN, around, named_by
 from sources.choices import Basis, OutletKind, Precision, Qualifier
 from sources.clocks import UNKNOWN, ClockValue, in_words_and_edtf
 from sources.models import Outlet
@@ -85,39 +85,24 @@ def address(name: str, **kwargs: Any) -> str:
         return ""
     if len(kwargs) == 1:
         ((key, value),) = kwargs.items()
-        around = _around(name, key, number=isinstance(value, int)) if _PLAIN(str(value)) else None
-        if around:
-            return f"{around[0]}{value}{around[1]}"
+        plain = named_by(name, key, value)
+        if plain is not None:
+            return plain
     return _reversed(name, tuple(kwargs.items()))
-
-
-#: What stands in an address as it is.
-_PLAIN = re.compile(r"[-a-zA-Z0-9_]+").fullmatch
-
-
-@lru_cache
-def _around(name: str, key: str, *, number: bool) -> tuple[str, str] | None:
-    """What stands before and after the one value that names such a page; None where there is none such."""
-    stands_for = 7070707 if number else "x7070707x"
-    try:
-        before, _, after = reverse(name, kwargs={key: stands_for}).partition(str(stands_for))
-    except NoReverseMatch:
-        return None
-    return before, after
 
 
 def numbered(name: str, pk: int) -> str:
     """The address of a page that is named by a number alone; a list has many of them."""
-    around = _around(name, "pk", number=True)
-    return f"{around[0]}{pk}{around[1]}" if around else ""
+    parts = around(name, "pk", number=True)
+    return f"{parts[0]}{pk}{parts[1]}" if parts else ""
 
 
 def slugged(name: str, slug: str | None) -> str:
     """The address of a page that is named by words alone; "" without any."""
     if not slug:
         return ""
-    around = _around(name, "slug", number=False) if _PLAIN(slug) else None
-    return f"{around[0]}{slug}{around[1]}" if around else address(name, slug=slug)
+    parts = around(name, "slug", number=False) if PLAIN(slug) else None
+    return f"{parts[0]}{slug}{parts[1]}" if parts else address(name, slug=slug)
 
 
 @lru_cache(maxsize=4096)
