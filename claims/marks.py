@@ -90,7 +90,8 @@ def _near(
         begun = at
         while at < len(marks) and marks[at].start < end:
             at += 1
-        open_now = [mark for mark in (*open_now, *marks[begun:at]) if mark.end > start]
+        if open_now or begun < at:
+            open_now = [mark for mark in (*open_now, *marks[begun:at]) if mark.end > start]
         yield (start, end), open_now
 
 

@@ -121,9 +121,8 @@ def _columns(at: str, *, speaker: str, name: str | Coalesce) -> Iterator[Any]:
 
 def _told(statement: str) -> dict[str, Any]:
     """What else is told of the statement with the key at that path."""
-    parts = StatementPassage.objects.filter(
-        statement=OuterRef(statement), part__in=[Part.CONTENT, Part.HEDGE]
-    )
+    parts = StatementPassage.objects.filter(part__in=[Part.CONTENT, Part.HEDGE])
+    parts = parts.filter(statement=OuterRef(statement)).order_by("part", "order")
     words = ("part", "passage__exact", "passage__start", "passage__end", "passage__anchoring")
     names = ("speaker__merged_into__name", "speaker__name", "outlet__merged_into__name", "outlet__name")
     relays = Relay.objects.filter(statement=OuterRef(statement)).order_by("-position")

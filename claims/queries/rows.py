@@ -11,6 +11,9 @@ from claims.marks import Flaw, Segment, flatten
 from claims.queries.cards import Card
 from sources.choices import BlockKind
 
+#: What a stretch is, by its kind; the body needs no saying.
+_LABELS = {kind.value: "" if kind == BlockKind.BODY else str(kind.label) for kind in BlockKind}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -48,12 +51,12 @@ def _together(one: Excerpt, number: int) -> int:
 
 def _row(entries: Sequence[tuple[Excerpt, tuple[Segment, ...]]], cards: dict[int, Card]) -> Row:
     first = entries[0][0]
-    begun = [pk for _, segments in entries for segment in segments for pk in segment.begins]
+    begun = [pk for _, segments in entries for segment in segments if segment.begins for pk in segment.begins]
     return Row(
         kind=first.kind,
-        label="" if first.kind == BlockKind.BODY else str(BlockKind(first.kind).label),
-        reason="; ".join(dict.fromkeys(one.reason for one, _ in entries)),
-        paragraphs=tuple(segments for _, segments in entries),
-        cards=tuple(cards[pk] for pk in begun),
+        label=_LABELS[first.kind],
+        reason="; ".join(dict.fromkeys([one.reason for one, _ in entries])),
+        paragraphs=tuple([segments for _, segments in entries]),
+        cards=tuple([cards[pk] for pk in begun]),
         left_out=first.left_out,
     )
