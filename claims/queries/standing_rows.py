@@ -1,158 +1,38 @@
 """What stands on claims, read as values in the shape of the models: a page may have hundreds of entries.
 
-The rows answer to the names that `wording`, `figures`, `standing` and `entries` ask of a link, its statement
-and its article, and to no others. Names stand here over merges.
+What the rows are is in `standing_shape`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, JSONField, OuterRef, QuerySet, When
 from django.db.models.functions import Coalesce
 
-from claims.choices import Mode, Reach, Stance, Translated
 from claims.models import Affiliation, Figure, Relay, StatementLink, StatementPassage
 from claims.queries.gathered import gathered
 from claims.queries.keyed import Keyed
 from claims.queries.shapes import Prepared, Slot, Slots
+from claims.queries.standing_shape import (
+    ArticleRow,
+    ClaimRow,
+    LinkRow,
+    Members,
+    Name,
+    PartRow,
+    StatementRow,
+    VersionRow,
+    Words,
+)
 from claims.querysets import StatementLinkQuerySet, current_slug
 from claims.standing import standing_on
 from sources.clocks import UNKNOWN, ClockValue
-from sources.models import OutletAddress
+from sources.models import Outlet, OutletAddress
 from sources.models.clock import PARTS
-
-RowT = TypeVar("RowT")
-
-
-class Members(tuple[RowT, ...], Generic[RowT]):
-    """What a statement has several of, as the manager of a relation gives them."""
-
-    __slots__ = ()
-
-    def all(self) -> Members[RowT]:
-        """All of them, in order."""
-        return self
-
-
-class Name(NamedTuple):
-    """A speaker or an outlet. outlet_id: which outlet the speaker is; slug: of the address of its page, for
-    such as may see it."""
-
-    pk: int
-    name: str
-    outlet_id: int | None = None
-    slug: str = ""
-    merged_into: None = None
-    merged_into_id: None = None
-
-
-class Words(NamedTuple):
-    """A passage."""
-
-    exact: str
-    anchoring: str
-
-
-class PartRow(NamedTuple):
-    """What the words of a passage are in a statement."""
-
-    part: str
-    passage: Words
-
-
-class ArticleRow(NamedTuple):
-    """An article. outlet_id: as it stands in its column, before any merge."""
-
-    pk: int
-    current_version_id: int | None
-    headline: str
-    language: str
-    address: str
-    reprint_of_id: int | None
-    reprint_of_outlet_id: int | None
-    outlet_id: int | None
-    published: ClockValue
-    outlet: Name | None
-    credited_to: Name | None
-
-
-class VersionRow(NamedTuple):
-    """A text of an article."""
-
-    pk: int
-    recorded_at: datetime
-    article: ArticleRow
-
-
-class StatementRow(NamedTuple):
-    """A statement."""
-
-    pk: int
-    voice: str
-    mode: str
-    language: str
-    translated: str
-    origin_dropped: bool
-    fuller_chain_id: int | None
-    speaker_as_printed: str | None
-    role_as_printed: str
-    recorded_at: datetime
-    said: ClockValue
-    event: ClockValue
-    speaker: Name | None
-    speaks_for: Name | None
-    article_version: VersionRow
-    parts: Members[PartRow]
-    figures: Members[Figure]
-    relays: Members[Relay]
-
-    def get_mode_display(self) -> str:
-        """In words."""
-        return MODES[self.mode]
-
-    def get_translated_display(self) -> str:
-        """In words."""
-        return TRANSLATED[self.translated]
-
-
-class ClaimRow(NamedTuple):
-    """A claim."""
-
-    text: str
-    merged_into_id: int | None
-
-
-class LinkRow(NamedTuple):
-    """A link; has_places: an office is recorded of who speaks."""
-
-    pk: int
-    statement_id: int
-    claim_id: int
-    stance: str
-    reach: str
-    claim: ClaimRow
-    has_places: bool
-    statement: StatementRow
-
-    def get_stance_display(self) -> str:
-        """In words."""
-        return STANCES[self.stance]
-
-    def get_reach_display(self) -> str:
-        """In words."""
-        return REACHES[self.reach]
-
-
-def _in_words(choices: Any) -> Mapping[str, str]:
-    return {one.value: str(one.label) for one in choices}
-
-
-MODES, TRANSLATED, STANCES, REACHES = map(_in_words, (Mode, Translated, Stance, Reach))
 
 #: What is read of a link, in this order: itself, its statement, the text, the article, clocks and names.
 _LINK = ("pk", "statement_id", "claim_id", "stance", "reach", "claim__text", "claim__merged_into_id")
@@ -181,8 +61,6 @@ _COLUMNS = (
     *_clock(f"{_AT}published"),
     *_named("statement__speaker", "outlet_id"),
     *_named("statement__speaks_for"),
-    *_named(f"{_AT}outlet"),
-    *_named(f"{_AT}credited_to"),
 )
 
 
@@ -195,14 +73,18 @@ def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any
     parts = StatementPassage.objects.filter(**here).order_by("part", "order")
     told = links.annotate(
         whose=Coalesce("statement__speaker__merged_into_id", "statement__speaker_id"),
-        printed_by=Coalesce(f"{_AT}outlet__merged_into_id", f"{_AT}outlet_id"),
         words=gathered(parts, "part", "passage__exact", "passage__anchoring"),
         given_figures=Exists(Figure.objects.filter(**here).order_by()),
         given_relays=Exists(Relay.objects.filter(**here).order_by()),
     )
     named = told.annotate(
         slug_of_speaker=current_slug("SpeakerAddress", "whose"),
-        slug_of_outlet=current_slug(OutletAddress, "printed_by"),
+        outlet=_outlet("outlet"),
+        # Few are credited to anybody.
+        credited=Case(
+            When(**{f"{_AT}credited_to__isnull": False}, then=_outlet("credited_to")),
+            output_field=JSONField(),
+        ),
         places=Exists(Affiliation.objects.filter(person=OuterRef("whose")).order_by())
         | Exists(Affiliation.objects.filter(person__merged_into=OuterRef("whose")).order_by()),
     )
@@ -210,12 +92,21 @@ def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any
     return rows
 
 
+def _outlet(path: str) -> Any:
+    """Of an outlet of the article the key, name and address of what stands for it, as a row of its own: for a
+    join the server would read all outlets of the archive."""
+    outlet = Outlet.objects.order_by().filter(pk=OuterRef(f"{_AT}{path}_id"))
+    told = outlet.annotate(stands=Coalesce("merged_into_id", "pk"))
+    named = told.annotate(slug=current_slug(OutletAddress, "stands"))
+    return gathered(named, "stands", Coalesce("merged_into__name", "name"), "slug")
+
+
 #: Where the columns of each row stand, as `_link` takes them.
-_LENGTHS = (5, 2, 10, 2, 8, len(PARTS), len(PARTS), len(PARTS), 6, 4, 4, 4)
+_LENGTHS = (5, 2, 10, 2, 8, len(PARTS), len(PARTS), len(PARTS), 6, 4)
 _CUTS = [slice(end - many, end) for many, end in zip(_LENGTHS, accumulate(_LENGTHS), strict=True)]
 
-_AFTER = ("words", "slug_of_speaker", "slug_of_outlet", "given_figures", "given_relays", "places")
-_HAS_FIGURES, _HAS_RELAYS = len(_COLUMNS) + 3, len(_COLUMNS) + 4
+_AFTER = ("words", "slug_of_speaker", "outlet", "credited", "given_figures", "given_relays", "places")
+_HAS_FIGURES, _HAS_RELAYS = len(_COLUMNS) + 4, len(_COLUMNS) + 5
 
 
 def _relays() -> QuerySet[Relay]:
@@ -266,12 +157,10 @@ NONE: Members[Any] = Members()
 
 def _link(row: tuple[Any, ...], figures: Members[Figure], relays: Members[Relay]) -> LinkRow:
     """Lay the columns of a row out, in the order of _COLUMNS."""
-    link, claim, statement, version, article, *clocks, speaker, speaks_for, outlet, credited_to = [
-        row[cut] for cut in _CUTS
-    ]
-    words, slug, outlet_slug, _, _, places, *_ = row[len(_COLUMNS) :]
+    link, claim, statement, version, article, *clocks, speaker, speaks_for = [row[cut] for cut in _CUTS]
+    words, slug, outlet, credited, _, _, places, *_ = row[len(_COLUMNS) :]
     said, event, published = map(_clock_of, clocks)
-    place = ArticleRow._make((*article, published, _name(outlet, outlet_slug), _name(credited_to)))
+    place = ArticleRow._make((*article, published, _printed_by(outlet), _printed_by(credited)))
     parts = Members([PartRow(part, Words(*passage)) for part, *passage in words])
     names = (_name(speaker, slug), _name(speaks_for))
     text = VersionRow._make((*version, place))
@@ -282,6 +171,13 @@ def _link(row: tuple[Any, ...], figures: Members[Figure], relays: Members[Relay]
 def _clock_of(cells: tuple[Any, ...]) -> ClockValue:
     """Most articles do not say when something happened, all in the same way."""
     return UNKNOWN if cells == UNKNOWN else ClockValue(*cells)
+
+
+def _printed_by(outlets: Sequence[tuple[int, str, str | None]] | None) -> Name | None:
+    """Of one outlet or none."""
+    for pk, name, slug in outlets or ():
+        return Name(pk, name, None, slug or "")
+    return None
 
 
 def _name(cells: tuple[Any, ...], slug: str | None = None) -> Name | None:
