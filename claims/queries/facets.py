@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from claims.choices import ClaimState, Lane
-from claims.queries.facet_counts import SHOWN, Tally
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, named
 from claims.queries.sample import Sample
+from claims.queries.tallies import SHOWN, Tally
 from claimtrack.roles import Visitor
 
 Key = TypeVar("Key", str, int)

@@ -1,0 +1,93 @@
+"""How many of what a search found have each stance, speaker, outlet and topic: counted by the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Any
+
+from django.db.models import QuerySet
+
+from claims.models import StandingLink
+from claims.queries.shapes import Prepared, Slots, Written
+from claims.queries.tallies import (
+    FIRST,
+    Counted,
+    Tally,
+    by_group,
+    names_counted,
+    names_told,
+    numbers_of,
+    read,
+    tally_of,
+)
+
+#: Links that are looked at; where there are more, numbers may be too small.
+LINKS = 20_000
+NAMES = ("speaker", "outlet", "topic")
+_COLUMNS = {"claims": "target", "statements": "statement", "articles": "article"}
+_SQL = """
+    WITH links (subject, stance, speaker, outlet, target) AS MATERIALIZED ({links}),
+    those AS MATERIALIZED (
+        SELECT id, COALESCE(merged_into_id, id) AS target FROM claims_claim
+        WHERE COALESCE(merged_into_id, id) = ANY (ARRAY(SELECT DISTINCT target FROM links))
+    ), placed AS MATERIALIZED (
+        SELECT those.target, COALESCE(topic.merged_into_id, topic.id) AS topic
+        FROM claims_claimtopic claimtopic
+        JOIN those ON those.id = claimtopic.claim_id
+        JOIN claims_topic topic ON topic.id = claimtopic.topic_id
+        WHERE claimtopic.claim_id = ANY (ARRAY(SELECT id FROM those))
+    ), {counted}
+    SELECT 'links', {columns} FROM links
+    UNION ALL SELECT 'stance', NULL, stance, NULL, count(*), NULL, NULL
+        FROM (SELECT DISTINCT subject, stance FROM links) stands GROUP BY stance
+    {told}
+"""
+_SOURCES = {"speaker": "links", "outlet": "links", "topic": "links JOIN placed USING (target)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of some rows: how many have each stance, and each of some names, by its group."""
+
+    stances: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, Tally] = field(default_factory=lambda: dict.fromkeys(NAMES, Tally()))
+
+
+def said_of(kind: str, rows: Sequence[int], *, for_editor: bool) -> Said:
+    """Of rows of a kind, by their keys. One query, none for none."""
+    if not rows:
+        return Said()
+    groups = by_group(_SAID[kind, for_editor].rows(rows=list(rows)))
+    return Said(numbers_of(groups["stance"]), {one: tally_of(groups, one) for one in NAMES})
+
+
+class _Counting(Prepared[Counted]):
+    """Counts over links: what they are of, stance, speaker, outlet and claim."""
+
+    @cached_property
+    def _written(self) -> Written:
+        _, using, sql, params = super()._written
+        whole = _SQL.format(
+            links=sql,
+            columns=FIRST,
+            counted=",".join(names_counted(one, _SOURCES[one]) for one in NAMES),
+            told="".join(map(names_told, NAMES)),
+        )
+        return read, using, whole, params
+
+
+def _links(column: str, *, for_editor: bool) -> QuerySet[Any, Any]:
+    links = StandingLink.objects.all() if for_editor else StandingLink.objects.visible()
+    found = links.filter(**{f"{column}__in": Slots("rows")}).order_by()
+    columns = (f"{column}_id", "stance", "speaker_id", "outlet_id", "target_id")
+    told: QuerySet[Any, Any] = found.values_list(*columns)[:LINKS]
+    return told
+
+
+_SAID = {
+    (kind, for_editor): _Counting(partial(_links, column, for_editor=for_editor))
+    for kind, column in _COLUMNS.items()
+    for for_editor in (False, True)
+}

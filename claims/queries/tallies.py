@@ -1,0 +1,89 @@
+"""Numbers that the server counted, in one question for all groups of choices: as rows, and out of them.
+
+Only what was counted is fetched, with the names of those that most have.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from claims.queries.named import Named
+
+#: Names shown in a group, those with the most; chosen ones come besides.
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many there are of each of some names, and those with the most, which are shown."""
+
+    numbers: Mapping[int, int] = field(default_factory=dict)
+    most: tuple[Named, ...] = ()
+
+
+class Counted(NamedTuple):
+    """One number. what: of which group; key, words, slug: of what in it; keys, numbers: of all its names."""
+
+    what: str
+    key: int | None
+    words: str | None
+    slug: str | None
+    number: int
+    keys: Sequence[int] | None
+    numbers: Sequence[int] | None
+
+
+#: The columns of the first of several selects that are put together.
+FIRST = "NULL::bigint, NULL::text, NULL::text, count(*), NULL::bigint[], NULL::bigint[]"
+#: Of a group of names, keys of which stand as `one` in a source beside what is counted, its `subject`.
+_COUNTED = """
+    {one}s AS MATERIALIZED (
+        SELECT {one} AS key, count(*) AS number
+        FROM (SELECT DISTINCT subject, {one} FROM {source} WHERE {one} IS NOT NULL) each GROUP BY {one}
+    )
+"""
+_TOLD = """
+    UNION ALL SELECT '{one}', key, name, slug, number, NULL, NULL
+        FROM (SELECT key, number FROM {one}s ORDER BY number DESC, key LIMIT {shown}) most
+        JOIN {table} named ON named.id = key JOIN {table}address at ON at.target_id = key AND at.current
+    UNION ALL SELECT '{one}s', NULL, NULL, NULL, count(*), array_agg(key), array_agg(number) FROM {one}s
+"""
+_TABLES = {"speaker": "claims_speaker", "outlet": "sources_outlet", "topic": "claims_topic"}
+
+
+def names_counted(one: str, source: str = "links") -> str:
+    """SQL that counts a group of names."""
+    return _COUNTED.format(one=one, source=source)
+
+
+def names_told(one: str) -> str:
+    """SQL of its rows: those with the most, and the numbers of all."""
+    return _TOLD.format(one=one, table=_TABLES[one], shown=SHOWN)
+
+
+def read(fetched: Iterable[Sequence[object]]) -> list[Counted]:
+    """What the driver fetched."""
+    return [Counted(*row) for row in fetched]  # type: ignore[arg-type]
+
+
+def by_group(rows: Iterable[Counted]) -> Mapping[str, list[Counted]]:
+    """The rows of each group; none of a group that has none."""
+    groups: defaultdict[str, list[Counted]] = defaultdict(list)
+    for row in rows:
+        groups[row.what].append(row)
+    return groups
+
+
+def numbers_of(rows: Iterable[Counted]) -> Mapping[str, int]:
+    """By the words of a choice."""
+    return {row.words or "": row.number for row in rows}
+
+
+def tally_of(groups: Mapping[str, list[Counted]], one: str) -> Tally:
+    """Of a group of names. Whoever sees what is counted sees whom it names."""
+    whole = groups[f"{one}s"][0]
+    most = (Named(row.key, row.words or "", row.slug) for row in groups[one] if row.key and row.slug)
+    return Tally(dict(zip(whole.keys or (), whole.numbers or (), strict=True)), tuple(most))
