@@ -229,11 +229,11 @@ def _laid_out(
 ) -> Drawing:
     unknown = RIGHT - UNKNOWN if any(mark.unknown for mark in marks) else None
     top, boxes, placed = TOP, [], []
+    per_row = int(UNKNOWN // SLOT)
     for name in lanes:
         ours = [mark for mark in marks if mark.lane == name]
-        dated = _in_rows([mark for mark in ours if not mark.unknown])
+        dated = _in_rows([mark for mark in ours if not mark.unknown]) if ours else []
         apart = [mark for mark in ours if mark.unknown]
-        per_row = int(UNKNOWN // SLOT)
         rows = max(1, max((row for row, _ in dated), default=-1) + 1, -(-len(apart) // per_row))
         boxes.append(LaneBox(name, top, frame.head + ROW * rows + LANE_PAD))
         top += frame.head

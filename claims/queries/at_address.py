@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -37,9 +37,17 @@ class ClaimHead(NamedTuple):
 
     @property
     def shown(self) -> bool:
-        """Whether readers see it, as `Claim.shown`."""
+        """Whether readers see it; the same as `ClaimQuerySet.visible`."""
+        return self._stands_published() and self.withdrawn_at is None
+
+    @property
+    def gone(self) -> bool:
+        """Whether they saw it; the same as `ClaimQuerySet.gone`."""
+        return self._stands_published() and self.withdrawn_at is not None
+
+    def _stands_published(self) -> bool:
         published = self.visible_since is not None and self.visible_since <= timezone.now()
-        return published and self.withdrawn_at is None and self.merged_into_id is None
+        return published and self.merged_into_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def found_claim(pk: int, slug: str) -> FoundClaim:
 _CLAIM = ClaimHead._fields[:-1]
 _EVENT = tuple(f"event_{part}" for part in PARTS)
 _SUMMARY = tuple(f"summary__{name}" for name in SummaryValues.__dataclass_fields__)
-_TOLD = ("slug", "seen", "gone", "told_topics", "told_revisions", "summary__stale")
+_TOLD = ("slug", "told_topics", "told_revisions", "summary__stale")
 _CLOCK_AT = len(_CLAIM)
 _SUMMARY_AT = _CLOCK_AT + len(_EVENT)
 _TOLD_AT = _SUMMARY_AT + len(_SUMMARY)
@@ -89,13 +97,14 @@ _BEARS_AT = _TOLD_AT + len(_TOLD)
 
 
 def _found(row: tuple[Any, ...], slug: str) -> FoundClaim:
-    own, seen, gone, topics, revisions, stale = row[_TOLD_AT:_BEARS_AT]
+    own, topics, revisions, stale = row[_TOLD_AT:_BEARS_AT]
     summary = row[_SUMMARY_AT:_TOLD_AT]
+    claim = ClaimHead._make((*row[:_CLOCK_AT], ClockValue(*row[_CLOCK_AT:_SUMMARY_AT])))
     return FoundClaim(
-        claim=ClaimHead._make((*row[:_CLOCK_AT], ClockValue(*row[_CLOCK_AT:_SUMMARY_AT]))),
+        claim=claim,
         slug=own or slug,
-        seen=seen,
-        gone=gone,
+        seen=claim.shown,
+        gone=claim.gone,
         # Without a summary on a claim on which nothing was ever recorded.
         values=SummaryValues() if summary[0] is None else SummaryValues(*summary),
         stale=bool(stale),
@@ -106,11 +115,8 @@ def _found(row: tuple[Any, ...], slug: str) -> FoundClaim:
 
 
 def _claims() -> QuerySet[Any, tuple[Any, ...]]:
-    itself, bears = {"pk": OuterRef("pk")}, what_it_bears()
-    seen, gone = (Exists(rows.filter(**itself)) for rows in (Claim.objects.visible(), Claim.objects.gone()))
+    bears = what_it_bears()
     found: ClaimQuerySet = Claim.objects.with_slug().annotate(
-        seen=seen,
-        gone=gone,
         told_topics=gathered(_topics(), "topic_to", "named", "slug"),
         told_revisions=gathered(newest_of(OuterRef("pk")), "number", "at", "moved", "note"),
         **bears,
