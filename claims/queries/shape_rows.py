@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.db import connections
-from django.db.models import JSONField, Model, QuerySet, prefetch_related_objects
+from django.db.models import Count, JSONField, Model, QuerySet, prefetch_related_objects
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -37,7 +37,9 @@ def reader_of(queryset: QuerySet[Any, Any], compiler: Any) -> Reader:
 
 def _conversion(compiler: Any) -> Callable[[Fetched], Fetched]:
     """What becomes of each column's values is the same each time; Django asks every column of every query."""
-    converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    asked = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    # The driver gives a count as it is, a whole number.
+    converters = {place: told for place, told in asked.items() if not isinstance(told[1], Count)}
     if not converters:
         return lambda fetched: fetched
     using = compiler.using
