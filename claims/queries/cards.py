@@ -79,7 +79,7 @@ def relays_with_actors(path: str = "relays") -> Prefetch[str]:
 
 def _card(row: StatementRow, article: Seen, offices: Offices) -> Card:
     pk, content = row.pk, [part for part in row.parts if part[0] == _CONTENT]
-    links = tuple([link_of(LinkRow._make(link)) for link in row.links])
+    links = tuple([_link(*link) for link in row.links])
     stance, speaker = links[0].stance if links else "", _who(row, article, offices)
     return Card(
         pk=pk,
@@ -119,6 +119,10 @@ def _who(row: StatementRow, article: Seen, offices: Offices) -> Who:
 
 def link_of(link: LinkRow, *, entry: int = 0) -> ClaimLink:
     """What it does to its claim, with the claim's address. entry: of the statement's entry there."""
-    page = slugged("claims:claim", link.slug)
-    leads = f"{page}#s{entry}" if page and entry else page
-    return ClaimLink(link.stance, _STANCES[link.stance], link.claim, leads, link.shown)
+    told = _link(*link)
+    return told._replace(address=f"{told.address}#s{entry}") if told.address and entry else told
+
+
+def _link(stance: str, claim: str, slug: str | None, shown: bool) -> ClaimLink:
+    """Of the columns of a `LinkRow`."""
+    return ClaimLink(stance, _STANCES[stance], claim, slugged("claims:claim", slug), shown)

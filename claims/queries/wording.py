@@ -195,7 +195,7 @@ def held_then(statement: Statement, *, published: ClockValue, offices: Offices) 
 
 
 def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join([part for part in parts if part])
 
 
 @dataclass(frozen=True, slots=True)
