@@ -93,8 +93,8 @@ def newest(
     """
     found: list[Key] = []
     size, looked = most + 1, 0
-    while True:
-        keys = order.keys(order.of(rows(), turn)[:size])
+    while not (all_of_them := rows()).query.is_empty():
+        keys = order.keys(order.of(all_of_them, turn)[:size])
         visible = set(seen([key.pk for key in keys]) if keys else ())
         found += [key for key in keys if key.pk in visible]
         looked += len(keys)
@@ -104,3 +104,4 @@ def newest(
             return Newest(tuple(found), on=keys[-1])
         turn = Turn(before=keys[-1]) if turn.before else Turn(after=keys[-1])
         size = min(size * 4, LOOKED_AT)
+    return Newest(tuple(found))

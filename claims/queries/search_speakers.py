@@ -72,13 +72,13 @@ def speakers_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
 
     Which of them the visitor sees is asked of those on a page: see `speakers_seen`.
     """
-    rows: QuerySet[Any] = Speaker.objects.filter(merged_into__isnull=True)
     led_to: set[int] = set()
     for place, word in enumerate(given.sought.words):
         led_to = led_to & _led_to(word) if place else _led_to(word)
         # Words of claims are seldom names: with the first one that leads nowhere, it is done.
         if not led_to:
-            return rows.none()
+            return Speaker.objects.none()
+    rows: QuerySet[Any] = Speaker.objects.filter(merged_into__isnull=True)
     rows = rows.filter(among("id", sorted(led_to))) if given.sought else rows
     return rows.filter(kind__in=given.sort_of) if given.sort_of else rows
 

@@ -29,7 +29,8 @@ FOLDED = "simple"
 #: Names that are looked at for another spelling of one word.
 NAMES = 200
 
-_TOKEN = re.compile(r"(\W*)(\S*?)(\W*)(\s+|$)")
+#: A printed word, without what stands around it.
+_PRINTED = re.compile(r"\w(?:\S*\w)?")
 Pieces = tuple[tuple[str, bool], ...]
 
 
@@ -59,16 +60,17 @@ class Sought:
     def marked(self, text: str) -> Pieces:
         """The text in pieces, in order: (piece, whether it is a word that was found)."""
         pieces: list[tuple[str, bool]] = []
-        plain = ""
-        begun, whole = self._begun, self._whole
-        for before, core, after, space in _TOKEN.findall(text):
-            if core and any(part in whole or part.startswith(begun) for part in _parts(core)):
-                _add(pieces, plain + before, found=False)
-                _add(pieces, core, found=True)
-                plain = after + space
-            else:
-                plain += before + core + after + space
-        _add(pieces, plain, found=False)
+        begun, whole, told = self._begun, self._whole, 0
+        for printed in _PRINTED.finditer(text):
+            for part in _parts(printed[0]):
+                if part in whole or part.startswith(begun):
+                    start, end = printed.span()
+                    pieces += [(text[told:start], False)] if start > told else []
+                    pieces.append((text[start:end], True))
+                    told = end
+                    break
+        if told < len(text):
+            pieces.append((text[told:], False))
         return tuple(pieces)
 
     @property
@@ -213,10 +215,3 @@ def _any(spellings: Iterable[str], *, exactly: bool) -> str:
 def _parts(core: str) -> tuple[str, ...]:
     """A printed word, folded; the words of texts come again and again."""
     return tuple(fold(core).split())
-
-
-def _add(pieces: list[tuple[str, bool]], piece: str, *, found: bool) -> None:
-    if piece and pieces and pieces[-1][1] == found:
-        pieces[-1] = (pieces[-1][0] + piece, found)
-    elif piece:
-        pieces.append((piece, found))
