@@ -12,9 +12,9 @@ thing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from claims.choices import FigureNature
 from claims.origins import SHARED
@@ -49,8 +49,7 @@ class Basis(StrEnum):
     FIRST = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A wording. origin: the number of its group, 0 where it is in none; speaker: a key, "" where unknown.
 
     named: whether it says whose words they are. hedges: exact words, in order. language: "" where unknown.
@@ -68,8 +67,7 @@ class Wording:
     lane: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference; before, now: what it is about, each "" where it says nothing more. For a changed
     number the two figures stand in `figures`."""
 
@@ -79,8 +77,7 @@ class Difference:
     figures: tuple[Quantity, Quantity] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A wording and what differs from the one at place `before` (from 0; None: it is a first one).
 
     same: the words are the same. pieces: both wordings in one line, empty where they are not compared word

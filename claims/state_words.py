@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from claims.choices import ClaimState, Stance
 from claims.states import SummaryValues
 from claimtrack.words import counted, day, isolated
 
 
-@dataclass(frozen=True, slots=True)
-class StateWords:
+class StateWords(NamedTuple):
     """The sentence under a claim's title: lead, then (stance, words) each, then the rest, plain."""
 
     lead: str

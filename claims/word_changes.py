@@ -7,7 +7,7 @@ change, so that a line reads in a few stretches.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
@@ -22,8 +22,7 @@ SAME, REMOVED, ADDED = "same", "removed", "added"
 _Part = tuple[str, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the line; kind: "same", "removed" (of the earlier wording) or "added"."""
 
     kind: str

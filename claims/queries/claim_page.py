@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from claims.choices import ClaimState
 from claims.models import Claim
@@ -25,8 +25,7 @@ from sources.past import in_the_present, reads_the_past
 CHECKS_TOLD = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPage:
+class ClaimPage(NamedTuple):
     """All that the page shows.
 
     means: what the state means; checked: in one line; topics: (name, address); revision: 0: none yet.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.queries.drift_lines import DriftLine, drift_lines
 from claims.queries.figures import FigureRow
@@ -14,8 +14,7 @@ from claims.queries.timeline import Step, Timeline
 from claims.queries.timeline_drawn import TimelineDrawing, timeline_drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """timeline: above the list, None where that is empty; steps: that list, what has no order last, which is
     so from place `unknown` on; drift: how the wording changed, empty below two wordings; charts: of the
     figures, by what is counted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claims.choices import Voice
 from claims.drift import Compared, Difference, Wording, drift
@@ -16,8 +16,7 @@ from claims.word_changes import REMOVED, Piece, stands_in
 _NAMED = (Voice.NAMED, Voice.RECORD, Voice.OUTLET)
 
 
-@dataclass(frozen=True, slots=True)
-class LinePiece:
+class LinePiece(NamedTuple):
     """A stretch of a line; kind: "same", "removed" or "added"; about: "hedge", "number" or ""."""
 
     kind: str
@@ -25,8 +24,7 @@ class LinePiece:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class DriftLine:
+class DriftLine(NamedTuple):
     """One wording. against: number and anchor of the entry it is compared with, and why; None: a first one.
 
     badges: (what differs, about what). same: the words are those of `against`. pieces: empty where the words

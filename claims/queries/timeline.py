@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from claims.choices import Lane
 from claims.models import Assessment, Claim, StatementLink
@@ -36,8 +36,7 @@ _EMPTY = {
 CHECKED = "checked"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One place in the order: a statement's entry or a check, and the lane in which it stands."""
 
     lane: str
@@ -45,8 +44,7 @@ class Step:
     check: Check | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """dated: in order; undated: their place in it is not known. empty: a sentence for each empty lane."""
 
     dated: tuple[Step, ...]
