@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from django.template import engines
 from django.test import RequestFactory
@@ -54,6 +56,19 @@ def test_a_template_writes_what_it_does_without_the_shorter_way(source):
     plain = Environment(autoescape=True).from_string(source)
     hostile = "|".join(HOSTILE)
     assert render(source, x=hostile) == plain.render(x=hostile)
+
+
+@pytest.mark.parametrize(
+    "thing", [SimpleNamespace(y="<"), {"y": "<"}, SimpleNamespace(y=Markup("<")), {"y": 0.5}]
+)
+def test_an_attribute_or_a_key_is_written_as_ever(thing):
+    plain = Environment(autoescape=True).from_string("{{ x.y }}{{ [x.y] | length }}")
+    assert render("{{ x.y }}{{ [x.y] | length }}", x=thing) == plain.render(x=thing)
+
+
+def test_an_attribute_that_is_not_there_is_an_error():
+    with pytest.raises(UndefinedError, match="no attribute 'z'"):
+        render("{{ x.z }}", x=SimpleNamespace())
 
 
 MACRO = "{% macro m(x, y='<') %}{{ x }}{{ y }}{% endmacro %}"
