@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import Speaker, SpeakerAddress, Topic, TopicAddress
 from claims.queries.keyed import Keyed
-from claims.queries.shapes import Prepared, TextSlots
+from claims.queries.shapes import Prepared, TextSlot, TextSlots
 from claims.querysets import finds, outlets_seen_by
 from claimtrack.roles import READER, Visitor, is_editor
 from sources.models import OutletAddress
@@ -58,7 +58,8 @@ def find_named(kind: Kind, slugs: Sequence[str], visitor: Visitor) -> Mapping[st
     readers, two for editors.
     """
     if not is_editor(visitor):
-        rows = AT[kind.word].rows(slugs=list(slugs))
+        one = len(slugs) == 1
+        rows = AT[kind.word, one].rows(slugs=slugs[0] if one else list(slugs))
         return {typed: Named(pk, name, slug) for typed, pk, name, slug in rows}
     targets = kind.targets(slugs)
     found = {row.pk: Named(row.pk, row.name, row.slug) for row in named(kind, targets.values(), visitor)}
@@ -77,9 +78,11 @@ def _to_readers(kind: Kind) -> QuerySet[Any]:
     return kind.rows(READER).filter(slug__isnull=False)
 
 
-def _at(kind: Kind) -> QuerySet[Any, Any]:
+def _at(kind: Kind, *, one: bool) -> QuerySet[Any, Any]:
     """What readers see at given addresses: the address, and key, name and current address of it."""
-    at = kind.addresses.objects.filter(_one_of("slug", "slugs")).order_by()
+    # For one, which most ask for, the server plans another way than for several.
+    given: Any = Q(slug=TextSlot("slugs")) if one else _one_of("slug", "slugs")
+    at = kind.addresses.objects.filter(given).order_by()
     at = at.annotate(stands=Coalesce("target__merged_into_id", "target_id"))
     current = kind.addresses.objects.filter(target=OuterRef("stands"), current=True).values("slug")[:1]
     seen = kind.seen_by(READER).filter(pk=OuterRef("stands"), merged_into__isnull=True)
@@ -103,8 +106,8 @@ def _one_of(path: str, slot: str) -> Func:
 
 _KINDS = (SPEAKER, TOPIC, OUTLET)
 TO_READERS: Mapping[str, Keyed[Any]] = {kind.word: Keyed("pk", partial(_to_readers, kind)) for kind in _KINDS}
-AT: Mapping[str, Prepared[tuple[str, int, str, str]]] = {
-    kind.word: Prepared(partial(_at, kind)) for kind in _KINDS
+AT: Mapping[tuple[str, bool], Prepared[tuple[str, int, str, str]]] = {
+    (kind.word, one): Prepared(partial(_at, kind, one=one)) for kind in _KINDS for one in (False, True)
 }
 
 
