@@ -74,6 +74,25 @@ def test_where_any_rows_will_do_fewer_are_read_and_longer_words_are_looked_up_la
     ]
 
 
+def test_where_any_rows_will_do_those_that_are_looked_up_are_put_in_no_order(common):
+    common(gates=0.3)
+    for words in (("sluice",), ("sluice", "gates")):
+        assert [way.any_row for way in ways(looked_for(*words), index="claim_by_words")] == [False]
+        found = list(ways(looked_for(*words), index="claim_by_words", any_row=True))
+        assert [(way.any_row, way.rough) for way in found] == [(True, False)]
+
+
+def test_found_words_are_marked_without_what_stands_around_them():
+    text = "“Levees” — the levee's gate, 12 m; relevee"
+    assert [piece for piece, hit in looked_for("levee", "12").marked(text) if hit] == [
+        "Levees",
+        "levee's",
+        "12",
+    ]
+    assert "".join(piece for piece, _ in looked_for("levee").marked(text)) == text
+    assert looked_for("weir").marked("") == ()
+
+
 def test_where_a_search_is_narrowed_rare_words_are_looked_up_and_all_others_read(common):
     common(gates=0.3)
     sql = str(fitting("gates", "sluice").query)
