@@ -95,19 +95,19 @@ def among(path: str, keys: models.QuerySet[Any]) -> Any:
 
 
 class ClaimQuerySet(models.QuerySet[Any]):
-    """Claims."""
+    """Claims: what readers see, and what is gone, withdrawn after they could see it, as its address says."""
+
+    PUBLISHED = Q(visible_since__lte=Now(), merged_into__isnull=True)
+    SEEN = PUBLISHED & Q(withdrawn_at__isnull=True)
+    GONE = PUBLISHED & Q(withdrawn_at__isnull=False)
 
     def visible(self) -> Self:
-        """What readers see: published, not withdrawn, standing for itself."""
-        return self.filter(visible_since__lte=Now(), withdrawn_at__isnull=True, merged_into__isnull=True)
+        """Published, not withdrawn, standing for themselves."""
+        return self.filter(self.SEEN)
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
         return self if is_editor(visitor) else self.visible()
-
-    def gone(self) -> Self:
-        """Withdrawn after readers could see it: its address says so instead."""
-        return self.filter(visible_since__lte=Now(), withdrawn_at__isnull=False, merged_into__isnull=True)
 
     def with_summary(self) -> Self:
         """With what lists say of a claim."""

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from claims.models import Claim, ClaimAddress, ClaimTopic
 from claims.queries.bears import Bears, what_it_bears
@@ -25,29 +24,14 @@ from sources.models.clock import PARTS
 
 
 class ClaimHead(NamedTuple):
-    """What a page asks of the claim itself; it answers to the names of the model."""
+    """What a page asks of the claim itself; it answers to the names of the model. shown: readers see it."""
 
     pk: int
     text: str
-    visible_since: datetime | None
     withdrawn_at: datetime | None
     withdrawn_reason: str
-    merged_into_id: int | None
+    shown: bool | None
     event: ClockValue
-
-    @property
-    def shown(self) -> bool:
-        """Whether readers see it; the same as `ClaimQuerySet.visible`."""
-        return self._stands_published() and self.withdrawn_at is None
-
-    @property
-    def gone(self) -> bool:
-        """Whether they saw it; the same as `ClaimQuerySet.gone`."""
-        return self._stands_published() and self.withdrawn_at is not None
-
-    def _stands_published(self) -> bool:
-        published = self.visible_since is not None and self.visible_since <= timezone.now()
-        return published and self.merged_into_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +73,7 @@ def found_claim(pk: int, slug: str) -> FoundClaim:
 _CLAIM = ClaimHead._fields[:-1]
 _EVENT = tuple(f"event_{part}" for part in PARTS)
 _SUMMARY = tuple(f"summary__{name}" for name in SummaryValues.__dataclass_fields__)
-_TOLD = ("slug", "told_topics", "told_revisions", "summary__stale")
+_TOLD = ("slug", "gone", "told_topics", "told_revisions", "summary__stale")
 _CLOCK_AT = len(_CLAIM)
 _SUMMARY_AT = _CLOCK_AT + len(_EVENT)
 _TOLD_AT = _SUMMARY_AT + len(_SUMMARY)
@@ -97,14 +81,14 @@ _BEARS_AT = _TOLD_AT + len(_TOLD)
 
 
 def _found(row: tuple[Any, ...], slug: str) -> FoundClaim:
-    own, topics, revisions, stale = row[_TOLD_AT:_BEARS_AT]
+    own, gone, topics, revisions, stale = row[_TOLD_AT:_BEARS_AT]
     summary = row[_SUMMARY_AT:_TOLD_AT]
     claim = ClaimHead._make((*row[:_CLOCK_AT], ClockValue(*row[_CLOCK_AT:_SUMMARY_AT])))
     return FoundClaim(
         claim=claim,
         slug=own or slug,
-        seen=claim.shown,
-        gone=claim.gone,
+        seen=bool(claim.shown),
+        gone=bool(gone),
         # Without a summary on a claim on which nothing was ever recorded.
         values=SummaryValues() if summary[0] is None else SummaryValues(*summary),
         stale=bool(stale),
@@ -119,6 +103,8 @@ def _claims() -> QuerySet[Any, tuple[Any, ...]]:
     found: ClaimQuerySet = Claim.objects.with_slug().annotate(
         told_topics=gathered(_topics(), "topic_to", "named", "slug"),
         told_revisions=gathered(newest_of(OuterRef("pk")), "number", "at", "moved", "note"),
+        shown=ClaimQuerySet.SEEN,
+        gone=ClaimQuerySet.GONE,
         **bears,
     )
     rows: QuerySet[Any, tuple[Any, ...]] = found.order_by().values_list(

@@ -14,6 +14,7 @@ from claims.models import Claim, ClaimRevision
 from claims.models.revision import TOLD_IN_FRONT, TURNED_DISPUTED
 from claims.queries.shapes import MomentSlot, Prepared, Slot, Slots
 from claims.queries.wording import address
+from claims.querysets import ClaimQuerySet
 
 #: Revisions looked at in one go, from the newest, and how often at most.
 READ, ROUNDS = 200, 4
@@ -124,7 +125,7 @@ def _seen_or_gone() -> QuerySet[Any, tuple[int, str, str, bool]]:
     named = Claim.objects.filter(pk__in=Slots("keys")).with_slug()
     rows = named.annotate(
         seen=Exists(Claim.objects.visible().filter(**itself)),
-        gone=Exists(Claim.objects.gone().filter(**itself)),
+        gone=Exists(Claim.objects.filter(ClaimQuerySet.GONE, **itself)),
     )
     told: QuerySet[Any, tuple[int, str, str, bool]] = rows.filter(Q(seen=True) | Q(gone=True)).values_list(
         "pk", "text", "slug", "gone"

@@ -11,6 +11,7 @@ import time
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
 #: Seconds of idleness after which a connection is asked.
 IDLE = 60
@@ -26,14 +27,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self) -> bool:
         """Whether the connection answers, as far as can be told; it is asked where there is a doubt."""
         now = time.monotonic()
-        asked = self.errors_occurred or now - self._found_well > IDLE or self._has_word()
+        asked = self.errors_occurred or now - self._found_well > IDLE or self._is_in_doubt()
         usable = super().is_usable() if asked else True
         self._found_well = now if usable else 0.0
         return usable
 
-    def _has_word(self) -> bool:
-        """Whether something came that nobody asked for: the end of the connection, or a notice of it."""
+    def _is_in_doubt(self) -> bool:
+        """Whether it is amid a transaction, which takes no more questions once it failed; or something came
+        that nobody asked for: the end of the connection, or a notice of it."""
         if self.connection is None or self.connection.closed:
+            return True
+        if self.connection.get_transaction_status() != TRANSACTION_STATUS_IDLE:
             return True
         waiting = select.poll()
         waiting.register(self.connection.fileno(), select.POLLIN)

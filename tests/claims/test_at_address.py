@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims.models import Claim
 from claims.queries.at_address import find_claim, found_claim
 from claims.queries.revisions import NEWEST, Told
+from claims.querysets import ClaimQuerySet
 from claimtrack.roles import READER
 from tests.claims.test_claim_page import record
 from tests.factories.base import desk_editor
@@ -54,7 +55,7 @@ def test_who_sees_it_is_told_as_querysets_say(published, withdrawn, merged):
     )
     found = found_claim(claim.pk, "")
     assert found.seen == Claim.objects.visible().filter(pk=claim.pk).exists()
-    assert found.gone == Claim.objects.gone().filter(pk=claim.pk).exists()
+    assert found.gone == Claim.objects.filter(ClaimQuerySet.GONE, pk=claim.pk).exists()
 
 
 def test_an_address_of_nothing_leads_nowhere():

@@ -1,7 +1,8 @@
 """A kept connection is not asked whether it answers, unless there is a doubt, and a lost one is found out."""
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection
+from django.db.transaction import atomic
 
 from claimtrack.connections import base
 
@@ -60,6 +61,15 @@ def test_one_on_which_something_failed_is_asked(kept, asked, monkeypatch):
     monkeypatch.setattr(kept, "errors_occurred", True)
     assert kept.is_usable()
     assert asked == [1]
+
+
+def test_one_whose_transaction_failed_is_not_usable_until_it_is_over(kept):
+    with pytest.raises(DataError), atomic():
+        with pytest.raises(DataError), kept.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        assert not kept.is_usable()
+        raise DataError
+    assert kept.is_usable()
 
 
 def test_one_that_the_server_ended_is_found_out(kept):
