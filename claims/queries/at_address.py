@@ -30,7 +30,7 @@ class ClaimHead(NamedTuple):
     text: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
-    shown: bool | None
+    shown: bool
     event: ClockValue
 
 
@@ -83,11 +83,13 @@ _BEARS_AT = _TOLD_AT + len(_TOLD)
 def _found(row: tuple[Any, ...], slug: str) -> FoundClaim:
     own, gone, topics, revisions, stale = row[_TOLD_AT:_BEARS_AT]
     summary = row[_SUMMARY_AT:_TOLD_AT]
-    claim = ClaimHead._make((*row[:_CLOCK_AT], ClockValue(*row[_CLOCK_AT:_SUMMARY_AT])))
+    # A claim that was never published is neither seen nor not: NULL.
+    *stored, shown = row[:_CLOCK_AT]
+    claim = ClaimHead(*stored, bool(shown), ClockValue(*row[_CLOCK_AT:_SUMMARY_AT]))
     return FoundClaim(
         claim=claim,
         slug=own or slug,
-        seen=bool(claim.shown),
+        seen=claim.shown,
         gone=bool(gone),
         # Without a summary on a claim on which nothing was ever recorded.
         values=SummaryValues() if summary[0] is None else SummaryValues(*summary),

@@ -74,7 +74,7 @@ def timeline(
     is to ask for. At most 16 queries, whatever the number of entries.
     """
     links = links_of(claim.pk)
-    entries = entries_of(claim.pk, links, leads_of(links, visitor, visible=bool(claim.shown)))
+    entries = entries_of(claim.pk, links, leads_of(links, visitor, visible=claim.shown))
     assessments = assessments_of(claim.pk) if bears.assessments else []
     parties = parties_of(claim.pk) if bears.parties else []
     responses = responses_of(claim.pk) if bears.responses else []
