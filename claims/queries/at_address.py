@@ -85,7 +85,7 @@ def _found(row: tuple[Any, ...], slug: str) -> FoundClaim:
     summary = row[_SUMMARY_AT:_TOLD_AT]
     # A claim that was never published is neither seen nor not: NULL.
     *stored, shown = row[:_CLOCK_AT]
-    claim = ClaimHead(*stored, bool(shown), ClockValue(*row[_CLOCK_AT:_SUMMARY_AT]))
+    claim = ClaimHead._make((*stored, bool(shown), ClockValue(*row[_CLOCK_AT:_SUMMARY_AT])))
     return FoundClaim(
         claim=claim,
         slug=own or slug,
