@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from claims.models import Claim
 from claims.queries.found import marked
 from claims.queries.keys import Key, Turn, cut
-from claims.queries.listed import ListedClaim, listed
+from claims.queries.listed import ListedClaim, columns_of, finished, listed
 from claims.queries.pulse import Beat, pulses
 from claims.queries.sample import PAGE, SORTS
 from claims.queries.shapes import MomentSlot, Prepared, Shape, Slot
@@ -73,7 +73,7 @@ def list_claims(
     if first is not None and not turn.beyond:
         found = listed(first[: PAGE + 1])
     elif plain and turn.after and turn.after.moment:
-        found = listed(_plain_keys(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1))
+        found = _plain(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1)
     else:
         found = read_claims(claims(), turn, SORTS[sort], PAGE + 1)
     page = cut(len(found), size=PAGE, turn=turn)
@@ -106,20 +106,20 @@ def _keys(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[int
     return found
 
 
-def _plain_keys(moment: datetime, pk: int, column: str, most: int) -> list[int]:
-    """Keys after one in the whole list: nobody writes its SQL anew for the page that most turn to."""
+def _plain(moment: datetime, pk: int, column: str, most: int) -> list[ListedClaim]:
+    """Those after one in the whole list, which most turn to: its SQL is written once, and asked once."""
     found = _DATED[column].rows(moment=moment, pk=pk)[:most]
-    return found + _UNDATED[column].rows()[: most - len(found)] if len(found) < most else found
+    return finished(found + _UNDATED[column].rows()[: most - len(found)] if len(found) < most else found)
 
 
-def _dated(column: str) -> Prepared[int]:
+def _dated(column: str) -> Prepared[Any]:
     turn = Turn(after=Key(MomentSlot("moment"), Slot("pk")))  # type: ignore[arg-type]
     return Prepared(lambda: _ordered(column, *next(iter(_stretches(turn, column)))))
 
 
-def _ordered(column: str, condition: Q, order: tuple[Any, ...]) -> QuerySet[Any, int]:
+def _ordered(column: str, condition: Q, order: tuple[Any, ...]) -> QuerySet[Any, Any]:
     claims = Claim.objects.visible().filter(condition, summary__isnull=False)
-    return claims.order_by(*order).values_list("pk", flat=True)[: PAGE + 1]
+    return columns_of(claims.order_by(*order))[: PAGE + 1]
 
 
 _DATED = {column: _dated(column) for column in SORTS.values()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 
 from claims.models import Claim
 from claims.queries.shapes import Prepared, Slots
+from claims.querysets import ClaimQuerySet
 from claims.state_words import lead, tally, weight
 from claims.states import SummaryValues
 
@@ -79,17 +80,26 @@ def listed(keys: Sequence[int]) -> list[ListedClaim]:
     if not keys:
         return []
     rows = {row[0]: row for row in _LISTED.rows(claims=list(keys))}
-    own = len(ListedClaim._fields) - 1
-    return [ListedClaim._make((*rows[key][:own], rows[key][own:])) for key in keys if key in rows]
+    return finished(rows[key] for key in keys if key in rows)
 
 
-def _rows() -> QuerySet[Any, Any]:
-    claims = Claim.objects.with_slug().order_by().filter(pk__in=Slots("claims"))
-    told = claims.annotate(published=Q(visible_since__lte=Now()), withdrawn=Q(withdrawn_at__isnull=False))
+def columns_of(claims: ClaimQuerySet) -> QuerySet[Any, Any]:
+    """The columns of claims as `finished` takes them."""
+    told = claims.with_slug().annotate(
+        published=Q(visible_since__lte=Now()), withdrawn=Q(withdrawn_at__isnull=False)
+    )
     values: QuerySet[Any, Any] = told.values_list(
         "pk", "text", "slug", "published", "withdrawn", *(f"summary__{name}" for name in _VALUES)
     )
     return values
 
 
-_LISTED: Prepared[Any] = Prepared(_rows)
+_OWN = len(ListedClaim._fields) - 1
+
+
+def finished(rows: Iterable[tuple[Any, ...]]) -> list[ListedClaim]:
+    """Claims from rows of `columns_of`."""
+    return [ListedClaim._make((*row[:_OWN], row[_OWN:])) for row in rows]
+
+
+_LISTED: Prepared[Any] = Prepared(lambda: columns_of(Claim.objects.order_by().filter(pk__in=Slots("claims"))))
