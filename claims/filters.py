@@ -16,7 +16,7 @@ from claims.queries.facets import Facet, Facets
 from claims.queries.named import TOPIC, Named
 from claims.queries.sample import Sample
 from claims.querysets import ClaimQuerySet
-from claimtrack.kept import KeptParts, Moment, moment_now
+from claimtrack.kept import KeptParts, Moment, moment_of
 from claimtrack.roles import is_editor
 
 DEFAULT_SORT = "moved"
@@ -126,7 +126,7 @@ class ClaimFilter:
 
     @cached_property
     def _moment(self) -> Moment | None:
-        return moment_now()
+        return moment_of(self.request)
 
     def facets(self) -> tuple[Facet, ...]:
         """The groups of choices with their numbers; groups of names without any are left out."""

@@ -17,15 +17,13 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from claimtrack.access import READERS
-from claimtrack.kept import KeptPages, address_of, may_be_kept, moment_now
+from claimtrack.kept import MOMENT, KeptPages, address_of, may_be_kept, moment_now
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 #: May be kept by anybody, and by nobody shown without asking.
 ASK_FIRST = "public, no-cache"
 OWN = "private, no-cache"
-#: Where a request carries the moment at which its page is written.
-MOMENT = "claimtrack.moment"
 
 
 class Fresh:

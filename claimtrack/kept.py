@@ -23,6 +23,9 @@ from django.http import HttpRequest, HttpResponse
 ROOM = 32_000_000
 LONGEST = 1_000_000
 
+#: Where a request carries the moment at which its page is written, if it was asked for.
+MOMENT = "claimtrack.moment"
+
 Part = TypeVar("Part")
 #: The snapshot and the minute: a page may say "today", or come to its hour.
 Moment = tuple[str, int]
@@ -118,6 +121,12 @@ def moment_now() -> Moment | None:
             return str(cursor.fetchone()[0]), int(time.time() // 60)
     except DatabaseError:
         return None
+
+
+def moment_of(request: HttpRequest) -> Moment | None:
+    """When its page is written: asked for once a request."""
+    known: Moment | None = request.META.get(MOMENT)
+    return known or moment_now()
 
 
 def may_be_kept(request: HttpRequest) -> bool:
