@@ -13,6 +13,7 @@ from claims.choices import Part
 from claims.models import Relay, StandingLink, Statement, StatementLink, StatementPassage
 from claims.queries.gathered import gathered
 from claims.queries.linked import with_claim
+from claims.queries.offices import places_of
 from claims.queries.shapes import Prepared, Slot
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor, is_editor
@@ -35,7 +36,8 @@ class LinkRow(NamedTuple):
 class StatementRow(NamedTuple):
     """A statement; names and `slug` are of speakers over merges. text_at: when its text reached us.
 
-    links: as `LinkRow` has them. relays: (who, channel), from the speaker on.
+    links: as `LinkRow` has them. relays: (who, channel), from the speaker on. has_places: an office is
+    recorded of who speaks.
     """
 
     said: ClockValue
@@ -54,6 +56,7 @@ class StatementRow(NamedTuple):
     speaks_for: str | None
     mode: str
     origin_dropped: bool
+    has_places: bool
 
 
 #: Where the clock of a row ends, where its statement's key is, and where what is the statement's own ends.
@@ -85,6 +88,7 @@ def _to_readers() -> QuerySet[Any, Any]:
     told = links.annotate(
         slug=current_slug("SpeakerAddress", "speaker_id"),
         claim_slug=current_slug("ClaimAddress", "target_id"),
+        places=places_of("speaker_id"),
         **_told("statement_id"),
     )
     values: QuerySet[Any, Any] = told.order_by("statement_id", "link_id").values_list(
@@ -101,7 +105,7 @@ def _to_editors() -> QuerySet[Any, Any]:
         told_links=links_told(for_editor=True),
         origin=Coalesce("speaker__merged_into_id", "speaker_id"),
         **_told("pk"),
-    ).annotate(slug=current_slug("SpeakerAddress", "origin"))
+    ).annotate(slug=current_slug("SpeakerAddress", "origin"), places=places_of("origin"))
     name = Coalesce("speaker__merged_into__name", "speaker__name")
     values: QuerySet[Any, Any] = told.order_by("pk").values_list(
         *_columns("", speaker="origin", name=name), "told_links"
@@ -116,7 +120,7 @@ def _columns(at: str, *, speaker: str, name: str | Coalesce) -> Iterator[Any]:
     yield from (f"{at}article_version__recorded_at", f"{at}voice", speaker, name, "slug")
     yield from (f"{at}speaker_as_printed", f"{at}role_as_printed")
     yield Coalesce(f"{at}speaks_for__merged_into__name", f"{at}speaks_for__name")
-    yield from (f"{at}mode", f"{at}origin_dropped")
+    yield from (f"{at}mode", f"{at}origin_dropped", "places")
 
 
 def _told(statement: str) -> dict[str, Any]:

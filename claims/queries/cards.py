@@ -60,7 +60,7 @@ class Card(NamedTuple):
 def cards_of(article: Seen, visitor: Visitor) -> tuple[Card, ...]:
     """Every statement of the article that the visitor may see, in recording order. Two queries."""
     found = statement_rows(article.pk, visitor)
-    offices = offices_held({row.speaker for row in found if row.speaker})
+    offices = offices_held({row.speaker for row in found if row.speaker and row.has_places})
     return tuple(_card(row, article, offices) for row in found)
 
 

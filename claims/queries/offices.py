@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.held import Office, Offices
@@ -31,6 +31,13 @@ def office(row: Affiliation) -> Office:
     """One affiliation; needs `body.merged_into` loaded."""
     words = ", ".join(part for part in (row.title, printed_name(row.body)) if part)
     return Office(words, row.since, row.until)
+
+
+def places_of(path: str) -> Q:
+    """For a query: whether any is recorded of the speaker whose key is at the path, or of one merged into it.
+    Most have none, and are not asked about again."""
+    here, of = OuterRef(path), Affiliation.objects.order_by()
+    return Q(Exists(of.filter(person=here))) | Q(Exists(of.filter(person__merged_into=here)))
 
 
 def _read(wanted: Collection[int]) -> Offices:

@@ -13,9 +13,10 @@ from typing import Any, cast
 from django.db.models import Case, Exists, JSONField, OuterRef, QuerySet, When
 from django.db.models.functions import Coalesce
 
-from claims.models import Affiliation, Figure, Relay, StatementLink, StatementPassage
+from claims.models import Figure, Relay, StatementLink, StatementPassage
 from claims.queries.gathered import gathered
 from claims.queries.keyed import Keyed
+from claims.queries.offices import places_of
 from claims.queries.shapes import Prepared, Slot, Slots
 from claims.queries.standing_shape import (
     ArticleRow,
@@ -85,8 +86,7 @@ def told_by(links: StatementLinkQuerySet, *more: str) -> QuerySet[Any, tuple[Any
             When(**{f"{_AT}credited_to__isnull": False}, then=_outlet("credited_to")),
             output_field=JSONField(),
         ),
-        places=Exists(Affiliation.objects.filter(person=OuterRef("whose")).order_by())
-        | Exists(Affiliation.objects.filter(person__merged_into=OuterRef("whose")).order_by()),
+        places=places_of("whose"),
     )
     rows: QuerySet[Any, tuple[Any, ...]] = named.values_list(*_COLUMNS, *_AFTER, *more)
     return rows

@@ -20,7 +20,7 @@ from tests.factories.sources import (
     OutletFactory,
     PublisherNoticeFactory,
 )
-from tests.factories.subjects import ClaimFactory, SpeakerFactory
+from tests.factories.subjects import AffiliationFactory, ClaimFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,14 +29,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("statements", [1, 3])
-def test_readers_page_takes_three_queries_however_many_statements(
-    client, django_assert_num_queries, statements
+@pytest.mark.parametrize(("queries", "offices"), [(2, 0), (3, 1)])
+def test_readers_page_takes_two_queries_however_many_statements_and_one_for_offices(
+    client, django_assert_num_queries, statements, queries, offices
 ):
     made = version()
     for words in (SAID, "a fairy tale", "Nobody was hurt")[:statements]:
         one = visible_statement(version=made, words=words)
         RelayFactory(statement=one)
-    with django_assert_num_queries(3):
+    AffiliationFactory.create_batch(offices, person=one.speaker)
+    with django_assert_num_queries(queries):
         html = page(client, made)
     assert html.count("<aside") == statements
 
