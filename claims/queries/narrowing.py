@@ -10,7 +10,7 @@ from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
 from claims.choices import LANE_OF
-from claims.models import Claim, ClaimTopic, StandingLink, Topic
+from claims.models import Claim, ClaimTopic, StandingLink, StatementLink, Topic
 from claims.queries.shapes import Prepared, Slots
 from claims.querysets import ClaimQuerySet, StandingLinkQuerySet, among, of_claims
 from claimtrack.roles import Visitor
@@ -60,12 +60,27 @@ def published_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) ->
 
 def under_topics(claims: ClaimQuerySet, topics: Iterable[int] | Slots) -> ClaimQuerySet:
     """The claims under one of these topics."""
+    return claims.filter(among("pk", _claims_under(topics)))
+
+
+def on_topics(links: QuerySet[StatementLink], topics: Iterable[int]) -> QuerySet[StatementLink]:
+    """Those that count for a claim under one of these topics."""
+    claims = Claim.objects.order_by().annotate(target_id=Coalesce("merged_into_id", "pk"))
+    counting = claims.filter(among("target_id", _claims_under(topics)))
+    return links.filter(among("claim_id", counting.values("pk")))
+
+
+def _claims_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
     # Each step is looked up by itself, along an index; of a join, the server would read all claims there are.
+    placed = Claim.objects.order_by().filter(among("id", _placed_under(topics).values("claim_id")))
+    keys: QuerySet[Any, Any] = placed.values_list(Coalesce("merged_into_id", "pk"))
+    return keys
+
+
+def _placed_under(topics: Iterable[int] | Slots) -> QuerySet[ClaimTopic]:
     keys: Any = topics if isinstance(topics, Slots) else list(topics)
     gathered = Topic.objects.order_by().filter(Q(pk__in=keys) | Q(merged_into__in=keys))
-    under = ClaimTopic.objects.order_by().filter(among("topic_id", gathered.values("pk")))
-    placed = Claim.objects.order_by().filter(among("id", under.values("claim_id")))
-    return claims.filter(among("pk", placed.values_list(Coalesce("merged_into_id", "pk"))))
+    return ClaimTopic.objects.order_by().filter(among("topic_id", gathered.values("pk")))
 
 
 _PLACED = Prepared(

@@ -17,7 +17,7 @@ from claims.models import StandingLink, Statement, StatementLink, StatementPassa
 from claims.models.statement import RECORDED
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
-from claims.queries.narrowing import placements
+from claims.queries.narrowing import on_topics
 from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
@@ -207,7 +207,7 @@ def _said_in(sought: Sought) -> list[int]:
 
 def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:
     """What was said in articles by the speakers, in the stances and under the topics that were chosen."""
-    links = StatementLink.objects.seen_by(visitor).confirmed().with_target().order_by()
+    links: QuerySet[StatementLink] = StatementLink.objects.seen_by(visitor).confirmed().order_by()
     if given.speaker:
         speaker = "statement__speaker"
         links = links.filter(
@@ -216,8 +216,7 @@ def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:
     if given.stance:
         links = links.filter(stance__in=given.stance)
     if given.topic:
-        placed = placements().filter(topic_to__in=given.topic).values("target_id")
-        links = links.filter(target_id__in=placed)
+        links = on_topics(links, given.topic)
     return links
 
 

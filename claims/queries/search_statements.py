@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from claims.models import Figure, Statement, StatementLink
 from claims.models.statement import RECORDED
-from claims.queries.narrowing import placements
+from claims.queries.narrowing import on_topics
 from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.shapes import Prepared, Slots
-from claims.querysets import finds
+from claims.querysets import among, finds
 from claimtrack.roles import Visitor, is_editor
 
 _ARTICLE = "article_version__article"
@@ -58,8 +58,12 @@ def statements_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
         )
     if given.figures:
         rows = rows.filter(Exists(Figure.objects.filter(statement=OuterRef("pk"))))
-    if given.stance or given.topic:
-        rows = rows.filter(Exists(_links(given, visitor).filter(statement=OuterRef("pk"))))
+    links = _links(given, visitor)
+    if given.topic:
+        # Looked up first: few of those that have the words may be under the topic, and all would be read.
+        rows = rows.filter(among("id", on_topics(links, given.topic).values("statement_id")))
+    elif given.stance:
+        rows = rows.filter(Exists(links.filter(statement=OuterRef("pk"))))
     return rows.filter(_dated(given)) if given.dated else rows
 
 
@@ -69,14 +73,9 @@ def statements_seen(pks: Sequence[int]) -> Collection[int]:
 
 
 def _links(given: Given, visitor: Visitor) -> QuerySet[StatementLink]:
-    """Links of the chosen stances, to claims under the chosen topics, as far as the visitor sees them."""
-    links = StatementLink.objects.seen_by(visitor).confirmed().with_target().order_by()
-    if given.stance:
-        links = links.filter(stance__in=given.stance)
-    if given.topic:
-        placed = placements().filter(topic_to__in=given.topic, target_id=OuterRef("target_id"))
-        links = links.filter(Exists(placed))
-    return links
+    """Links of the chosen stances, as far as the visitor sees them."""
+    links: QuerySet[StatementLink] = StatementLink.objects.seen_by(visitor).confirmed().order_by()
+    return links.filter(stance__in=given.stance) if given.stance else links
 
 
 def _dated(given: Given) -> Q:

@@ -56,6 +56,11 @@ PAGES = (
     *("/", "/articles/", "/topics/", "/topics/fires/", "/speakers/", "/outlets/"),
     "/search/?q=fire",
     *(f"/search/?kind={kind}&q=fire" for kind in ("claims", "statements", "speakers", "articles")),
+    *(
+        f"/search/?kind={kind}&q=fire&{narrowed}"
+        for kind in ("claims", "statements", "articles")
+        for narrowed in ("topic=fires", "speaker=orla", "stance=denies", "topic=fires&stance=asserts")
+    ),
 )
 
 
