@@ -88,7 +88,7 @@ def many_at_once(site: Site, asking: Asking, numbers: Sequence[int]) -> list[flo
 
 def by_many(first: tuple[Site, Asking], second: tuple[Site, Asking], rounds: int) -> tuple[str, float]:
     """Ask both in turns, each round by many clients at once; the sentence of the pair, and its ratio."""
-    ratios, ms, size = [], [], CLIENTS * 12
+    ratios, ms, size = [], [], CLIENTS * 6
     for turn in range(rounds + 1):
         numbers = range(turn * size, (turn + 1) * size)
         medians = [statistics.median(many_at_once(site, asking, numbers)) for site, asking in (first, second)]
