@@ -83,11 +83,11 @@ def linked_with(path: str, claims: Any) -> Any:
     return among(path, its_own.values("pk"))
 
 
-def among(path: str, keys: models.QuerySet[Any]) -> Any:
-    """The key at `path` is one of these, which are looked up first."""
+def among(path: str, keys: models.QuerySet[Any] | models.Expression) -> Any:
+    """The key at `path` is one of these, which are looked up first, or of those that such a slot holds."""
     return Func(
         F(path),
-        ArraySubquery(keys),
+        ArraySubquery(keys) if isinstance(keys, models.QuerySet) else keys,
         template="%(expressions)s)",
         arg_joiner=" = ANY(",
         output_field=BooleanField(),

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
 
 from claims.choices import LANE_OF
-from claims.queries.shapes import Given, Prepared, Written
-from claims.queries.tallies import (
-    FIRST,
-    Counted,
-    Tally,
-    by_group,
-    names_counted,
-    names_told,
-    numbers_of,
-    read,
-    tally_of,
-)
+from claims.queries.shapes import Given
+from claims.queries.tallies import Counted, Tally, Together, by_group, numbers_of, tally_of
 
 #: What a claim's row in a sample holds.
 COLUMNS = ("pk", "summary__state", "summary__has_figures", "summary__checked")
@@ -44,7 +33,7 @@ class Counts:
 _LANE = " ".join(f"WHEN '{stance.value}' THEN '{lane.value}'" for stance, lane in LANE_OF.items())
 _SAMPLE = """
     WITH sample AS MATERIALIZED (
-        SELECT row_number() OVER () AS place, met.* FROM ({sample}) met (claim, state, has_figures, checked)
+        SELECT row_number() OVER () AS place, met.* FROM ({rows}) met (claim, state, has_figures, checked)
     ), links AS MATERIALIZED (
         SELECT target_id AS subject, CASE stance {lane} END AS lane,
             speaker_id AS speaker, outlet_id AS outlet
@@ -63,36 +52,21 @@ _SAMPLE = """
         FROM (SELECT DISTINCT subject, lane FROM links) stands GROUP BY lane
     {told}
 """
-_NAMES = ("speaker", "outlet")
+_NAMES = dict.fromkeys(("speaker", "outlet"), "links")
 
 
-class Counting(Prepared[Counted]):
+class Counting(Together):
     """Counts over the claims of a query, which has their COLUMNS, in its order.
 
     most: claims that are counted, where there may be one more; first: so many of the first are told.
     """
 
     def __init__(self, make: Callable[[], QuerySet[Any, Any]], *, most: int, first: int) -> None:
-        super().__init__(make)
-        self._most, self._first = most, first
+        super().__init__(make, _SAMPLE, _NAMES, lane=_LANE, most=most, first=first)
 
     def counts(self, **values: Given) -> Counts:
         """Ask it. One query."""
         return _counts(self.rows(**values))
-
-    @cached_property
-    def _written(self) -> Written:
-        _, using, sql, params = super()._written
-        whole = _SAMPLE.format(
-            sample=sql,
-            lane=_LANE,
-            most=self._most,
-            first=self._first,
-            columns=FIRST,
-            counted=",".join(map(names_counted, _NAMES)),
-            told="".join(map(names_told, _NAMES)),
-        )
-        return read, using, whole, params
 
 
 def _counts(rows: Iterable[Counted]) -> Counts:

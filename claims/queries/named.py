@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import Speaker, SpeakerAddress, Topic, TopicAddress
 from claims.queries.keyed import Keyed
 from claims.queries.shapes import Prepared, TextSlot, TextSlots
-from claims.querysets import finds, outlets_seen_by
+from claims.querysets import among, finds, outlets_seen_by
 from claimtrack.roles import READER, Visitor, is_editor
 from sources.models import OutletAddress
 
@@ -81,7 +81,7 @@ def _to_readers(kind: Kind) -> QuerySet[Any]:
 def _at(kind: Kind, *, one: bool) -> QuerySet[Any, Any]:
     """What readers see at given addresses: the address, and key, name and current address of it."""
     # For one, which most ask for, the server plans another way than for several.
-    given: Any = Q(slug=TextSlot("slugs")) if one else _one_of("slug", "slugs")
+    given: Any = Q(slug=TextSlot("slugs")) if one else among("slug", TextSlots("slugs"))
     at = kind.addresses.objects.filter(given).order_by()
     at = at.annotate(stands=Coalesce("target__merged_into_id", "target_id"))
     current = kind.addresses.objects.filter(target=OuterRef("stands"), current=True).values("slug")[:1]
@@ -92,16 +92,6 @@ def _at(kind: Kind, *, one: bool) -> QuerySet[Any, Any]:
         .values_list("slug", "stands", Coalesce("target__merged_into__name", "target__name"), "now")
     )
     return told
-
-
-def _one_of(path: str, slot: str) -> Func:
-    return Func(
-        F(path),
-        TextSlots(slot),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
-        output_field=BooleanField(),
-    )
 
 
 _KINDS = (SPEAKER, TOPIC, OUTLET)

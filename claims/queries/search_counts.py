@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 
 from claims.models import StandingLink
-from claims.queries.shapes import Prepared, Slots, Written
-from claims.queries.tallies import (
-    FIRST,
-    Counted,
-    Tally,
-    by_group,
-    names_counted,
-    names_told,
-    numbers_of,
-    read,
-    tally_of,
-)
+from claims.queries.shapes import Slots
+from claims.queries.tallies import Tally, Together, by_group, numbers_of, tally_of
 
 #: Links that are looked at; where there are more, numbers may be too small.
 LINKS = 20_000
-NAMES = ("speaker", "outlet", "topic")
 _COLUMNS = {"claims": "target", "statements": "statement", "articles": "article"}
 _SQL = """
-    WITH links (subject, stance, speaker, outlet, target) AS MATERIALIZED ({links}),
+    WITH links (subject, stance, speaker, outlet, target) AS MATERIALIZED ({rows}),
     those AS MATERIALIZED (
         SELECT id, COALESCE(merged_into_id, id) AS target FROM claims_claim
         WHERE COALESCE(merged_into_id, id) = ANY (ARRAY(SELECT DISTINCT target FROM links))
@@ -45,6 +34,7 @@ _SQL = """
     {told}
 """
 _SOURCES = {"speaker": "links", "outlet": "links", "topic": "links JOIN placed USING (target)"}
+NAMES = tuple(_SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +53,6 @@ def said_of(kind: str, rows: Sequence[int], *, for_editor: bool) -> Said:
     return Said(numbers_of(groups["stance"]), {one: tally_of(groups, one) for one in NAMES})
 
 
-class _Counting(Prepared[Counted]):
-    """Counts over links: what they are of, stance, speaker, outlet and claim."""
-
-    @cached_property
-    def _written(self) -> Written:
-        _, using, sql, params = super()._written
-        whole = _SQL.format(
-            links=sql,
-            columns=FIRST,
-            counted=",".join(names_counted(one, _SOURCES[one]) for one in NAMES),
-            told="".join(map(names_told, NAMES)),
-        )
-        return read, using, whole, params
-
-
 def _links(column: str, *, for_editor: bool) -> QuerySet[Any, Any]:
     links = StandingLink.objects.all() if for_editor else StandingLink.objects.visible()
     found = links.filter(**{f"{column}__in": Slots("rows")}).order_by()
@@ -87,7 +62,7 @@ def _links(column: str, *, for_editor: bool) -> QuerySet[Any, Any]:
 
 
 _SAID = {
-    (kind, for_editor): _Counting(partial(_links, column, for_editor=for_editor))
+    (kind, for_editor): Together(partial(_links, column, for_editor=for_editor), _SQL, _SOURCES)
     for kind, column in _COLUMNS.items()
     for for_editor in (False, True)
 }

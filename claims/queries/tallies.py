@@ -6,11 +6,15 @@ Only what was counted is fetched, with the names of those that most have.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from claims.queries.named import Named
+from claims.queries.shapes import Prepared, Written
 
 #: Names shown in a group, those with the most; chosen ones come besides.
 SHOWN = 12
@@ -54,7 +58,7 @@ _TOLD = """
 _TABLES = {"speaker": "claims_speaker", "outlet": "sources_outlet", "topic": "claims_topic"}
 
 
-def names_counted(one: str, source: str = "links") -> str:
+def names_counted(one: str, source: str) -> str:
     """SQL that counts a group of names."""
     return _COUNTED.format(one=one, source=source)
 
@@ -64,8 +68,32 @@ def names_told(one: str) -> str:
     return _TOLD.format(one=one, table=_TABLES[one], shown=SHOWN)
 
 
-def read(fetched: Iterable[Sequence[object]]) -> list[Counted]:
-    """What the driver fetched."""
+class Together(Prepared[Counted]):
+    """Numbers of all groups over the rows of one query, which stand in `sql` as {rows}.
+
+    sources: of each group of names, where its keys stand; values: what else stands in the SQL.
+    """
+
+    def __init__(
+        self, make: Callable[[], QuerySet[Any, Any]], sql: str, sources: Mapping[str, str], **values: object
+    ) -> None:
+        super().__init__(make)
+        self._sql, self._sources, self._values = sql, sources, values
+
+    @cached_property
+    def _written(self) -> Written:
+        _, using, rows, params = super()._written
+        whole = self._sql.format(
+            rows=rows,
+            columns=FIRST,
+            counted=",".join(names_counted(one, source) for one, source in self._sources.items()),
+            told="".join(map(names_told, self._sources)),
+            **self._values,
+        )
+        return _read, using, whole, params
+
+
+def _read(fetched: Iterable[Sequence[object]]) -> list[Counted]:
     return [Counted(*row) for row in fetched]  # type: ignore[arg-type]
 
 

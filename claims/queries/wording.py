@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from claims.choices import Moved, Voice
 from claims.held import Offices, office_at, role_and_office
 from claims.models import Speaker, Statement
-from claimtrack.addresses import PLAIN, around, named_by
+from claimtrack.addresses import named_by
 from sources.choices import Basis, OutletKind, Precision, Qualifier
 from sources.clocks import UNKNOWN, ClockValue, in_words_and_edtf
 from sources.models import Outlet
@@ -93,16 +93,12 @@ def address(name: str, **kwargs: Any) -> str:
 
 def numbered(name: str, pk: int) -> str:
     """The address of a page that is named by a number alone; a list has many of them."""
-    parts = around(name, "pk", number=True)
-    return f"{parts[0]}{pk}{parts[1]}" if parts else ""
+    return named_by(name, "pk", pk) or ""
 
 
 def slugged(name: str, slug: str | None) -> str:
     """The address of a page that is named by words alone; "" without any."""
-    if not slug:
-        return ""
-    parts = around(name, "slug", number=False) if PLAIN(slug) else None
-    return f"{parts[0]}{slug}{parts[1]}" if parts else address(name, slug=slug)
+    return (named_by(name, "slug", slug) or address(name, slug=slug)) if slug else ""
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from claims.queries.at_address import find_claim, found_claim
 from claims.queries.revisions import NEWEST, Told
 from claims.querysets import ClaimQuerySet
 from claimtrack.roles import READER
-from tests.claims.test_claim_page import record
+from tests.claims.recording import record
 from tests.factories.base import desk_editor
 from tests.factories.claims import ClaimFactory, ClaimTopicFactory, TopicFactory, visible_statement
 
