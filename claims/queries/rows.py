@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from claims.excerpts import Excerpt
 from claims.marks import Flaw, Segment, flatten
 from claims.queries.cards import Card
 from sources.choices import BlockKind
 
-#: What a stretch is, by its kind; the body needs no saying.
-_LABELS = {kind.value: "" if kind == BlockKind.BODY else str(kind.label) for kind in BlockKind}
+#: What a stretch is, by its kind; the body needs no saying, and a crosshead is seen to be one.
+_UNSAID = (BlockKind.BODY, BlockKind.CROSSHEAD)
+_LABELS = {kind.value: "" if kind in _UNSAID else str(kind.label).capitalize() for kind in BlockKind}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A stretch of text with the cards of the statements that begin in it, in the order of the text.
 
-    label: what it is, "" for the body. reason: why it is folded away, "" where it is shown.
+    label: what it is, "" for the body and crossheads. reason: why it is folded away, "" where it is shown.
     paragraphs: its segments; several where blocks that follow one another are folded together.
     left_out: readable sentences between the row before and this one.
     """
