@@ -138,8 +138,7 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """What stands on visible claims."""
-        at = "standing__target__"
-        return self.filter(**{f"{at}visible_since__lte": Now(), f"{at}withdrawn_at__isnull": True})
+        return self.filter(standing__seen_from__lte=Now())
 
     def withdrawn(self) -> Self:
         """Of statements that readers saw on a visible claim and that were withdrawn since."""
@@ -168,7 +167,7 @@ class StandingLinkQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """What stands on claims that readers see."""
-        return self.filter(target__visible_since__lte=Now(), target__withdrawn_at__isnull=True)
+        return self.filter(seen_from__lte=Now())
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all that stands; readers what is visible."""

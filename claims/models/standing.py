@@ -20,12 +20,20 @@ def _over_there(model: type[models.Model], null: bool = False) -> "models.Foreig
     )
 
 
+def _by(name: str) -> models.Index:
+    """For a column that is not always there."""
+    known = Q(**{f"{name}__isnull": False})
+    return models.Index(
+        fields=[name, "target"], condition=known, include=["seen_from"], name=f"standing_by_{name}"
+    )
+
+
 class StandingLink(models.Model):
     """A confirmed link of a confirmed statement in a shown article, with whom it counts for over merges.
 
     Kept by triggers on all that it is derived from (the migration that makes it holds them), each time from
     `claims_what_stands()`; nobody else writes it. It keeps no history: the past is told by the same function.
-    Whether the claim is to be seen depends on the hour, and is asked of the target.
+    Whether the claim is to be seen depends on the hour, and is asked of `seen_from`, which every index holds.
     """
 
     link = models.OneToOneField(
@@ -39,20 +47,20 @@ class StandingLink(models.Model):
     outlet = _over_there(Outlet, null=True)
     said_from = models.DateTimeField(null=True)
     said_until = models.DateTimeField(null=True)
+    seen_from = models.DateTimeField(
+        null=True, help_text="When readers see the target for the first time; none where they never do."
+    )
 
     objects = StandingLinkQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["target"], name="standing_by_target"),
-            models.Index(fields=["statement", "target"], name="standing_by_statement"),
-            models.Index(fields=["article", "target"], include=["statement"], name="standing_by_article"),
+            models.Index(fields=["target"], include=["seen_from"], name="standing_by_target"),
+            models.Index(fields=["statement", "target"], include=["seen_from"], name="standing_by_statement"),
             models.Index(
-                fields=["speaker", "target"], condition=Q(speaker__isnull=False), name="standing_by_speaker"
+                fields=["article", "target"], include=["statement", "seen_from"], name="standing_by_article"
             ),
-            models.Index(
-                fields=["outlet", "target"], condition=Q(outlet__isnull=False), name="standing_by_outlet"
-            ),
+            *(_by(one) for one in ("speaker", "outlet")),
         ]
 
     def __str__(self) -> str:

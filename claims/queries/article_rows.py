@@ -1,4 +1,4 @@
-"""What lists say of articles: values, in two queries, however many there are."""
+"""What lists say of articles: values, in one query for all; one more for what few have, where any has it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models import When as Where
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.choices import LinkState
-from claims.models import Claim, StandingLink, Statement
+from claims.models import StandingLink, Statement
+from claims.queries.keyed import Keyed
 from claims.queries.seen_article import articles_for
 from claims.queries.shapes import Prepared, Slots
 from claims.queries.titles import opening_words, title_of
 from claims.queries.wording import OUTLET_UNKNOWN, When, numbered, slugged, when
-from claims.querysets import among, visible_outlets
+from claims.querysets import visible_outlets
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import counted
 from sources.clocks import ClockValue
-from sources.models import OutletAddress
+from sources.models import Article, OutletAddress
 from sources.models.clock import PARTS
 from sources.querysets import ArticleQuerySet
 
@@ -50,24 +51,26 @@ class ArticleRow(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """What is stored of an article in a list. Names of outlets over merges; None for none, or no address."""
+    """What is stored of an article in a list. Names of outlets over merges; None for none, or no address.
+
+    credited_to: its key. counts: on how many claims there are how many statements, where there are any.
+    """
 
     published: ClockValue
     pk: int
     headline: str
-    first_words: str | None
     language: str
     outlet: str | None
     outlet_slug: str | None
-    credited_to: str | None
-    credited_slug: str | None
+    credited_to: int | None
     removed_at: datetime | None
     withdrawn_at: datetime | None
     same_as: int | None
+    counts: tuple[int, int] | None
 
 
 def rows_of_articles(pks: Sequence[int], visitor: Visitor) -> tuple[ArticleRow, ...]:
-    """Those of the articles that the visitor may see, in the order of their keys. Two queries."""
+    """Those of the articles that the visitor may see, in their order. One query, and see `article_rows`."""
     if not pks:
         return ()
     found = {row.pk: row for row in read(BY_KEY[is_editor(visitor)].rows(articles=list(pks)))}
@@ -81,28 +84,29 @@ def read(rows: Sequence[Any]) -> list[Listed]:
 
 def listed(articles: ArticleQuerySet, *, for_editor: bool) -> QuerySet[Any, Any]:
     """With what a list says of articles, all of which the visitor may see."""
-    # Whoever sees an article sees its outlet.
-    by, credited = _slug("outlet", OutletAddress.objects.all()), _slug("credited_to", _addresses(for_editor))
-    name = Coalesce("credited_to__merged_into__name", "credited_to__name")
     rows: QuerySet[Any, Any] = articles.annotate(
-        first_words=opening_words(),
         by=Coalesce("outlet__merged_into__name", "outlet__name"),
-        by_slug=by,
-        # Few are credited to anybody; of the others no address is looked for.
-        credited=Case(Where(credited_to__isnull=False, then=name), output_field=CharField()),
-        credited_slug=Case(Where(credited_to__isnull=False, then=credited), output_field=CharField()),
+        # Whoever sees an article sees its outlet.
+        by_slug=_slug("outlet", OutletAddress.objects.all()),
+        counts=_told_to_editors() if for_editor else _told_to_readers(),
     ).values_list(*_COLUMNS)
     return rows
 
 
 def article_rows(articles: Sequence[Listed], visitor: Visitor) -> tuple[ArticleRow, ...]:
-    """What a list says of these. One query, none for none."""
-    if not articles:
-        return ()
+    """What a list says of these. No query; one if any has no headline, one if any is credited elsewhere."""
     for_editor = is_editor(visitor)
-    told = COUNTS[for_editor].rows(articles=[row.pk for row in articles])
-    counts = {pk: (statements, claims) for pk, claims, statements in told}
-    return tuple(_row(article, counts.get(article.pk, (0, 0)), for_editor) for article in articles)
+    begins = _told(_BEGINS, [row.pk for row in articles if not row.headline])
+    credited = _told(_CREDITED[for_editor], [row.pk for row in articles if row.credited_to])
+    return tuple(
+        _row(article, begins.get(article.pk, ("",)), credited.get(article.pk, _NOBODY), for_editor)
+        for article in articles
+    )
+
+
+def _told(of: Keyed[Any], keys: Sequence[int]) -> dict[int, Any]:
+    """What else is known of the articles with these keys."""
+    return {pk: told for pk, *told in of.rows(keys)} if keys else {}
 
 
 def _addresses(for_editor: bool) -> QuerySet[OutletAddress]:
@@ -116,35 +120,52 @@ def _slug(path: str, addresses: QuerySet[OutletAddress]) -> Subquery:
     return Subquery(addresses.filter(target=outlet, current=True).values("slug")[:1])
 
 
-def _told_to_readers() -> QuerySet[Any, Any]:
-    """Which of the claims readers see is found out of each claim, once: articles tell the same ones."""
-    links = StandingLink.objects.order_by().filter(article__in=Slots("articles"))
-    seen = Claim.objects.order_by().visible().filter(among("pk", links.values("target")))
-    statements, claims = (Count(what, distinct=True) for what in ("statement_id", "target_id"))
-    # In the order of an index, those of the first need no sorting.
-    told = links.filter(target__in=seen).values_list("article_id")
-    rows: QuerySet[Any, Any] = told.annotate(claims=claims, statements=statements)
-    return rows
+def _told_to_readers() -> Subquery:
+    told = StandingLink.objects.visible().filter(article=OuterRef("pk")).order_by().values("article")
+    return _counted(told, Count("target", distinct=True), Count("statement", distinct=True))
 
 
-def _told_to_editors() -> QuerySet[Any, Any]:
-    told = Statement.objects.confirmed().filter(article_version__article__in=Slots("articles")).order_by()
+def _told_to_editors() -> Subquery:
+    told = Statement.objects.confirmed().filter(article_version__article=OuterRef("pk")).order_by()
     target = Coalesce("links__claim__merged_into_id", "links__claim_id")
-    rows: QuerySet[Any, Any] = told.values_list("article_version__article_id").annotate(
-        claims=Count(target, distinct=True, filter=Q(links__state=LinkState.CONFIRMED)),
-        statements=Count("pk", distinct=True),
+    claims = Count(target, distinct=True, filter=Q(links__state=LinkState.CONFIRMED))
+    return _counted(told.values("article_version__article"), claims, Count("pk", distinct=True))
+
+
+def _counted(told: QuerySet[Any, Any], claims: Count, statements: Count) -> Subquery:
+    """Grouped by the article: how many claims its statements are about, and how many these are."""
+    both = Func(
+        claims, statements, template="ARRAY[%(expressions)s]", output_field=ArrayField(IntegerField())
     )
-    return rows
+    return Subquery(told.annotate(both=both).values("both"))
 
 
 #: In the order of `Listed`.
 _COLUMNS = (
     *(f"published_{part}" for part in PARTS),
-    *("pk", "headline", "first_words", "language", "by", "by_slug", "credited", "credited_slug"),
-    *("removed_at", "withdrawn_at", "same_as_id"),
+    *("pk", "headline", "language", "by", "by_slug", "credited_to_id"),
+    *("removed_at", "withdrawn_at", "same_as_id", "counts"),
 )
-#: By the article, how many claims its statements are about, and how many these are: for readers, for editors.
-COUNTS: dict[bool, Prepared[Any]] = {False: Prepared(_told_to_readers), True: Prepared(_told_to_editors)}
+
+
+def _credited(*, for_editor: bool) -> QuerySet[Any, Any]:
+    slug = _slug("credited_to", _addresses(for_editor))
+    name = Coalesce("credited_to__merged_into__name", "credited_to__name")
+    rows: QuerySet[Any, Any] = Article.objects.order_by().values_list("pk", name, slug)
+    return rows
+
+
+def _begins() -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = Article.objects.order_by().values_list("pk", opening_words())
+    return rows
+
+
+#: By the article: how its text begins; to whom it is credited, and the words of that outlet's address.
+_BEGINS: Keyed[Any] = Keyed("pk", _begins)
+_CREDITED: dict[bool, Keyed[Any]] = {
+    for_editor: Keyed("pk", partial(_credited, for_editor=for_editor)) for for_editor in (False, True)
+}
+_NOBODY = ("", None)
 
 
 def _by_key(*, for_editor: bool) -> QuerySet[Any, Any]:
@@ -157,19 +178,22 @@ BY_KEY: dict[bool, Prepared[Any]] = {
 }
 
 
-def _row(article: Listed, counts: tuple[int, int], for_editor: bool) -> ArticleRow:
+def _row(
+    article: Listed, begins: tuple[str | None], credited: tuple[str, str | None], for_editor: bool
+) -> ArticleRow:
+    claims, statements = article.counts or (0, 0)
     return ArticleRow(
         pk=article.pk,
         address=numbered("claims:article", article.pk),
-        title=title_of(article, article.first_words or ""),
+        title=title_of(article, begins[0] or ""),
         first_words=not article.headline,
         language=article.language,
         outlet=article.outlet or OUTLET_UNKNOWN,
         outlet_address=slugged("claims:outlet", article.outlet_slug),
-        credited_to=article.credited_to or "",
-        credited_address=slugged("claims:outlet", article.credited_slug),
+        credited_to=credited[0],
+        credited_address=slugged("claims:outlet", credited[1]),
         published=when(article.published),
-        holds=f"{counted(counts[0], 'statement')} on {counted(counts[1], 'claim')}" if counts[0] else "",
+        holds=f"{counted(statements, 'statement')} on {counted(claims, 'claim')}" if statements else "",
         missing=_missing(article) if for_editor else (),
         tags=_tags(article) if for_editor else (),
         desk=numbered("claims:desk-article", article.pk) if for_editor else "",

@@ -33,7 +33,7 @@ class ArticleList:
 
 
 def list_articles(visitor: Visitor, *, turn: Turn) -> ArticleList:
-    """Read one page. Three queries, however long it is."""
+    """Read one page. One query, two at the end of those with a moment; and see `article_rows`."""
     found = _read(turn, for_editor=is_editor(visitor))
     page = cut(len(found), size=PAGE, turn=turn)
     articles = found[: page.size]

@@ -1,5 +1,7 @@
 """What stands, flat: the triggers keep it, whatever changes and whoever changes something else meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.utils import timezone
@@ -105,6 +107,76 @@ def test_what_is_merged_counts_for_its_target_until_it_is_taken_apart(link, arti
     for merged, _ in merges:
         change(merged, merged_into=None)
     assert rows(link) == before
+
+
+@pytest.fixture
+def hidden(article):
+    """A link that stands on a claim readers do not see yet."""
+    version = ArticleVersionFactory(article=article)
+    return StatementLinkFactory(statement__article_version=version, claim=ClaimFactory())
+
+
+def seen_from(link):
+    return StandingLink.objects.get(link=link.pk).seen_from
+
+
+def test_it_says_from_when_readers_see_its_claim(hidden):
+    assert seen_from(hidden) is None
+    assert not visible_articles().exists()
+    shown = timezone.now()
+    change(hidden.claim, visible_since=shown)
+    assert seen_from(hidden) == shown
+    assert visible_articles().exists()
+
+
+def test_what_is_to_be_shown_another_day_is_not_seen_before(hidden):
+    change(hidden.claim, visible_since=timezone.now() + timedelta(days=1))
+    assert seen_from(hidden) == hidden.claim.visible_since
+    assert not StandingLink.objects.visible().exists()
+
+
+def test_readers_never_see_what_stands_on_a_withdrawn_claim(hidden):
+    change(hidden.claim, visible_since=timezone.now())
+    change(hidden.claim, withdrawn_at=timezone.now(), withdrawn_by=desk_editor(), withdrawn_reason="Misread")
+    assert seen_from(hidden) is None
+    change(hidden.claim, withdrawn_at=None, withdrawn_by=None, withdrawn_reason="")
+    assert seen_from(hidden) == hidden.claim.visible_since
+
+
+def test_what_is_merged_is_seen_as_long_as_its_target_is(hidden):
+    target = ClaimFactory()
+    change(hidden.claim, merged_into=target)
+    assert seen_from(hidden) is None
+    change(target, visible_since=timezone.now())
+    assert seen_from(hidden) == target.visible_since
+    change(hidden.claim, merged_into=None)
+    assert seen_from(hidden) is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", ["shown", "merged"])
+def test_a_link_made_while_its_claim_is_shown_or_merged_counts_as_if_it_came_after(what):
+    link, target = StatementLinkFactory(proposed=True, claim=ClaimFactory()), ClaimFactory(visible=True)
+    person = desk_editor()
+    with transaction.atomic():
+        columns = {"merged_into": target} if what == "merged" else {"visible_since": target.visible_since}
+        change(link.claim, **columns)
+        confirmed = elsewhere(lambda: change(link, **CONFIRMED, decided_by=person, decided_at=timezone.now()))
+        wait_until_somebody_waits()
+    confirmed.result(timeout=10)
+    assert seen_from(link) == target.visible_since
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_is_shown_once_those_who_link_something_with_it_have_done_so():
+    link = StatementLinkFactory(proposed=True, claim=ClaimFactory())
+    shown = timezone.now()
+    with transaction.atomic():
+        change(link, **CONFIRMED, decided_by=desk_editor(), decided_at=timezone.now())
+        done = elsewhere(lambda: change(link.claim, visible_since=shown))
+        wait_until_somebody_waits()
+    done.result(timeout=10)
+    assert seen_from(link) == shown
 
 
 @pytest.mark.django_db(transaction=True)

@@ -93,12 +93,12 @@ def test_pages_follow_one_another(client, outlet, monkeypatch):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_takes_fourteen_queries_however_many_articles(
+def test_the_page_takes_thirteen_queries_however_many_articles(
     client, outlet, number, django_assert_num_queries
 ):
     for one in range(number):
         article(f"Number {one}", outlet)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(TITLE.findall(page(client))) == number
 
 
