@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "claimtrack.request_ids.request_ids",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "claimtrack.headers.ContentPolicy",
     "claimtrack.headers.security_headers",
     # Before the session: what cannot be stored must not be looked up either.
     "claimtrack.gate.Gate",

@@ -40,6 +40,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # Browsers ask here where a page names no icon, as the admin's own do.
     path("favicon.ico", favicon),
-    path("", include("sources.urls")),
+    # Most visitors read: their pages are looked for first.
     path("", include("claims.urls")),
+    path("", include("sources.urls")),
 ]
