@@ -53,7 +53,7 @@ def article_is_shown(path: str, *, removed: bool = False) -> Q:
     )
 
 
-def _bears(column: str) -> Q:
+def bears_visible(column: str) -> Q:
     """The row is found in this column of what stands on visible claims."""
     return finds(_model("StandingLink").objects.visible().filter(**{column: OuterRef("pk")}), "target")
 
@@ -183,7 +183,7 @@ class StatementQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """What readers see of statements."""
-        return self.confirmed().filter(_bears("statement"))
+        return self.confirmed().filter(bears_visible("statement"))
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
@@ -203,7 +203,7 @@ class SpeakerQuerySet(models.QuerySet[Any]):
 
     def visible(self) -> Self:
         """Those a visible statement goes back to, own or of one merged into it."""
-        return self.unmerged().filter(_bears("speaker"))
+        return self.unmerged().filter(bears_visible("speaker"))
 
     def seen_by(self, visitor: Visitor) -> Self:
         """Editors see all; readers what is visible."""
@@ -244,7 +244,7 @@ def current_slug(address_model: Any, target: str = "pk") -> models.Subquery:
 
 def visible_articles() -> ArticleQuerySet:
     """Articles that bear a visible statement."""
-    return Article.objects.filter(_bears("article"))
+    return Article.objects.filter(bears_visible("article"))
 
 
 def articles_seen_by(visitor: Visitor) -> ArticleQuerySet:
@@ -270,7 +270,7 @@ def confirmed_notices(article: int) -> models.QuerySet[PublisherNotice]:
 
 def visible_outlets() -> OutletQuerySet:
     """Outlets, unmerged, of visible articles (their own or of an outlet merged into them)."""
-    return Outlet.objects.unmerged().filter(_bears("outlet"))
+    return Outlet.objects.unmerged().filter(bears_visible("outlet"))
 
 
 def outlets_seen_by(visitor: Visitor) -> OutletQuerySet:

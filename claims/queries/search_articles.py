@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact
 from django.db import connection
-from django.db.models import F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Greatest, Left, Lower, NullIf, StrIndex, Substr
+from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Greatest
 
-from claims.choices import Part
-from claims.models import StandingLink, Statement, StatementLink, StatementPassage, StatementWords
+from claims.models import StandingLink, Statement, StatementLink, StatementWords
 from claims.models.statement import RECORDED
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import on_topics
+from claims.queries.search_article_words import SHOWN, said_in, texts_around
 from claims.queries.search_fitting import Way, all_words, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
-from claims.queries.search_words import Pieces, Sought, Word, vector_query
+from claims.queries.search_words import LookedUp, Pieces, Sought, vector_query
 from claims.queries.shapes import Prepared, Slots, TextSlot
 from claims.querysets import among as listed
-from claims.querysets import finds, visible_articles
+from claims.querysets import bears_visible, finds, visible_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Display
 from sources.models import Article, ArticleVersion
-from sources.models.article import SEARCH_CONFIG, SEARCHED_TEXT, text_vector
+from sources.models.article import SEARCH_CONFIG, text_vector
 from sources.querysets import among
 
 ORDERS = (
     Order("published", "Last published", "published_earliest"),
     Order("recorded", "Recorded", ""),
 )
-#: Code points of a text that a result shows, and how many of them stand before the word.
-SHOWN, BEFORE = 260, 90
 #: Statements with the words that lead to articles, the newest.
 NEWEST = 1_000
 #: Texts with the words, where they are looked up.
@@ -55,8 +52,6 @@ _TEXTS = """
 SHARE = 16
 #: Articles that are looked at for the numbers beside filters: much was said in each.
 SAMPLED = 20
-#: Spellings that are looked for when a text is cut around one.
-SPELLINGS = 8
 _ARTICLE = "statement__article_version__article"
 
 
@@ -88,7 +83,7 @@ def articles_met(way: Way, visitor: Visitor) -> Any:
     and what was said.
     """
     rows: QuerySet[Any] = Article.objects.order_by()
-    seen = Q() if is_editor(visitor) else finds(visible_articles().filter(pk=OuterRef("pk")), "pk")
+    seen = Q() if is_editor(visitor) else bears_visible("article")
     if not way.newest:
         found = rows.filter(listed("id", _looked_up(way, visitor)))
         return found.annotate(fits=told(seen) if seen else Value(True))
@@ -123,7 +118,7 @@ def _shown_text(visitor: Visitor) -> Q:
 
 def _texts_with() -> QuerySet[Any]:
     """Keys of versions in which all words stand."""
-    query = SearchQuery(TextSlot("folded"), config=SEARCH_CONFIG, search_type="raw")
+    query = SearchQuery(LookedUp(TextSlot("folded")), config=SEARCH_CONFIG, search_type="raw")
     found = ArticleVersion.objects.order_by().filter(SearchVectorExact(text_vector(), query))
     # The wall of a limit: else the server would cut one text after the other into words to see if it fits.
     return found.values("pk")[:TEXTS]
@@ -157,8 +152,8 @@ def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) ->
     """What a list of results says of these, in their order. At most five queries."""
     rows = article_rows.rows_of_articles(pks, visitor)
     found = [row.pk for row in rows]
-    texts = _texts(found, sought, whole=is_editor(visitor)) if sought else {}
-    said = _said([pk for pk in found if pk not in texts], sought, visitor) if sought else {}
+    texts = texts_around(found, sought, whole=is_editor(visitor)) if sought else {}
+    said = said_in([pk for pk in found if pk not in texts], sought, visitor) if sought else {}
     return tuple(_found(row, sought, texts.get(row.pk, ""), said.get(row.pk, (0, ""))) for row in rows)
 
 
@@ -218,74 +213,3 @@ def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:
     if given.topic:
         links = on_topics(links, given.topic)
     return links
-
-
-def _texts(articles: Sequence[int], sought: Sought, *, whole: bool) -> Mapping[int, str]:
-    """The text around the first of the words, of articles that the visitor reads whole. One query."""
-    printed = _printed(sought)
-    shape = _texts_around(len(printed), whole)
-    places = {f"printed{place}": one for place, one in enumerate(printed)}
-    return {pk: words for pk, at, words in shape.rows(articles=list(articles), **places) if at}
-
-
-@cache
-def _texts_around(spellings: int, whole: bool) -> Prepared[tuple[int, int, str]]:
-    """Some articles: where the first of so many spellings stands in its text, and what stands around it."""
-    return Prepared(partial(_cut_texts, spellings, whole=whole))
-
-
-def _cut_texts(spellings: int, *, whole: bool) -> QuerySet[Any, Any]:
-    rows = Article.objects.filter(pk__in=Slots("articles"), current_version__isnull=False).order_by()
-    rows = rows if whole else rows.filter(display=Display.WHOLE)
-    text = Lower(Left("current_version__text", SEARCHED_TEXT))
-    places = (NullIf(StrIndex(text, TextSlot(f"printed{one}")), Value(0)) for one in range(spellings))
-    cut = Substr("current_version__text", Greatest(F("at") - BEFORE, Value(1)), SHOWN)
-    told: QuerySet[Any, Any] = rows.annotate(at=Coalesce(*places, Value(0))).values_list("pk", "at", cut)
-    return told
-
-
-def _printed(sought: Sought) -> list[str]:
-    """The words as texts may have them, those typed first."""
-    return [one for word in sought.words for one in word.printed][:SPELLINGS]
-
-
-def _said(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
-    """By article: the first statement in which the words stand, and what it says. Two queries."""
-    way, found = Way((), sought.words), dict[int, int]()
-    shape = _statements_with(len(sought.words), is_editor(visitor))
-    for article, statement in shape.rows(articles=list(pks), **way.values) if pks else ():
-        found.setdefault(article, statement)
-    parts: dict[int, list[str]] = {}
-    for statement, words in _PARTS.rows(statements=list(found.values())) if found else ():
-        parts.setdefault(statement, []).append(words)
-    return {article: (pk, " … ".join(parts.get(pk, ()))) for article, pk in found.items()}
-
-
-@cache
-def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int]]:
-    """Some articles, and each statement in one of them that has so many words, in the order of recording."""
-    return Prepared(partial(_statements, Way((), (Word((), ()),) * words), for_editor=for_editor))
-
-
-def _statements(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
-    if for_editor:
-        rows = Statement.objects.confirmed().filter(words__isnull=False).order_by("pk")
-        found = rows.filter(way.fit("words__search_key"), article_version__article__in=Slots("articles"))
-        told: QuerySet[Any, Any] = found.values_list("article_version__article_id", "pk")
-        return told
-    recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
-    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded)).order_by()
-    bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
-    seen: QuerySet[Any, Any] = bears.order_by("statement_id").values_list("article_id", "statement_id")
-    return seen
-
-
-def _parts() -> QuerySet[Any, Any]:
-    rows = StatementPassage.objects.filter(part=Part.CONTENT, statement__in=Slots("statements"))
-    told: QuerySet[Any, Any] = rows.order_by("statement", "order").values_list(
-        "statement_id", "passage__exact"
-    )
-    return told
-
-
-_PARTS: Prepared[Any] = Prepared(_parts)

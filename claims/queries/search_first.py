@@ -19,6 +19,8 @@ from sources.models.article import SEARCH_CONFIG
 
 #: Rows that are looked up at once; far more than a way by an index is taken for.
 LOOKED_UP = 1_000_000
+#: The part of what is read of rows that take long to read that must make a full page likely.
+GLANCE = 4
 #: The rows, with their column `fits`, that a way leads to and the visitor sees.
 Met = Callable[[Way, Visitor], QuerySet[Any]]
 
@@ -43,18 +45,30 @@ def first_keys(
     index: of words, by which it is known how common they are; share: how many times as long a row takes to
     read as one of that index; read: how many are found by reading at most. Where words are common, `enough`
     are enough, if it would take long to find as many as are asked for; where one is, it need not be the
-    newest. At most three queries.
+    newest. At most four queries.
     """
     keys: list[Key] = []
     enough = min(enough, most)
     for way in ways(sought, index=index, any_row=enough == 1 < most):
         limit = max(enough, min(read + 1, most)) if way.newest else most
-        shape = _shape(met, order, visitor, way, turn, limit, -(-way.newest // share))
-        rows = shape.rows(**_values(sought, way, turn))
-        keys = [Key(moment, pk) for moment, pk, _ in rows]
-        if way.rough and len(keys) >= enough:
-            return keys, False
+        values = _values(sought, way, turn)
+        for size in _sizes(way, share, whole=limit > enough):
+            rows = _shape(met, order, visitor, way, turn, limit, size).rows(**values)
+            keys = [Key(moment, pk) for moment, pk, _ in rows]
+            if way.rough and len(keys) >= enough:
+                return keys, False
+            if len(keys) * GLANCE < enough:
+                break
     return keys, len(keys) < most
+
+
+def _sizes(way: Way, share: int, *, whole: bool) -> tuple[int, ...]:
+    """How many rows are read, and how many if not enough of those fit, but so many that all of them may.
+
+    whole: what is found is counted.
+    """
+    size = -(-way.newest // share)
+    return (size,) if share == 1 or whole or not size else (-(-size // GLANCE), size)
 
 
 def _shape(

@@ -19,7 +19,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVect
 from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, TextField, Value
 
 from claims.queries.commonness import Commonness, commonness
-from claims.queries.search_words import FOLDED, Sought, Word, begins, vector_query, vector_terms
+from claims.queries.search_words import FOLDED, LookedUp, Sought, Word, begins, vector_query, vector_terms
 from claims.queries.shapes import Given, TextSlot, TextSlots
 
 #: Rows that an index of words may bring at once.
@@ -59,7 +59,7 @@ class Way:
 
     def fit(self, path: str) -> Q:
         """All words stand in the folded text at `path`, as a condition with slots."""
-        terms = SearchQuery(TextSlot("terms"), config=FOLDED, search_type="raw")
+        terms = SearchQuery(LookedUp(TextSlot("terms")), config=FOLDED, search_type="raw")
         found = Q(SearchVectorExact(SearchVector(path, config=FOLDED), terms)) if self.looked_up else Q()
         slots = (TextSlots(f"word{place}") for place in range(len(self.read)))
         return reduce(and_, (Q(_Stands(F(path), slot)) for slot in slots), found)

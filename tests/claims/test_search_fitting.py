@@ -4,11 +4,14 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim, Speaker, SpeakerAlias, StatementWords
-from claims.queries import search_fitting
+from claims.queries import search_first, search_fitting
 from claims.queries.commonness import Commonness, commonness, forget
+from claims.queries.keys import Turn
+from claims.queries.search_articles import ORDERS, articles_met
 from claims.queries.search_fitting import GLANCED_AT, READ, READ_FIRST, all_words, ways
 from claims.queries.search_snippets import around
 from claims.queries.search_words import Sought, Word
+from claimtrack.roles import READER
 from tests.claims.searching import claim, find, results, tabs
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,33 @@ def test_where_any_rows_will_do_fewer_are_read_and_longer_words_are_looked_up_la
         ("river gates exactly", "", 0),
         ("river gates", "", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fit", "read", "whole"),
+    [
+        ([21], [79], False),
+        ([6, 21], [79, 313], False),
+        # Not enough are likely: looked up at once, or after all of them were read.
+        ([5, 30], [79, 0], True),
+        ([6, 20, 30], [79, 313, 0], True),
+    ],
+)
+def test_rows_that_take_long_to_read_are_read_on_only_where_a_page_is_likely(
+    common, monkeypatch, fit, read, whole
+):
+    common(gates=0.01, river=0.02)
+    sizes, answers = [], iter(fit)
+
+    class Rows:
+        def rows(self, **values):
+            return [(None, pk, True) for pk in range(next(answers))]
+
+    monkeypatch.setattr(search_first, "_shape", lambda *given: sizes.append(given[-1]) or Rows())
+    asked = {"index": "statement_by_words", "most": 101, "turn": Turn(), "share": 16, "read": 20}
+    words = looked_for("gates", "river")
+    keys, all_there_is = search_first.first_keys(articles_met, ORDERS[0], words, READER, **asked)
+    assert (sizes, all_there_is, len(keys)) == (read, whole, fit[-1])
 
 
 def test_where_any_rows_will_do_those_that_are_looked_up_are_put_in_no_order(common):

@@ -1,0 +1,116 @@
+"""Where the words of a search stand in articles that were found: in a text, or in what was said there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property, partial
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Left, Lower
+
+from claims.choices import Part
+from claims.models import StandingLink, Statement, StatementPassage, StatementWords
+from claims.queries.search_fitting import Way
+from claims.queries.search_words import Sought, Word
+from claims.queries.shapes import Prepared, Slots, TextSlot, Written
+from claims.querysets import among as listed
+from claimtrack.roles import Visitor, is_editor
+from sources.choices import Display
+from sources.models import Article
+from sources.models.article import SEARCHED_TEXT
+
+#: Code points of a text that a result shows, and how many of them stand before the word.
+SHOWN, BEFORE = 260, 90
+#: Spellings that are looked for when a text is cut around one.
+SPELLINGS = 8
+
+
+class _Around(Prepared[tuple[int, str]]):
+    """Of some texts, what stands around the first of so many spellings; none of a text that has none.
+
+    A text is unpacked and made small once, however many spellings there are.
+    """
+
+    def __init__(self, spellings: int, *, whole: bool) -> None:
+        super().__init__(partial(_texts, whole=whole))
+        self._slots = tuple(TextSlot(f"printed{one}") for one in range(spellings))
+
+    @cached_property
+    def _written(self) -> Written:
+        _, using, sql, params = super()._written
+        places = ", ".join("NULLIF(strpos(small, %s), 0)" for _ in self._slots)
+        # Django's own words around numbers of ours. Each wall keeps what stands within from being told anew.
+        cut = f"""
+            WITH texts (key, words, small) AS MATERIALIZED ({sql}),
+            found AS MATERIALIZED (SELECT key, words, COALESCE({places}) AS place FROM texts)
+            SELECT key, substr(words, greatest(place - {BEFORE}, 1), {SHOWN}) FROM found WHERE place > 0
+        """  # noqa: S608
+        return list, using, cut, (*params, *self._slots)
+
+
+def texts_around(articles: Sequence[int], sought: Sought, *, whole: bool) -> Mapping[int, str]:
+    """The text around the first of the words, of articles that the visitor reads whole. One query."""
+    printed = _printed(sought)
+    places = {f"printed{place}": one for place, one in enumerate(printed)}
+    return dict(_around(len(printed), whole).rows(articles=list(articles), **places))
+
+
+@cache
+def _around(spellings: int, whole: bool) -> _Around:
+    return _Around(spellings, whole=whole)
+
+
+def _texts(*, whole: bool) -> QuerySet[Any, Any]:
+    rows = Article.objects.filter(pk__in=Slots("articles"), current_version__isnull=False).order_by()
+    rows = rows if whole else rows.filter(display=Display.WHOLE)
+    text = "current_version__text"
+    told: QuerySet[Any, Any] = rows.values_list("pk", text, Lower(Left(text, SEARCHED_TEXT)))
+    return told
+
+
+def _printed(sought: Sought) -> list[str]:
+    """The words as texts may have them, those typed first."""
+    return [one for word in sought.words for one in word.printed][:SPELLINGS]
+
+
+def said_in(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
+    """By article: the first statement in which the words stand, and what it says. Two queries."""
+    way, found = Way((), sought.words), dict[int, int]()
+    shape = _statements_with(len(sought.words), is_editor(visitor))
+    for article, statement in shape.rows(articles=list(pks), **way.values) if pks else ():
+        found.setdefault(article, statement)
+    parts: dict[int, list[str]] = {}
+    for statement, words in _PARTS.rows(statements=list(found.values())) if found else ():
+        parts.setdefault(statement, []).append(words)
+    return {article: (pk, " … ".join(parts.get(pk, ()))) for article, pk in found.items()}
+
+
+@cache
+def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int]]:
+    """Some articles, and each statement in one of them that has so many words, in the order of recording."""
+    return Prepared(partial(_statements, Way((), (Word((), ()),) * words), for_editor=for_editor))
+
+
+def _statements(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
+    if for_editor:
+        rows = Statement.objects.confirmed().filter(words__isnull=False).order_by("pk")
+        found = rows.filter(way.fit("words__search_key"), article_version__article__in=Slots("articles"))
+        told: QuerySet[Any, Any] = found.values_list("article_version__article_id", "pk")
+        return told
+    recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
+    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded)).order_by()
+    bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
+    seen: QuerySet[Any, Any] = bears.order_by("statement_id").values_list("article_id", "statement_id")
+    return seen
+
+
+def _parts() -> QuerySet[Any, Any]:
+    rows = StatementPassage.objects.filter(part=Part.CONTENT, statement__in=Slots("statements"))
+    told: QuerySet[Any, Any] = rows.order_by("statement", "order").values_list(
+        "statement_id", "passage__exact"
+    )
+    return told
+
+
+_PARTS: Prepared[Any] = Prepared(_parts)
