@@ -7,8 +7,7 @@ comments of readers and header lines never are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claims.marks import Mark
 from sources.choices import BlockKind
@@ -60,22 +59,15 @@ class Excerpt(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpts:
+class Excerpts(NamedTuple):
     """The stretches in order, and how many readable sentences follow the last."""
 
     shown: tuple[Excerpt, ...]
     left_out: int
 
 
-@dataclass(slots=True)
-class _Sentence:
-    start: int
-    end: int
-    block: int
-    kind: str
-    marked: bool
-    kept: bool = False
+#: A sentence: its stretch, the number of its block, and what kind that is.
+_Sentence = tuple[int, int, int, str]
 
 
 def everything(text: str, parts: Iterable[Part]) -> Excerpts:
@@ -105,13 +97,7 @@ def excerpts(text: str, parts: Iterable[Part], marks: Sequence[Mark], *, split: 
     order and without white space around them (`sources.ingest.sentences`). In running text a neighbour may
     stand in the next paragraph, elsewhere (captions, summaries) in the same block only.
     """
-    sentences = list(_sentences(text, parts, marks, split))
-    runs: dict[int, list[_Sentence]] = {}
-    for one in sentences:
-        runs.setdefault(-1 if one.kind in RUNNING else one.block, []).append(one)
-    for run in runs.values():
-        _keep_neighbours(run)
-    return _gathered(sentences)
+    return _gathered(*_sentences(text, parts, marks, split))
 
 
 def _is_readable(part: Part, marks: Sequence[Mark]) -> bool:
@@ -122,36 +108,43 @@ def _is_readable(part: Part, marks: Sequence[Mark]) -> bool:
 
 def _sentences(
     text: str, parts: Iterable[Part], marks: Sequence[Mark], split: Splitter
-) -> Iterator[_Sentence]:
-    """In the order of the text; how far those marks reach that have begun tells which are marked."""
+) -> tuple[list[_Sentence], list[bool]]:
+    """In the order of the text, and whether each is shown; how far those marks reach that have begun tells
+    which are marked."""
+    found: list[_Sentence] = []
+    kept: list[bool] = []
     ordered, begun, reached = sorted(marks), 0, 0
+    running = nothing = (-1, False)  # which sentence stands before, and whether it is marked
     for number, part in enumerate(parts):
         if not _is_readable(part, marks):
             continue
+        runs = part.kind in RUNNING
+        before, was_marked = running if runs else nothing
         for start, end in split(text, part.start, part.end):
             while begun < len(ordered) and ordered[begun].start < end:
                 reached = max(reached, ordered[begun].end)
                 begun += 1
-            yield _Sentence(start, end, number, part.kind, reached > start)
+            marked = reached > start
+            if marked and before >= 0:
+                kept[before] = True
+            kept.append(marked or was_marked)
+            before, was_marked = len(found), marked
+            found.append((start, end, number, part.kind))
+        if runs:
+            running = before, was_marked
+    return found, kept
 
 
-def _keep_neighbours(sentences: Sequence[_Sentence]) -> None:
-    for at, one in enumerate(sentences):
-        if one.marked:
-            for near in sentences[max(at - 1, 0) : at + 2]:
-                near.kept = True
-
-
-def _gathered(sentences: Iterable[_Sentence]) -> Excerpts:
+def _gathered(sentences: Iterable[_Sentence], kept: Iterable[bool]) -> Excerpts:
     """Join kept sentences that follow one another in a block; count what was passed over."""
-    shown: list[Excerpt] = []
+    shown: list[list[Any]] = []
     passed, block = 0, -1
-    for one in sentences:
-        if not one.kept:
+    for (start, end, number, kind), is_kept in zip(sentences, kept, strict=True):
+        if not is_kept:
             passed, block = passed + 1, -1
-        elif one.block == block:
-            shown[-1] = shown[-1]._replace(end=one.end)
+        elif number == block:
+            shown[-1][1] = end
         else:
-            shown.append(Excerpt(one.start, one.end, one.kind, passed))
-            passed, block = 0, one.block
-    return Excerpts(tuple(shown), passed)
+            shown.append([start, end, kind, passed])
+            passed, block = 0, number
+    return Excerpts(tuple([Excerpt(*one) for one in shown]), passed)

@@ -7,7 +7,6 @@ points of the version's text, half-open; nothing is ever added to the text or ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,8 +20,7 @@ class Mark(NamedTuple):
     stance: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A damaged place, and what is said beside it: a certain reading, or what is wrong."""
 
     start: int
@@ -52,13 +50,8 @@ class Segment(NamedTuple):
         return len(self.statements)
 
 
-@dataclass(slots=True)
-class _Piece:
-    start: int
-    end: int
-    marks: Sequence[Mark] = ()
-    begins: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+#: A stretch, and the marks that meet it.
+Piece = tuple[int, int, Sequence[Mark]]
 
 
 def flatten(
@@ -71,71 +64,94 @@ def flatten(
     where it is first and last seen *within* the spans.
     """
     ordered, damaged = sorted(set(marks), key=_outermost_first), tuple(flaws)
-    rows = [_cut(span, near, damaged) for span, near in _near(spans, ordered)]
-    _tell_ends(piece for row in rows for piece in row)
-    return tuple([tuple([_segment(text, piece, damaged) for piece in row]) for row in rows])
+    pieces: list[Piece] = []
+    cut = [_cut(pieces, start, end, near, damaged) for start, end, near in _near(spans, ordered)]
+    begins, ends = _ends(pieces)
+    segments = [
+        _segment(text, piece, begins.get(number, ()), ends.get(number, ()), damaged)
+        if piece[2] or damaged
+        else Segment(text[piece[0] : piece[1]])
+        for number, piece in enumerate(pieces)
+    ]
+    return tuple([tuple(segments[first:last]) for first, last in pairwise([0, *cut])])
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int, int]:
-    return mark.start, -mark.end, mark.statement
+    return mark[0], -mark[1], mark[2]
 
 
-def _near(
-    spans: Iterable[tuple[int, int]], marks: Sequence[Mark]
-) -> Iterator[tuple[tuple[int, int], list[Mark]]]:
+def _near(spans: Iterable[tuple[int, int]], marks: Sequence[Mark]) -> Iterator[Piece]:
     """Each span with the marks that meet it, in one walk along both: each may be hundreds."""
     open_now: list[Mark] = []
-    at = 0
+    at, most = 0, len(marks)
     for start, end in spans:
         begun = at
-        while at < len(marks) and marks[at].start < end:
+        while at < most and marks[at][0] < end:
             at += 1
         if open_now or begun < at:
-            open_now = [mark for mark in (*open_now, *marks[begun:at]) if mark.end > start]
-        yield (start, end), open_now
+            open_now = [mark for mark in (*open_now, *marks[begun:at]) if mark[1] > start]
+        yield start, end, open_now
 
 
-def _cut(span: tuple[int, int], near: Sequence[Mark], flaws: Sequence[Flaw]) -> list[_Piece]:
-    """Cut a span wherever a mark that meets it, or a flaw, begins or ends in it."""
-    start, end = span
-    if not near and not flaws:
-        return [_Piece(start, end)]
-    edges = [edge for mark in near for edge in (mark.start, mark.end)]
-    if flaws:
-        edges += [edge for flaw in flaws for edge in (flaw.start, flaw.end)]
-    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
-    if len(cuts) == 2:  # whatever meets the span covers it: most passages are whole sentences
-        return [_Piece(start, end, tuple(near))]
-    return [_Piece(begin, stop, here) for (begin, stop), here in _near(pairwise(cuts), near)]
+def _cut(pieces: list[Piece], start: int, end: int, near: Sequence[Mark], flaws: Sequence[Flaw]) -> int:
+    """Cut a span wherever a mark that meets it, or a flaw, begins or ends in it; tells how many pieces there
+    are now."""
+    before = len(pieces)
+    if flaws or not _cut_side_by_side(pieces, start, end, near):
+        del pieces[before:]
+        edges = {start, end}
+        for places in (near, flaws):
+            edges.update(edge for begin, stop, *_ in places for edge in (begin, stop))
+        pieces += _near(pairwise(sorted([edge for edge in edges if start <= edge <= end])), near)
+    return len(pieces)
 
 
-def _tell_ends(pieces: Iterable[_Piece]) -> None:
-    """Write down where each statement is seen first and last."""
-    last: dict[int, _Piece] = {}
-    for piece in pieces:
-        for mark in piece.marks:
-            if mark.statement not in last:
-                piece.begins += (mark.statement,)
-            last[mark.statement] = piece
-    for statement, piece in last.items():
-        piece.ends += (statement,)
+def _cut_side_by_side(pieces: list[Piece], start: int, end: int, near: Sequence[Mark]) -> bool:
+    """The same of marks of which none meets another, as nearly all; whether that was true of them."""
+    at = start
+    for mark in near:
+        begin, stop, _, _ = mark
+        if begin > at:
+            pieces.append((at, begin, ()))
+            at = begin
+        elif begin < at > start:
+            return False
+        pieces.append((at, stop if stop < end else end, (mark,)))
+        at = stop
+    if at < end:
+        pieces.append((at, end, ()))
+    return True
 
 
-def _segment(text: str, piece: _Piece, flaws: Sequence[Flaw]) -> Segment:
-    marks = piece.marks
-    if not marks and not flaws:
-        return Segment(text[piece.start : piece.end])
+def _ends(pieces: Iterable[Piece]) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+    """By the number of a piece, which statements are first seen there, and which last."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for number, (_, _, marks) in enumerate(pieces):
+        for _, _, statement, _ in marks:
+            first.setdefault(statement, number)
+            last[statement] = number
+    begins: dict[int, tuple[int, ...]] = {}
+    ends: dict[int, tuple[int, ...]] = {}
+    for told, places in ((begins, first), (ends, last)):
+        for statement, number in places.items():
+            told[number] = (*told.get(number, ()), statement)
+    return begins, ends
+
+
+def _segment(
+    text: str, piece: Piece, begins: tuple[int, ...], ends: tuple[int, ...], flaws: Sequence[Flaw]
+) -> Segment:
+    start, end, marks = piece
     if len(marks) == 1 and not flaws:
-        return Segment(
-            text[piece.start : piece.end], (marks[0].statement,), marks[0].stance, piece.begins, piece.ends
-        )
-    here = [flaw for flaw in flaws if flaw.start < piece.end and flaw.end > piece.start] if flaws else ()
+        return Segment(text[start:end], (marks[0].statement,), marks[0].stance, begins, ends)
+    here = [flaw for flaw in flaws if flaw.start < end and flaw.end > start]
     return Segment(
-        text[piece.start : piece.end],
+        text[start:end],
         tuple(dict.fromkeys([mark.statement for mark in marks])),
         marks[-1].stance if marks else "",
-        piece.begins,
-        piece.ends,
+        begins,
+        ends,
         bool(here),
-        ", ".join([flaw.note for flaw in here if flaw.end == piece.end]) if here else "",
+        ", ".join([flaw.note for flaw in here if flaw.end == end]),
     )

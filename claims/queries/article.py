@@ -123,10 +123,11 @@ def article_page(article: Seen, visitor: Visitor) -> ArticlePage:
     """
     cards, version, for_editor = cards_of(article, visitor), article.version, is_editor(visitor)
     facts = facts_of(article.pk) if for_editor or article.is_declared_twice else ()
-    cuts = _cuts(article, version, cards, for_editor) if version else Excerpts((), 0)
-    rows = rows_of(version.text, cuts.shown, _here(version, cards), version.flaws) if version else ()
-    placed = {card.pk for row in rows for card in row.cards}
-    elsewhere = tuple(card for card in cards if card.pk not in placed)
+    here = [card for card in cards if card.version == version.pk] if version else []
+    cuts = _cuts(article, version, here, for_editor) if version else Excerpts((), 0)
+    rows = rows_of(version.text, cuts.shown, here, version.flaws) if version else ()
+    placed = [card for row in rows for card in row.cards]
+    elsewhere = _others(cards, placed) if len(placed) < len(cards) else ()
     return ArticlePage(
         article=article,
         title=title_of(article, _first_words(version) if version else ""),
@@ -143,7 +144,7 @@ def article_page(article: Seen, visitor: Visitor) -> ArticlePage:
         rows=rows,
         left_out=cuts.left_out,
         elsewhere=elsewhere,
-        numbers=_numbers([*(card for row in rows for card in row.cards), *elsewhere]),
+        numbers={card.pk: number for number, card in enumerate([*placed, *elsewhere], 1)},
         notices=_notices(article.pk) if article.has_notices else (),
         versions=version_rows(article) if version and version.number > 1 else (),
         differing=differing(facts),
@@ -158,12 +159,10 @@ def article_page(article: Seen, visitor: Visitor) -> ArticlePage:
     )
 
 
-def _numbers(cards: Iterable[Card]) -> dict[int, int]:
-    return {card.pk: number for number, card in enumerate(cards, 1)}
-
-
-def _here(version: SeenVersion, cards: Iterable[Card]) -> tuple[Card, ...]:
-    return tuple(card for card in cards if card.version == version.pk)
+def _others(cards: Iterable[Card], placed: Iterable[Card]) -> tuple[Card, ...]:
+    """Those that are not beside the text."""
+    beside = {card.pk for card in placed}
+    return tuple([card for card in cards if card.pk not in beside])
 
 
 def _first_words(version: SeenVersion) -> str:
@@ -171,11 +170,11 @@ def _first_words(version: SeenVersion) -> str:
     return version.text[body.start : body.end][:FIRST_WORDS] if body else ""
 
 
-def _cuts(article: Seen, version: SeenVersion, cards: Iterable[Card], for_editor: bool) -> Excerpts:
-    """Which stretches of the current version are shown."""
+def _cuts(article: Seen, version: SeenVersion, here: Iterable[Card], for_editor: bool) -> Excerpts:
+    """Which stretches of the current version are shown. here: the cards of what stands in it."""
     if for_editor:
         return everything(version.text, version.parts)
-    marks = [mark for card in _here(version, cards) for mark in card.marks]
+    marks = [mark for card in here for mark in card.marks]
     if article.display == Display.WHOLE:
         return whole(version.text, version.parts, marks)
     return excerpts(version.text, version.parts, marks, split=sentences)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,18 +13,21 @@ from claims.choices import Mode, Part, Stance
 from claims.held import Offices, office_at
 from claims.marks import Mark
 from claims.models import Relay, Statement
-from claims.queries.card_rows import LinkRow, PartRow, StatementRow, statement_rows
+from claims.queries.card_rows import CLOCK, LinkRow, PartRow, statement_rows
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.offices import offices_held
 from claims.queries.seen_article import Seen
 from claims.queries.wording import Hop, Spoken, When, Who, slugged, way, when, whose
 from claims.querysets import current_slug
 from claimtrack.roles import Visitor
+from sources.clocks import ClockValue
 
 #: What stored choices are called, by how they are stored: a card says two of them, a mode as a sentence.
 _STANCES = {one.value: str(one.label) for one in Stance}
 _MODES = {one.value: str(one.label).capitalize() for one in Mode}
 _CONTENT, _HEDGE = Part.CONTENT.value, Part.HEDGE.value
+#: Where among the columns of a statement its speaker stands, and whether places of that one are recorded.
+_SPEAKER, _HAS_PLACES = CLOCK + 4, CLOCK + 12
 
 
 class ClaimLink(NamedTuple):
@@ -59,9 +63,9 @@ class Card(NamedTuple):
 
 def cards_of(article: Seen, visitor: Visitor) -> tuple[Card, ...]:
     """Every statement of the article that the visitor may see, in recording order. Two queries."""
-    found = statement_rows(article.pk, visitor)
-    offices = offices_held({row.speaker for row in found if row.speaker and row.has_places})
-    return tuple(_card(row, article, offices) for row in found)
+    found = statement_rows(article.pk, article.version.pk if article.version else 0, visitor)
+    offices = offices_held({own[_SPEAKER] for own, _, _ in found if own[_HAS_PLACES] and own[_SPEAKER]})
+    return tuple([_card(*row, article, offices) for row in found])
 
 
 def with_saying(statements: QuerySet[Statement]) -> QuerySet[Statement]:
@@ -77,44 +81,54 @@ def relays_with_actors(path: str = "relays") -> Prefetch[str]:
     return Prefetch(path, Relay.objects.select_related("speaker__merged_into", "outlet__merged_into"))
 
 
-def _card(row: StatementRow, article: Seen, offices: Offices) -> Card:
-    pk, content = row.pk, [part for part in row.parts if part[0] == _CONTENT]
-    links = tuple([_link(*link) for link in row.links])
-    stance, speaker = links[0].stance if links else "", _who(row, article, offices)
+def _card(
+    own: Sequence[Any],
+    told: Sequence[Sequence[Any]],
+    parts: Sequence[PartRow],
+    article: Seen,
+    offices: Offices,
+) -> Card:
+    """Of the columns of a statement, its links and its passages."""
+    said = ClockValue(*own[:CLOCK])
+    pk, version, text_at, voice, speaker, name, slug, printed, role, speaks_for, mode, dropped, _, relays = (
+        own[CLOCK:]
+    )
+    links = tuple([_link(*link) for link in told])
+    stance = links[0].stance if links else ""
+    content = [part for part in parts if part[0] == _CONTENT]
+    places = offices.get(speaker, ())
+    held = office_at(places, said, article.published) if places else ""
+    spoken = Spoken(voice, printed or "", role, name or "", speaks_for or "")
+    who = whose(spoken, outlet=article.outlet, slug=slug or "", held=held)
     return Card(
-        pk=pk,
-        version=row.version,
-        stance=stance,
-        links=links,
-        who=speaker,
-        mode=_MODES[row.mode],
-        said=when(row.said),
-        hedges=tuple([exact for part, exact, *_ in row.parts if part == _HEDGE]),
-        hops=_hops(row, article, speaker) if row.relays or row.origin_dropped else (),
-        words=tuple([exact for _, exact, *_ in content]),
-        marks=tuple([Mark(start, end, pk, stance) for _, _, start, end, _ in content]),
-        earlier=_earlier(row, article, content),
+        pk,
+        version,
+        stance,
+        links,
+        who,
+        _MODES[mode],
+        when(said),
+        tuple([part[1] for part in parts if part[0] == _HEDGE]) if len(content) < len(parts) else (),
+        _hops(relays, article, who, dropped=dropped) if relays or dropped else (),
+        tuple([part[1] for part in content]),
+        tuple([Mark(start, end, pk, stance) for _, _, start, end, _ in content]),
+        _earlier(version, text_at, article, content),
     )
 
 
-def _hops(row: StatementRow, article: Seen, speaker: Who) -> tuple[Hop, ...]:
-    between = [Hop(name, "relay", channel) for name, channel in row.relays]
-    return way(speaker, between, Hop(article.outlet, "published"), dropped=row.origin_dropped)
+def _hops(relays: Sequence[Sequence[str]], article: Seen, speaker: Who, *, dropped: bool) -> tuple[Hop, ...]:
+    between = [Hop(name, "relay", channel) for name, channel in relays]
+    return way(speaker, between, Hop(article.outlet, "published"), dropped=dropped)
 
 
-def _earlier(row: StatementRow, article: Seen, content: Sequence[PartRow]) -> EarlierText | None:
+def _earlier(
+    version: int, at: datetime | None, article: Seen, content: Sequence[PartRow]
+) -> EarlierText | None:
     current = article.version.pk if article.version else None
-    if current in (None, row.version):
+    if current in (None, version) or at is None:
         return None
     anchorings = {anchoring for *_, anchoring in content}
-    return earlier_text(version=row.version, at=row.text_at, current=current, anchorings=anchorings)
-
-
-def _who(row: StatementRow, article: Seen, offices: Offices) -> Who:
-    places = offices.get(row.speaker, ()) if row.speaker else ()
-    held = office_at(places, row.said, article.published) if places else ""
-    spoken = Spoken(row.voice, row.printed or "", row.role, row.name or "", row.speaks_for or "")
-    return whose(spoken, outlet=article.outlet, slug=row.slug or "", held=held)
+    return earlier_text(version=version, at=at, current=current, anchorings=anchorings)
 
 
 def link_of(link: LinkRow, *, entry: int = 0) -> ClaimLink:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from claims.excerpts import Excerpt
@@ -14,6 +13,10 @@ from sources.choices import BlockKind
 #: What a stretch is, by its kind; the body needs no saying, and a crosshead is seen to be one.
 _UNSAID = (BlockKind.BODY, BlockKind.CROSSHEAD)
 _LABELS = {kind.value: "" if kind in _UNSAID else str(kind.label).capitalize() for kind in BlockKind}
+
+
+#: A stretch and its segments.
+_Stretch = tuple[Excerpt, tuple[Segment, ...]]
 
 
 class Row(NamedTuple):
@@ -37,26 +40,30 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """Lay the shown stretches of one version out in rows; the cards are of that version."""
     by_pk = {card.pk: card for card in cards}
-    marks = (mark for card in by_pk.values() for mark in card.marks)
+    marks = [mark for card in by_pk.values() for mark in card.marks]
     segments = flatten(text, [(one.start, one.end) for one in shown], marks, flaws)
-    numbered = enumerate(zip(shown, segments, strict=True))
-    groups = groupby(numbered, key=lambda pair: _together(pair[1][0], pair[0]))
-    return tuple(_row([entry for _, entry in group], by_pk) for _, group in groups)
+    rows: list[Row] = []
+    folded: list[_Stretch] = []  # what is folded away in a row folds as one
+    for one in zip(shown, segments, strict=True):
+        if one[0].reason:
+            folded.append(one)
+            continue
+        if folded:
+            rows.append(_row(folded, by_pk))
+            folded = []
+        rows.append(_row([one], by_pk))
+    if folded:
+        rows.append(_row(folded, by_pk))
+    return tuple(rows)
 
 
-def _together(one: Excerpt, number: int) -> int:
-    """What is folded away in a row folds as one; everything else stands for itself."""
-    return -1 if one.reason else number
-
-
-def _row(entries: Sequence[tuple[Excerpt, tuple[Segment, ...]]], cards: dict[int, Card]) -> Row:
-    first = entries[0][0]
-    begun = [pk for _, segments in entries for segment in segments if segment.begins for pk in segment.begins]
+def _row(stretches: Sequence[_Stretch], cards: Mapping[int, Card]) -> Row:
+    first = stretches[0][0]
     return Row(
-        kind=first.kind,
-        label=_LABELS[first.kind],
-        reason="; ".join(dict.fromkeys([one.reason for one, _ in entries])),
-        paragraphs=tuple([segments for _, segments in entries]),
-        cards=tuple([cards[pk] for pk in begun]),
-        left_out=first.left_out,
+        first.kind,
+        _LABELS[first.kind],
+        "; ".join(dict.fromkeys([one.reason for one, _ in stretches])) if first.reason else "",
+        tuple([segments for _, segments in stretches]),
+        tuple([cards[pk] for _, segments in stretches for segment in segments for pk in segment.begins]),
+        first.left_out,
     )
