@@ -6,12 +6,13 @@
 NAME: databases of that server, made by `manage.py make_large` and migrated: of 1,000,000 claims, of 10,000,
 and the middle one of 100,000 with 10,000 articles.
 NEWS.db: what Datasette serves, made by `sqlite-utils`: a table `articles` (id, title, date, topic, text) of
-10,000 rows with an index of words over title and text. Both sites run as they are run in production; they are
-asked in turns, request by request, by one client over a kept connection; each page is another, and written
-anew (a visitor with a cookie gets no page that was kept). Then the same by many clients at once, in turns
-round by round. Then the same page again and again, as a reader without a cookie gets it while nothing is
-recorded. Printed for each pair: the median of the ratios of the rounds' medians, by the clock and, for one
-client, by the processor time of all processes of a site (PostgreSQL's for ours).
+10,000 rows with an index of words over title and text. Both sites run as they are run in production. One client
+asks them over a kept connection; each page is another, and written anew (a visitor with a cookie gets no page
+that was kept): each site in a row, a round of one and a round of the other; then page by page, so that each
+finds the processor as the other one left it. Then the same by many clients at once, round by round. Then the
+same page again and again, as a reader without a cookie gets it while nothing is recorded. Printed for each
+pair: the median of the ratios of the rounds' medians, by the clock and, for one client, by the processor time
+of all processes of a site (PostgreSQL's for ours).
 Then how our pages grew from the small database to the large one, searches with their 95th percentile, and how
 many of 100 statements drawn at random are found by search and reached in two clicks.
 """
@@ -39,6 +40,8 @@ from sites import TICK, Site, ours, running
 
 #: Pages asked for before the clock runs: each thread of a site plans a question anew the first five times.
 WARM = 24
+#: Pages that one client asks a site for before it turns to the other.
+IN_A_ROW = 40
 #: Readers who ask at the same time, where many do.
 CLIENTS = 8
 
@@ -49,9 +52,9 @@ def same(asking: Asking) -> Asking:
 
 
 def in_turns(
-    first: tuple[Site, Asking], second: tuple[Site, Asking], rounds: int, each: int
+    first: tuple[Site, Asking], second: tuple[Site, Asking], rounds: int, each: int, row: int = 1
 ) -> tuple[str, float]:
-    """Ask both in turns; the sentence of the pair, and its ratio by the processor."""
+    """Ask both in turns, so many pages in a row; the sentence of the pair, and its ratio by the processor."""
     for site, asking in (first, second):
         for number in range(WARM):
             site.get(asking(number).replace(" ", "+"))
@@ -59,9 +62,10 @@ def in_turns(
     for turn in range(rounds):
         took: tuple[list[float], list[float]] = ([], [])
         before = [site.processor() for site, _ in (first, second)]
-        for number in range(turn * each, (turn + 1) * each):
+        for begin in range(turn * each, (turn + 1) * each, row):
             for times, (site, asking) in zip(took, (first, second), strict=True):
-                times.append(site.get(asking(number).replace(" ", "+"))[0])
+                numbers = range(begin, begin + row)
+                times += [site.get(asking(number).replace(" ", "+"))[0] for number in numbers]
         spent = [site.processor() - one for (site, _), one in zip((first, second), before, strict=True)]
         medians = [statistics.median(times) for times in took]
         clock.append(medians[0] / medians[1])
@@ -145,8 +149,9 @@ def beside_datasette(large: Site, other: Site, here: Pages, theirs: Pages, round
     """Each page beside Datasette's: written anew, by many at once, and as kept."""
     told, anew = Printed(), large.cookie
     for page, list_, goal in PAIRS:
-        pair = in_turns((large, here[page]), (other, theirs[list_]), rounds, each)
-        told.tell(page, f"Datasette's {list_}", *pair, goal)
+        sites = (large, here[page]), (other, theirs[list_])
+        told.tell(page, f"Datasette's {list_}", *in_turns(*sites, rounds, IN_A_ROW, IN_A_ROW), goal)
+        told.tell(f"{page}, page by page", f"Datasette's {list_}", *in_turns(*sites, rounds, each), goal)
     for page, list_, goal in PAIRS:
         pair = by_many((large, here[page]), (other, theirs[list_]), rounds)
         told.tell(f"{page}, {CLIENTS} at once", f"Datasette's {list_}", *pair, goal)
@@ -184,8 +189,9 @@ def main() -> None:
         )
         told = beside_datasette(large, other, here, theirs, *turns)
         page = "search of articles"
-        pair = in_turns((middle, among[page]), (other, theirs["search"]), *turns)
-        told.tell(f"{page} among as many", "Datasette's search", *pair, 0.1)
+        sites = (middle, among[page]), (other, theirs["search"])
+        for how, row in (("", turns[1]), (", page by page", 1)):
+            told.tell(f"{page} among as many{how}", "Datasette's search", *in_turns(*sites, *turns, row), 0.1)
         for page in ("claim", "list of claims", "list of articles", "article", "search of claims"):
             pair = in_turns((large, here[page]), (small, there[page]), *turns)
             told.tell(f"growth, {page}", "a hundredth", *pair, 2)
