@@ -6,7 +6,7 @@
 NAME: databases of that server, made by `manage.py make_large` and migrated: of 1,000,000 claims, of 10,000,
 and the middle one of 100,000 with 10,000 articles.
 NEWS.db: what Datasette serves, made by `sqlite-utils`: a table `articles` (id, title, date, topic, text) of
-10,000 rows with an index of words over title and text. Both sites run as they are run in production. One client
+10,000 rows with an index of words over title and text. Both sites run as in production. One client
 asks them over a kept connection; each page is another, and written anew (a visitor with a cookie gets no page
 that was kept): each site in a row, a round of one and a round of the other; then page by page, so that each
 finds the processor as the other one left it. Then the same by many clients at once, round by round. Then the
