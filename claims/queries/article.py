@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from claims.choices import StatementState
 from claims.excerpts import Excerpts, everything, excerpts, whole
@@ -17,7 +18,7 @@ from claims.queries.seen_article import Seen, SeenVersion
 from claims.queries.ties import Ties, ties_of
 from claims.queries.titles import FIRST_WORDS, title_of
 from claims.queries.versions import VersionRow, version_rows
-from claims.queries.wording import When, address, when
+from claims.queries.wording import When, address, slugged, when
 from claims.querysets import confirmed_notices, withdrawn_articles
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import BlockKind, Display
@@ -53,8 +54,7 @@ class Machinery:
     desk: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
+class ArticlePage(NamedTuple):
     """All the page shows. numbers: of each statement, from 1, in the order of the text.
 
     publisher: the article's own address. versions: its texts where there are several, the newest first.
@@ -133,7 +133,7 @@ def article_page(article: Seen, visitor: Visitor) -> ArticlePage:
         title=title_of(article, _first_words(version) if version else ""),
         outlet=article.outlet,
         outlet_kind=article.outlet_kind,
-        outlet_address=address("claims:outlet", slug=article.outlet_slug),
+        outlet_address=slugged("claims:outlet", article.outlet_slug),
         publisher=web_address(article.address),
         credited_to=article.credited_to,
         ties=ties_of(article, visitor),
@@ -148,14 +148,19 @@ def article_page(article: Seen, visitor: Visitor) -> ArticlePage:
         notices=_notices(article.pk) if article.has_notices else (),
         versions=version_rows(article) if version and version.number > 1 else (),
         differing=differing(facts),
-        withdrawal=_withdrawal(
-            article.removed_at,
-            article.withdrawn_at,
-            article.withdrawn_reason,
-            article.batch_withdrawn_at,
-            article.batch_withdrawn_reason,
-        ),
+        withdrawal=_withdrawal_of(article) if for_editor else None,
         machinery=_machinery(article.pk, facts) if for_editor else None,
+    )
+
+
+def _withdrawal_of(article: Seen) -> Withdrawal | None:
+    """Since when and why readers no longer see an article that an editor sees."""
+    return _withdrawal(
+        article.removed_at,
+        article.withdrawn_at,
+        article.withdrawn_reason,
+        article.batch_withdrawn_at,
+        article.batch_withdrawn_reason,
     )
 
 

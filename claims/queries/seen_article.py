@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import islice
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
@@ -36,17 +35,19 @@ from sources.querysets import ArticleQuerySet
 
 #: Rows in one column, see `gathered`.
 Rows = Sequence[Sequence[Any]]
-#: The columns that a page says as they are, in the order of `Seen`.
-_STORED = (
-    *("pk", "headline", "byline", "language", "display", "address", "recorded_at", "removed_at"),
-    *("withdrawn_at", "withdrawn_reason", "batch__withdrawn_at", "batch__withdrawn_reason"),
+#: The columns that a page says as they are, in the order of `Seen`; and those that only editors are told.
+_STORED = ("pk", "headline", "byline", "language", "display", "address", "recorded_at")
+_GONE = (
+    *("removed_at", "withdrawn_at", "withdrawn_reason"),
+    *("batch__withdrawn_at", "batch__withdrawn_reason"),
 )
 _TIES = ("reprint_of_id", "reprint_of_outlet_id", "translation_of_id", "translation_of_outlet_id")
 _DAMAGE = ("start", "end", "what", "reading", "original_hex")
+#: Where in a row end its clock, its outlets, what more there is to ask for, its ties and its version.
+_CLOCK, _OUTLETS, _MORE, _TIED, _VERSION = accumulate((len(PARTS), 4, 3, len(_TIES), 5))
 
 
-@dataclass(frozen=True, slots=True)
-class SeenVersion:
+class SeenVersion(NamedTuple):
     """The current text of an article with its layout and its damaged places."""
 
     pk: int
@@ -56,11 +57,11 @@ class SeenVersion:
     flaws: tuple[Flaw, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What is stored of one article that its visitor may see; names of outlets over merges.
 
-    outlet_slug: "" where the outlet has no page. credited_to: "" for nobody. batch_withdrawn_*: of its batch.
+    outlet_slug: "" where the outlet has no page. credited_to: "" for nobody. removed_at, withdrawn_*,
+    batch_withdrawn_* (of its batch): for editors; what readers see is none of these.
     is_tied, is_copied: it has, or may have, what `ties_of` tells. has_notices, is_declared_twice: there is
     more to ask for.
     """
@@ -82,11 +83,11 @@ class Seen:
     display: str
     address: str
     recorded_at: datetime
-    removed_at: datetime | None
-    withdrawn_at: datetime | None
-    withdrawn_reason: str
-    batch_withdrawn_at: datetime | None
-    batch_withdrawn_reason: str
+    removed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_reason: str = ""
+    batch_withdrawn_at: datetime | None = None
+    batch_withdrawn_reason: str = ""
 
 
 def articles_for(*, for_editor: bool) -> ArticleQuerySet:
@@ -99,34 +100,37 @@ def find_article(pk: int, visitor: Visitor) -> Seen | None:
     if pk > BigIntegerField.MAX_BIGINT:
         return None
     found = ARTICLES[is_editor(visitor)].rows(pk=pk)
-    return _seen(iter(found[0])) if found else None
+    return _seen(found[0]) if found else None
 
 
-def _seen(columns: Iterator[Any]) -> Seen:
+def _seen(row: Sequence[Any]) -> Seen:
     """In the order of `_columns`."""
-    stored = list(islice(columns, len(_STORED)))
-    published = ClockValue(*islice(columns, len(PARTS)))
-    name, kind, slug, credited_to = islice(columns, 4)
-    more, tied = list(islice(columns, 3)), list(islice(columns, len(_TIES)))
-    names = name or OUTLET_UNKNOWN, outlet_kind(kind), slug or "", credited_to or ""
-    return Seen(published, _version(*columns), *names, any(tied), *more, *stored)
+    name, kind, slug, credited_to = row[_CLOCK:_OUTLETS]
+    return Seen(
+        ClockValue(*row[:_CLOCK]),
+        _version(*row[_TIED:_VERSION]),
+        *(name or OUTLET_UNKNOWN, outlet_kind(kind), slug or "", credited_to or ""),
+        any(row[_MORE:_TIED]),
+        *row[_OUTLETS:_MORE],
+        *row[_VERSION:],
+    )
 
 
 def _version(pk: int | None, number: int, text: str, blocks: Rows, damage: Rows) -> SeenVersion | None:
     if pk is None:
         return None
-    parts = [Part(*block) for block in blocks]
-    return SeenVersion(pk, number, text, parts, tuple(flaw_of(text, *place) for place in damage))
+    flaws = tuple([flaw_of(text, *place) for place in damage])
+    return SeenVersion(pk, number, text, [Part(*block) for block in blocks], flaws)
 
 
 def _articles(*, for_editor: bool) -> QuerySet[Any, Any]:
     seen = articles_for(for_editor=for_editor)
-    found: QuerySet[Any, Any] = seen.filter(pk=Slot("pk")).annotate(**_more()).values_list(*_columns())
-    return found
+    found = seen.filter(pk=Slot("pk")).annotate(**_more())
+    values: QuerySet[Any, Any] = found.values_list(*_columns(), *(_GONE if for_editor else ()))
+    return values
 
 
 def _columns() -> Iterator[Any]:
-    yield from _STORED
     yield from (f"published_{part}" for part in PARTS)
     yield Coalesce("outlet__merged_into__name", "outlet__name")
     yield from ("outlet__kind", "outlet_slug")
@@ -135,6 +139,7 @@ def _columns() -> Iterator[Any]:
     yield from _TIES
     yield from ("current_version_id", "current_version__number", "current_version__text")
     yield from ("blocks", "damage")
+    yield from _STORED
 
 
 def _more() -> dict[str, Any]:

@@ -50,12 +50,17 @@ class Ties:
     more: bool
 
 
+NO_TIES = Ties(None, None, (), (), more=False)
+
+
 def ties_of(article: Seen, visitor: Visitor) -> Ties:
     """The ties of an article, as far as the visitor sees the others. Two queries, none where it has none.
 
     An original that the visitor may not see is told by its outlet alone; a copy is not told then.
     """
     for_editor = is_editor(visitor)
+    if not article.is_tied and not article.is_copied:
+        return NO_TIES
     one = ORIGINALS[for_editor].rows(article=article.pk)[0] if article.is_tied else None
     found = [Copy(*row) for row in COPIES[for_editor].rows(article=article.pk)] if article.is_copied else []
     told = found[:MOST]
