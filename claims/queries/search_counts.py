@@ -7,25 +7,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet, Value
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from claims.models import Claim, StandingLink
-from claims.queries.search_fitting import told as is_so
+from claims.models import StandingLink
 from claims.queries.shapes import Slots
 from claims.queries.tallies import Tally, Together, by_group, numbers_of, tally_of
-from claims.querysets import ClaimQuerySet, among
 
 #: Links that are looked at; where there are more, numbers may be too small.
 LINKS = 20_000
 _COLUMNS = {"claims": "target", "statements": "statement", "articles": "article"}
-# Whether its claim is seen is found out of each claim, once: many links tell the same ones.
 _SQL = """
-    WITH met (subject, stance, speaker, outlet, target) AS MATERIALIZED ({rows}),
-    those (id, target, seen) AS MATERIALIZED ({claims}),
-    links AS MATERIALIZED (SELECT * FROM met WHERE target IN (SELECT id FROM those WHERE seen)),
-    placed AS MATERIALIZED (
+    WITH links (subject, stance, speaker, outlet, target) AS MATERIALIZED ({rows}),
+    those AS MATERIALIZED (
+        SELECT id, COALESCE(merged_into_id, id) AS target FROM claims_claim
+        WHERE COALESCE(merged_into_id, id) = ANY (ARRAY(SELECT DISTINCT target FROM links))
+    ), placed AS MATERIALIZED (
         SELECT those.target, claimtopic.topic_id
         FROM claims_claimtopic claimtopic JOIN those ON those.id = claimtopic.claim_id
         WHERE claimtopic.claim_id = ANY (ARRAY(SELECT id FROM those))
@@ -59,27 +55,16 @@ def said_of(kind: str, rows: Sequence[int], *, for_editor: bool) -> Said:
     return Said(numbers_of(groups["stance"]), {one: tally_of(groups, one) for one in NAMES})
 
 
-def _links(column: str) -> QuerySet[Any, Any]:
-    rows = StandingLink.objects.filter(**{f"{column}__in": Slots("rows")}).order_by()
-    told: QuerySet[Any, Any] = rows.values_list(
-        f"{column}_id", "stance", "speaker_id", "outlet_id", "target_id"
-    )
-    return told[:LINKS]
-
-
-def _claims(*, for_editor: bool) -> QuerySet[Any, Any]:
-    """Those that links count for, and what is merged into them."""
-    seen = Value(True) if for_editor else is_so(ClaimQuerySet.SEEN)
-    claims = Claim.objects.order_by().annotate(target_id=Coalesce("merged_into_id", "pk"), seen=seen)
-    met = claims.filter(among("target_id", RawSQL("ARRAY(SELECT DISTINCT target FROM met)", ())))
-    told: QuerySet[Any, Any] = met.values_list("pk", "target_id", "seen")
+def _links(column: str, *, for_editor: bool) -> QuerySet[Any, Any]:
+    links = StandingLink.objects.all() if for_editor else StandingLink.objects.visible()
+    found = links.filter(**{f"{column}__in": Slots("rows")}).order_by()
+    columns = (f"{column}_id", "stance", "speaker_id", "outlet_id", "target_id")
+    told: QuerySet[Any, Any] = found.values_list(*columns)[:LINKS]
     return told
 
 
 _SAID = {
-    (kind, for_editor): Together(
-        partial(_links, column), _SQL, _SOURCES, claims=partial(_claims, for_editor=for_editor)
-    )
+    (kind, for_editor): Together(partial(_links, column, for_editor=for_editor), _SQL, _SOURCES)
     for kind, column in _COLUMNS.items()
     for for_editor in (False, True)
 }

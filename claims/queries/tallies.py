@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from claims.queries.named import Named
-from claims.queries.shapes import Prepared, Shape, Written
+from claims.queries.shapes import Prepared, Written
 
 #: Names shown in a group, those with the most; chosen ones come besides.
 SHOWN = 12
@@ -71,34 +71,24 @@ def names_told(one: str) -> str:
 class Together(Prepared[Counted]):
     """Numbers of all groups over the rows of one query, which stand in `sql` as {rows}.
 
-    sources: of each group of names, where its keys stand; beside: what else stands in the SQL: words, or
-    queries, which stand in it behind the rows and in this order.
+    sources: of each group of names, where its keys stand; values: what else stands in the SQL.
     """
 
     def __init__(
-        self,
-        make: Callable[[], QuerySet[Any, Any]],
-        sql: str,
-        sources: Mapping[str, str],
-        **beside: object,
+        self, make: Callable[[], QuerySet[Any, Any]], sql: str, sources: Mapping[str, str], **values: object
     ) -> None:
         super().__init__(make)
-        self._sql, self._sources, self._beside = sql, sources, beside
+        self._sql, self._sources, self._values = sql, sources, values
 
     @cached_property
     def _written(self) -> Written:
         _, using, rows, params = super()._written
-        beside = dict(self._beside)
-        for name, make in beside.items():
-            if callable(make):
-                _, _, beside[name], more = Shape(make)._written
-                params += more
         whole = self._sql.format(
             rows=rows,
             columns=FIRST,
             counted=",".join(names_counted(one, source) for one, source in self._sources.items()),
             told="".join(map(names_told, self._sources)),
-            **beside,
+            **self._values,
         )
         return _read, using, whole, params
 
