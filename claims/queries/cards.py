@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ from sources.clocks import ClockValue
 #: What stored choices are called, by how they are stored: a card says two of them, a mode as a sentence.
 _STANCES = {one.value: str(one.label) for one in Stance}
 _MODES = {one.value: str(one.label).capitalize() for one in Mode}
-_CONTENT, _HEDGE = Part.CONTENT.value, Part.HEDGE.value
+_CONTENT = Part.CONTENT.value
 #: Where among the columns of a statement its speaker stands, and whether places of that one are recorded.
 _SPEAKER, _HAS_PLACES = CLOCK + 4, CLOCK + 12
 
@@ -95,7 +95,13 @@ def _card(
     )
     links = tuple([_link(*link) for link in told])
     stance = links[0].stance if links else ""
-    content = [part for part in parts if part[0] == _CONTENT]
+    words, marks, hedges = [], [], []
+    for part, exact, start, end, _ in parts:
+        if part == _CONTENT:
+            words.append(exact)
+            marks.append(Mark(start, end, pk, stance))
+        else:
+            hedges.append(exact)
     places = offices.get(speaker, ())
     held = office_at(places, said, article.published) if places else ""
     spoken = Spoken(voice, printed or "", role, name or "", speaks_for or "")
@@ -108,11 +114,11 @@ def _card(
         who,
         _MODES[mode],
         when(said),
-        tuple([part[1] for part in parts if part[0] == _HEDGE]) if len(content) < len(parts) else (),
+        tuple(hedges),
         _hops(relays, article, who, dropped=dropped) if relays or dropped else (),
-        tuple([part[1] for part in content]),
-        tuple([Mark(start, end, pk, stance) for _, _, start, end, _ in content]),
-        _earlier(version, text_at, article, content),
+        tuple(words),
+        tuple(marks),
+        _earlier(version, text_at, article, parts) if text_at else None,
     )
 
 
@@ -121,13 +127,9 @@ def _hops(relays: Sequence[Sequence[str]], article: Seen, speaker: Who, *, dropp
     return way(speaker, between, Hop(article.outlet, "published"), dropped=dropped)
 
 
-def _earlier(
-    version: int, at: datetime | None, article: Seen, content: Sequence[PartRow]
-) -> EarlierText | None:
+def _earlier(version: int, at: datetime, article: Seen, parts: Iterable[PartRow]) -> EarlierText | None:
+    anchorings = {anchoring for part, *_, anchoring in parts if part == _CONTENT}
     current = article.version.pk if article.version else None
-    if current in (None, version) or at is None:
-        return None
-    anchorings = {anchoring for *_, anchoring in content}
     return earlier_text(version=version, at=at, current=current, anchorings=anchorings)
 
 

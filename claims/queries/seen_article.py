@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import partial
+from functools import partial, reduce
 from itertools import accumulate
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -15,6 +16,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
 )
@@ -41,10 +43,10 @@ _GONE = (
     *("removed_at", "withdrawn_at", "withdrawn_reason"),
     *("batch__withdrawn_at", "batch__withdrawn_reason"),
 )
-_TIES = ("reprint_of_id", "reprint_of_outlet_id", "translation_of_id", "translation_of_outlet_id")
+_TIES = ("reprint_of", "reprint_of_outlet", "translation_of", "translation_of_outlet")
 _DAMAGE = ("start", "end", "what", "reading", "original_hex")
-#: Where in a row end its clock, its outlets, what more there is to ask for, its ties and its version.
-_CLOCK, _OUTLETS, _MORE, _TIED, _VERSION = accumulate((len(PARTS), 4, 3, len(_TIES), 5))
+#: Where in a row end its clock, its outlets, what more there is to ask for, and its version.
+_CLOCK, _OUTLETS, _MORE, _VERSION = accumulate((len(PARTS), 4, 4, 5))
 
 
 class SeenVersion(NamedTuple):
@@ -108,9 +110,8 @@ def _seen(row: Sequence[Any]) -> Seen:
     name, kind, slug, credited_to = row[_CLOCK:_OUTLETS]
     return Seen(
         ClockValue(*row[:_CLOCK]),
-        _version(*row[_TIED:_VERSION]),
+        _version(*row[_MORE:_VERSION]),
         *(name or OUTLET_UNKNOWN, outlet_kind(kind), slug or "", credited_to or ""),
-        any(row[_MORE:_TIED]),
         *row[_OUTLETS:_MORE],
         *row[_VERSION:],
     )
@@ -135,8 +136,7 @@ def _columns() -> Iterator[Any]:
     yield Coalesce("outlet__merged_into__name", "outlet__name")
     yield from ("outlet__kind", "outlet_slug")
     yield Coalesce("credited_to__merged_into__name", "credited_to__name")
-    yield from ("is_copied", "has_notices", "is_declared_twice")
-    yield from _TIES
+    yield from ("is_tied", "is_copied", "has_notices", "is_declared_twice")
     yield from ("current_version_id", "current_version__number", "current_version__text")
     yield from ("blocks", "damage")
     yield from _STORED
@@ -152,9 +152,11 @@ def _more() -> dict[str, Any]:
         finds(Article.objects.filter(**{tie: OuterRef("pk")}), "pk")
         for tie in ("reprint_of", "translation_of")
     ]
+    tied = [Q(**{f"{tie}__isnull": False}) for tie in _TIES]
     by_field = DeclaredFact.objects.filter(**here).order_by().values("field").annotate(told=Count("pk"))
     return {
         "outlet_slug": Subquery(at[:1]),
+        "is_tied": ExpressionWrapper(reduce(or_, tied), BooleanField()),
         "is_copied": ExpressionWrapper(copies[0] | copies[1], BooleanField()),
         "has_notices": Exists(PublisherNotice.objects.filter(**here)),
         "is_declared_twice": Exists(by_field.filter(told__gt=1)),

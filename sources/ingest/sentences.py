@@ -52,9 +52,11 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     Together they hold every character that is no white space. Linear in the stretch.
     """
     spans: list[tuple[int, int]] = []
-    begin = start
+    begin, last = start, start + len(text[start:end].rstrip())
     for stop in STOP.finditer(text, start, end):
         first, after = stop.span()
+        if after >= last:
+            break  # the last sentence ends there, whatever it ends with
         if first < begin or not (_is_plain(text, begin, first, after) or _ends(text, begin, stop, end)):
             continue
         _add(spans, text, begin, after)
