@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
@@ -47,46 +47,66 @@ class Word:
         return self.spellings[0]
 
 
+class _Found(dict[str, tuple[int, int]]):
+    """Of printed words with what stands around them: where in it one stands that was found; (0, 0) for none.
+
+    Each is looked at once.
+    """
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        super().__init__()
+        self._whole = frozenset(one for word in words for one in word.spellings)
+        self._begun = tuple(one for one in self._whole if begins(one))
+
+    def __missing__(self, token: str) -> tuple[int, int]:
+        printed = _PRINTED.search(token)
+        parts = _parts(printed[0]) if printed else ()
+        found = any(part in self._whole or part.startswith(self._begun) for part in parts)
+        self[token] = span = printed.span() if printed and found else (0, 0)
+        return span
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """The words of a search, in order, each once. left_out: typed words that are not looked for."""
 
     words: tuple[Word, ...] = ()
     left_out: int = 0
+    _found: _Found = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_found", _Found(self.words))
 
     def __bool__(self) -> bool:
         return bool(self.words)
 
     def marked(self, text: str) -> Pieces:
         """The text in pieces, in order: (piece, whether it is a word that was found)."""
-        pieces: list[tuple[str, bool]] = []
-        begun, whole, told = self._begun, self._whole, 0
-        for printed in _PRINTED.finditer(text):
-            for part in _parts(printed[0]):
-                if part in whole or part.startswith(begun):
-                    start, end = printed.span()
-                    pieces += [(text[told:start], False)] if start > told else []
-                    pieces.append((text[start:end], True))
-                    told = end
-                    break
+        found, pieces, told, place = self._found, list[tuple[str, bool]](), 0, 0
+        for token in [one for one in text.split() if found[one][1]]:
+            place = _place(token, text, place)
+            start, end = (place + edge for edge in found[token])
+            pieces += [(text[told:start], False)] if start > told else []
+            pieces.append((text[start:end], True))
+            told, place = end, place + len(token)
         if told < len(text):
             pieces.append((text[told:], False))
         return tuple(pieces)
 
     @property
-    def _begun(self) -> tuple[str, ...]:
-        """Spellings that also find longer words."""
-        return tuple(one for word in self.words for one in word.spellings if begins(one))
-
-    @property
-    def _whole(self) -> frozenset[str]:
-        """All spellings; printed words are found that are one of them."""
-        return frozenset(one for word in self.words for one in word.spellings)
-
-    @property
     def others(self) -> tuple[str, ...]:
         """Other spellings that are looked for as well."""
         return tuple(one for word in self.words for one in word.spellings[1:])
+
+
+def _place(token: str, text: str, start: int) -> int:
+    """Where the token stands next in a text, between spaces."""
+    while True:
+        start = text.index(token, start)
+        end = start + len(token)
+        if (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return start
+        start += 1
 
 
 def begins(spelling: str) -> bool:
