@@ -59,11 +59,13 @@ class _Found(dict[str, tuple[int, int]]):
         self._begun = tuple(one for one in self._whole if begins(one))
 
     def __missing__(self, token: str) -> tuple[int, int]:
-        printed = _PRINTED.search(token)
-        parts = _parts(printed[0]) if printed else ()
-        found = any(part in self._whole or part.startswith(self._begun) for part in parts)
-        self[token] = span = printed.span() if printed and found else (0, 0)
-        return span
+        span, parts = _printed(token)
+        for part in parts:
+            if part in self._whole or part.startswith(self._begun):
+                self[token] = span
+                return span
+        self[token] = (0, 0)
+        return 0, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,8 @@ def _any(spellings: Iterable[str], *, exactly: bool) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _parts(core: str) -> tuple[str, ...]:
-    """A printed word, folded; the words of texts come again and again."""
-    return tuple(fold(core).split())
+def _printed(token: str) -> tuple[tuple[int, int], tuple[str, ...]]:
+    """Where a word stands in what is printed without spaces, and the word folded; texts bring them again and
+    again."""
+    printed = _PRINTED.search(token)
+    return (printed.span(), tuple(fold(printed[0]).split())) if printed else ((0, 0), ())
