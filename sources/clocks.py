@@ -18,6 +18,8 @@ from sources.clock_reading import ClockError, Span, read_span
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 SEASON_CODES = {3: 21, 6: 22, 9: 23, 12: 24}
+#: By what an end that is excluded is later than the last moment that belongs to it.
+_INSTANT = timedelta(microseconds=1)
 MARKS = {"none": "", "approximate": "~", "uncertain": "?"}
 LEADS = {"none": "", "approximate": "about ", "uncertain": "perhaps "}
 MINUTE = re.compile(
@@ -115,7 +117,8 @@ def in_words_and_edtf(clock: ClockValue) -> tuple[str, str]:
     lead, mark = LEADS[qualifier], MARKS[qualifier]
     if precision == "interval":
         days = _days(clock)
-        return lead + _interval_in_words(*days), _interval_in_edtf(*days, mark)
+        lengths = _lengths(*days)
+        return lead + _interval_in_words(*days, *lengths), _interval_in_edtf(*days, *lengths, mark)
     if earliest is None:
         return "not known", ""
     words, edtf = _BY_PRECISION.get(precision, _as_day)(earliest.astimezone(zone_named(zone or "UTC")))
@@ -157,7 +160,7 @@ def _days(clock: ClockValue) -> tuple[date | None, date | None]:
     """Return the first and the last local day that the clock touches."""
     zone = zone_named(clock.zone or "UTC")
     first = clock.earliest.astimezone(zone).date() if clock.earliest else None
-    last = (clock.latest - timedelta(microseconds=1)).astimezone(zone).date() if clock.latest else None
+    last = (clock.latest - _INSTANT).astimezone(zone).date() if clock.latest else None
     return first, last
 
 
@@ -194,7 +197,8 @@ def _as_minute(first: datetime) -> tuple[str, str]:
 
 
 def _as_day(first: datetime) -> tuple[str, str]:
-    return _day(first), first.isoformat()[:10]
+    # Without the zone, whose offset is looked up for each moment that is written with it.
+    return _day(first), first.date().isoformat()
 
 
 def _as_week(first: datetime) -> tuple[str, str]:
@@ -203,7 +207,7 @@ def _as_week(first: datetime) -> tuple[str, str]:
 
 
 def _as_month(first: datetime) -> tuple[str, str]:
-    return _month(first), first.isoformat()[:7]
+    return _month(first), first.date().isoformat()[:7]
 
 
 def _as_season(first: datetime) -> tuple[str, str]:
@@ -225,15 +229,13 @@ _BY_PRECISION = {
 }
 
 
-def _interval_in_edtf(first: date | None, last: date | None, mark: str) -> str:
+def _interval_in_edtf(first: date | None, last: date | None, start: int, end: int, mark: str) -> str:
     if not (first or last):
         return ""
-    start, end = _lengths(first, last)
     return f"{_iso_end(first, start, mark)}/{_iso_end(last, end, mark)}"
 
 
-def _interval_in_words(first: date | None, last: date | None) -> str:
-    start, end = _lengths(first, last)
+def _interval_in_words(first: date | None, last: date | None, start: int, end: int) -> str:
     if first and last:
         return _closed_in_words(first, last, start, end)
     if first:
@@ -242,7 +244,9 @@ def _interval_in_words(first: date | None, last: date | None) -> str:
 
 
 def _told(day: date, length: int) -> str:
-    return {4: str(day.year), 7: _month(day)}.get(length, _day(day))
+    if length == 4:
+        return str(day.year)
+    return _month(day) if length == 7 else _day(day)
 
 
 def _closed_in_words(first: date, last: date, start: int, end: int) -> str:

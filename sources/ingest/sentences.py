@@ -76,11 +76,11 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 def _is_plain(text: str, begin: int, first: int, after: int) -> bool:
     """Whether it is what most are, of which nothing more need be asked: one full stop after a word that is
     never shortened, and a capital or a figure after the white space."""
-    if after - first > 1 or text[first] != "." or not text[after + 1 : after + 2].isalnum():
+    following = text[after + 1 : after + 2]
+    if after - first > 1 or text[first] != "." or not following.isalnum() or following.islower():
         return False
-    words = text[max(begin, first - 20) : first].split()
-    last = words[-1] if words else ""
-    return len(last) > 2 and last.isalpha() and last.casefold() not in SHORT and not text[after + 1].islower()
+    word = text[max(text.rfind(" ", begin, first) + 1, begin) : first]
+    return len(word) > 2 and word.isalpha() and word.casefold() not in SHORT
 
 
 def _ends(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
