@@ -1,5 +1,6 @@
-"""What gunicorn is asked to say of an answered request: as much as `claimtrack.logs` tells, and no more."""
+"""What gunicorn is asked to say of a request: as much as `claimtrack.logs` tells, and no more."""
 
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -21,3 +22,9 @@ class AccessLog(Logger):
             "M": int(request_time.total_seconds() * 1000),
             "{x-request-id}o": next((value for name, value in resp.headers if name.lower() == _NUMBER), "-"),
         }
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Say which rule a refused request broke; gunicorn adds whose it was, and words of it."""
+        if msg.startswith("Invalid request from ip="):
+            msg, args = "Invalid request: %s", (type(sys.exception()).__name__,)
+        self.error_log.warning(msg, *args, **kwargs)

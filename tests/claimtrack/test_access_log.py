@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.http.errors import InvalidRequestLine
 
 from claimtrack import logs
 from claimtrack.access_log import AccessLog
@@ -43,3 +44,16 @@ def test_its_line_is_that_of_the_log(caplog):
     made = caplog.records[-1]
     assert logs.Places().filter(made)
     assert made.getMessage() == "GET /claims/ 200"
+
+
+def test_a_refusal_names_the_rule_and_neither_visitor_nor_request(caplog):
+    log = AccessLog(Config())
+    log.error_log.propagate = True
+    with caplog.at_level("WARNING", logger="gunicorn.error"):
+        try:
+            raise InvalidRequestLine("GET /?q=secret")
+        except InvalidRequestLine as fault:
+            log.warning("Invalid request from ip={}: {}".format("203.0.113.9", fault))
+        log.warning("Worker %s is late", 7)
+    said = [made.getMessage() for made in caplog.records]
+    assert list(dict.fromkeys(said)) == ["Invalid request: InvalidRequestLine", "Worker 7 is late"]
