@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import django
+from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import UnreadablePostError
 from django.utils.http import parse_header_parameters
 
 from claimtrack import garbage
@@ -25,7 +27,7 @@ os.environ.setdefault("PGCONNECT_TIMEOUT", "5")
 
 
 class Request(WSGIRequest):
-    """Django's own, but for one header.
+    """Django's own, but for one header, and for what does not come.
 
     Django reads address and body in whatever the visitor calls their charset. One that spells no text
     ("rot13", "hex", "undefined") fails as soon as the request is made, before there is anybody to answer.
@@ -37,6 +39,13 @@ class Request(WSGIRequest):
             self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
         except ValueError:  # the header names such a charset for a part of itself
             self.content_type, self.content_params = "", {"charset": "unreadable"}
+
+    def read(self, *args: Any, **kwargs: Any) -> bytes:
+        """Read on. A visitor who stopped in the middle is told so, if still there: nothing failed here."""
+        try:
+            return super().read(*args, **kwargs)
+        except UnreadablePostError as stopped:
+            raise BadRequest("The rest of the request did not come") from stopped
 
 
 class Handler(WSGIHandler):
