@@ -21,7 +21,7 @@ from claims.queries.found import has_all
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, find_named
 from claims.queries.narrowing import published_by, said_by, under_topics, with_link
 from claims.querysets import ClaimQuerySet
-from claimtrack.roles import Visitor
+from claimtrack.roles import READER, Visitor
 from sources.folding import fold
 
 #: Code points that can be searched for, and names that can be chosen at once.
@@ -44,7 +44,7 @@ class SearchField(forms.CharField):
 class NamedField(forms.MultipleChoiceField):
     """Speakers, outlets or topics, by the words of their addresses; old ones lead to the present ones."""
 
-    def __init__(self, *, kind: Kind, visitor: Visitor, **options: Any) -> None:
+    def __init__(self, *, kind: Kind, visitor: Visitor = READER, **options: Any) -> None:
         super().__init__(**options)
         self.kind, self.visitor = kind, visitor
 
@@ -70,18 +70,12 @@ class SearchFilter(kinds.CharFilter):
 
 
 class NamedFilter(kinds.Filter):
-    """A filter with a NamedField for whoever asks."""
+    """A filter with a NamedField; see `ClaimFilters.form` for whoever asks."""
 
     field_class = NamedField  # type: ignore[assignment]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)  # type: ignore[no-untyped-call]
-
-    @property
-    def field(self) -> Any:
-        """The field, told who asks."""
-        self.extra["visitor"] = self.parent.request.user  # type: ignore[attr-defined]
-        return super().field
 
 
 class ClaimFilters(FilterSet):
@@ -98,6 +92,22 @@ class ClaimFilters(FilterSet):
     outlet = NamedFilter(label="Outlet", kind=OUTLET, method="by_outlet")
     topic = NamedFilter(label="Topic", kind=TOPIC, method="by_topic")
     sort = kinds.ChoiceFilter(label="Sort", choices=list(SORT_WORDS.items()), method="leave")
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once for the same filters, which takes longer than to read an address by it."""
+        names = tuple(self.filters)
+        if names not in _FORMS:
+            _FORMS[names] = super().get_form_class()  # type: ignore[no-untyped-call]
+        return _FORMS[names]
+
+    @property
+    def form(self) -> forms.Form:
+        """Each names field told who asks."""
+        made: forms.Form = super().form
+        for field in made.fields.values():
+            if isinstance(field, NamedField):
+                field.visitor = self.request.user
+        return made
 
     def by_words(self, claims: ClaimQuerySet, name: str, words: str) -> ClaimQuerySet:
         """Every word stands in the claim."""
@@ -145,4 +155,5 @@ def _of(names: tuple[str, ...]) -> type[FilterSet]:
     return cast(type[FilterSet], made)
 
 
+_FORMS: dict[tuple[str, ...], type[forms.Form]] = {}
 _ALL: dict[str, kinds.Filter] = cast(Any, ClaimFilters).base_filters

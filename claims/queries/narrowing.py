@@ -60,17 +60,18 @@ def published_by(claims: ClaimQuerySet, visitor: Visitor, pks: Iterable[int]) ->
 
 def under_topics(claims: ClaimQuerySet, topics: Iterable[int] | Slots) -> ClaimQuerySet:
     """The claims under one of these topics."""
-    return claims.filter(among("pk", _claims_under(topics)))
+    return claims.filter(among("pk", claims_under(topics)))
 
 
 def on_topics(links: QuerySet[StatementLink], topics: Iterable[int]) -> QuerySet[StatementLink]:
     """Those that count for a claim under one of these topics."""
     claims = Claim.objects.order_by().annotate(target_id=Coalesce("merged_into_id", "pk"))
-    counting = claims.filter(among("target_id", _claims_under(topics)))
+    counting = claims.filter(among("target_id", claims_under(topics)))
     return links.filter(among("claim_id", counting.values("pk")))
 
 
-def _claims_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
+def claims_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
+    """Keys of the claims under one of these topics, over merges of both; some of them more than once."""
     # Each step is looked up by itself, along an index; of a join, the server would read all claims there are.
     placed = Claim.objects.order_by().filter(among("id", _placed_under(topics).values("claim_id")))
     keys: QuerySet[Any, Any] = placed.values_list(Coalesce("merged_into_id", "pk"))

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from claims.models import Claim, ClaimSummary
-from claims.queries.facet_counts import COLUMNS, Counting, Counts
-from claims.queries.narrowing import sampled_topics, under_topics
+from claims.queries.facet_counts import COLUMNS, KEYED, Counting, Counts
+from claims.queries.narrowing import claims_under, sampled_topics
 from claims.queries.shapes import Slots
-from claims.querysets import ClaimQuerySet
+from claims.querysets import ClaimQuerySet, among
 
 #: Claims that are counted; of a longer list it is said that there are more.
 MOST = 500
@@ -79,10 +79,16 @@ def _of_keys() -> QuerySet[Any, Any]:
 
 
 def _under(sort: str) -> QuerySet[Any, Any]:
-    claims = under_topics(Claim.objects.visible(), Slots("topics"))
+    # Told of both tables, so that both are read along their keys and not one row after the other.
+    claims = Claim.objects.visible().filter(among("pk", KEYED), among("summary__claim", KEYED))
     told: QuerySet[Any, Any] = _in_order(claims, sort).values_list(*COLUMNS)[: MOST + 1]
     return told
 
 
 _OF_KEYS = Counting(_of_keys, most=MOST, first=0)
-_UNDER = {sort: Counting(partial(_under, sort), most=MOST, first=PAGE + 1) for sort in SORTS}
+_UNDER = {
+    sort: Counting(
+        partial(_under, sort), most=MOST, first=PAGE + 1, keys=partial(claims_under, Slots("topics"))
+    )
+    for sort in SORTS
+}
