@@ -75,42 +75,38 @@ def _printed(sought: Sought) -> list[str]:
 
 
 def said_in(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
-    """By article: the first statement in which the words stand, and what it says. Two queries."""
-    way, found = Way((), sought.words), dict[int, int]()
+    """By article: the first statement in which the words stand, and what it says. One query."""
+    way, found = Way((), sought.words), dict[int, tuple[int, list[str]]]()
     shape = _statements_with(len(sought.words), is_editor(visitor))
-    for article, statement in shape.rows(articles=list(pks), **way.values) if pks else ():
-        found.setdefault(article, statement)
-    parts: dict[int, list[str]] = {}
-    for statement, words in _PARTS.rows(statements=list(found.values())) if found else ():
-        parts.setdefault(statement, []).append(words)
-    return {article: (pk, " … ".join(parts.get(pk, ()))) for article, pk in found.items()}
+    for article, statement, words in shape.rows(articles=list(pks), **way.values) if pks else ():
+        found.setdefault(article, (statement, []))[1].append(words)
+    return {article: (statement, " … ".join(parts)) for article, (statement, parts) in found.items()}
 
 
 @cache
-def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int]]:
-    """Some articles, and each statement in one of them that has so many words, in the order of recording."""
-    return Prepared(partial(_statements, Way((), (Word((), ()),) * words), for_editor=for_editor))
+def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int, str]]:
+    """Some articles, the first statement in each that has so many words, and the parts of what it says."""
+    return Prepared(partial(_parts, Way((), (Word((), ()),) * words), for_editor=for_editor))
 
 
-def _statements(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
-    if for_editor:
-        rows = Statement.objects.confirmed().filter(words__isnull=False).order_by("pk")
-        found = rows.filter(way.fit("words__search_key"), article_version__article__in=Slots("articles"))
-        told: QuerySet[Any, Any] = found.values_list("article_version__article_id", "pk")
-        return told
-    recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
-    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded)).order_by()
-    bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
-    seen: QuerySet[Any, Any] = bears.order_by("statement_id").values_list("article_id", "statement_id")
-    return seen
-
-
-def _parts() -> QuerySet[Any, Any]:
-    rows = StatementPassage.objects.filter(part=Part.CONTENT, statement__in=Slots("statements"))
-    told: QuerySet[Any, Any] = rows.order_by("statement", "order").values_list(
-        "statement_id", "passage__exact"
+def _parts(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
+    first = listed("statement", _first_for_editors(way) if for_editor else _first(way))
+    rows = StatementPassage.objects.filter(first, part=Part.CONTENT).order_by("statement", "order")
+    told: QuerySet[Any, Any] = rows.values_list(
+        "statement__article_version__article_id", "statement_id", "passage__exact"
     )
     return told
 
 
-_PARTS: Prepared[Any] = Prepared(_parts)
+def _first(way: Way) -> QuerySet[Any, Any]:
+    recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
+    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded)).order_by()
+    bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
+    return bears.order_by("article_id", "statement_id").distinct("article_id").values("statement_id")
+
+
+def _first_for_editors(way: Way) -> QuerySet[Any, Any]:
+    rows = Statement.objects.confirmed().filter(words__isnull=False)
+    found = rows.filter(way.fit("words__search_key"), article_version__article__in=Slots("articles"))
+    article = "article_version__article_id"
+    return found.order_by(article, "pk").distinct(article).values("pk")

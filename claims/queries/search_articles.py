@@ -149,7 +149,7 @@ def articles_seen(pks: Sequence[int]) -> Collection[int]:
 
 
 def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[FoundArticle, ...]:
-    """What a list of results says of these, in their order. At most five queries."""
+    """What a list of results says of these, in their order. At most four queries."""
     rows = article_rows.rows_of_articles(pks, visitor)
     found = [row.pk for row in rows]
     texts = texts_around(found, sought, whole=is_editor(visitor)) if sought else {}

@@ -77,10 +77,15 @@ def speakers_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
         led_to = led_to & _led_to(word) if place else _led_to(word)
         # Words of claims are seldom names: with the first one that leads nowhere, it is done.
         if not led_to:
-            return Speaker.objects.none()
+            return _nobody()
     rows: QuerySet[Any] = Speaker.objects.filter(merged_into__isnull=True)
     rows = rows.filter(among("id", sorted(led_to))) if given.sought else rows
     return rows.filter(kind__in=given.sort_of) if given.sort_of else rows
+
+
+@cache
+def _nobody() -> QuerySet[Any]:
+    return Speaker.objects.none()
 
 
 def speakers_seen(pks: Sequence[int]) -> Collection[int]:
