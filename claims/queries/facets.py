@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from claims.choices import ClaimState, Lane
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, named
@@ -19,8 +19,7 @@ Part = TypeVar("Part")
 YES = "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice: name and value in an address, its words, and how many claims it would leave."""
 
     name: str

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.db import connections
-from django.db.models import Count, JSONField, Model, QuerySet, prefetch_related_objects
+from django.db.models import Count, FloatField, JSONField, Model, QuerySet, prefetch_related_objects
+from django.db.models.functions import Cast
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -38,8 +39,7 @@ def reader_of(queryset: QuerySet[Any, Any], compiler: Any) -> Reader:
 def _conversion(compiler: Any) -> Callable[[Fetched], Fetched]:
     """What becomes of each column's values is the same each time; Django asks every column of every query."""
     asked = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
-    # The driver gives a count as it is, a whole number.
-    converters = {place: told for place, told in asked.items() if not isinstance(told[1], Count)}
+    converters = {place: told for place, told in asked.items() if not _is_as_given(told[1])}
     if not converters:
         return lambda fetched: fetched
     using = compiler.using
@@ -60,6 +60,13 @@ def _conversion(compiler: Any) -> Callable[[Fetched], Fetched]:
         return cast(Fetched, rows)
 
     return converted
+
+
+def _is_as_given(expression: Any) -> bool:
+    """Whether the driver gives what it says as it is: a count as a whole number, what is cast as a float."""
+    if isinstance(expression, Cast):
+        return type(expression.output_field) is FloatField
+    return isinstance(expression, Count)
 
 
 def _is_json(functions: Sequence[Any], expression: Any) -> bool:

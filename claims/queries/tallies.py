@@ -94,7 +94,7 @@ class Together(Prepared[Counted]):
 
 
 def _read(fetched: Iterable[Sequence[object]]) -> list[Counted]:
-    return [Counted(*row) for row in fetched]  # type: ignore[arg-type]
+    return list(map(Counted._make, fetched))
 
 
 def by_group(rows: Iterable[Counted]) -> Mapping[str, list[Counted]]:
