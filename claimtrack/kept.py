@@ -118,7 +118,7 @@ def moment_now() -> Moment | None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_current_snapshot()::text")
-            return str(cursor.fetchone()[0]), int(time.time() // 60)
+            return str(cursor.fetchone()[0]), _minute()
     except DatabaseError:
         return None
 
@@ -127,6 +127,16 @@ def moment_of(request: HttpRequest) -> Moment | None:
     """When its page is written: asked for once a request."""
     known: Moment | None = request.META.get(MOMENT)
     return known or moment_now()
+
+
+def tell_moment(request: HttpRequest, snapshot: str) -> None:
+    """Spare the request that question: its page has begun with another one, which told the snapshot along."""
+    if MOMENT not in request.META and not connection.in_atomic_block:
+        request.META[MOMENT] = snapshot, _minute()
+
+
+def _minute() -> int:
+    return int(time.time() // 60)
 
 
 def may_be_kept(request: HttpRequest) -> bool:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from claims.models import Claim
 from claims.queries.found import marked
@@ -40,11 +41,15 @@ class ClaimRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClaimList:
-    """A page of the list; newer and older are keys for `before` and `after`, "" where there is no page."""
+    """A page of the list; newer and older are keys for `before` and `after`, "" where there is no page.
+
+    snapshot: PostgreSQL's, under which it was read, where that was told along; "" where not.
+    """
 
     rows: tuple[ClaimRow, ...]
     newer: str
     older: str
+    snapshot: str = ""
 
 
 def claims_seen_by(visitor: Visitor) -> ClaimQuerySet:
@@ -70,10 +75,11 @@ def list_claims(
     where they are known anyway.
     plain: `claims` are all that readers see, unmerged.
     """
+    snapshot = ""
     if first is not None and not turn.beyond:
         found = listed(first[: PAGE + 1])
     elif plain and turn.after and turn.after.moment:
-        found = _plain(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1)
+        found, snapshot = _plain(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1)
     else:
         found = read_claims(claims(), turn, SORTS[sort], PAGE + 1)
     page = cut(len(found), size=PAGE, turn=turn)
@@ -84,6 +90,7 @@ def list_claims(
         rows=claim_rows(shown, visitor, today, words) if shown else (),
         newer=key_of(shown[0], sort) if shown and page.newer else "",
         older=key_of(shown[-1], sort) if shown and page.older else "",
+        snapshot=snapshot,
     )
 
 
@@ -106,10 +113,14 @@ def _keys(claims: ClaimQuerySet, turn: Turn, column: str, most: int) -> list[int
     return found
 
 
-def _plain(moment: datetime, pk: int, column: str, most: int) -> list[ListedClaim]:
-    """Those after one in the whole list, which most turn to: its SQL is written once, and asked once."""
-    found = _DATED[column].rows(moment=moment, pk=pk)[:most]
-    return finished(found + _UNDATED[column].rows()[: most - len(found)] if len(found) < most else found)
+def _plain(moment: datetime, pk: int, column: str, most: int) -> tuple[list[ListedClaim], str]:
+    """Those after one in the whole list, which most turn to: its SQL is written once, and asked once.
+
+    With the snapshot under which they were read, "" where there are none.
+    """
+    rows = _DATED[column].rows(moment=moment, pk=pk)[:most]
+    rows += _UNDATED[column].rows()[: most - len(rows)] if len(rows) < most else []
+    return finished(row[:-1] for row in rows), rows[0][-1] if rows else ""
 
 
 def _dated(column: str) -> Prepared[Any]:
@@ -118,8 +129,9 @@ def _dated(column: str) -> Prepared[Any]:
 
 
 def _ordered(column: str, condition: Q, order: tuple[Any, ...]) -> QuerySet[Any, Any]:
+    snapshot = Cast(Func(function="pg_current_snapshot"), TextField())
     claims = Claim.objects.visible().filter(condition, summary__isnull=False)
-    return columns_of(claims.order_by(*order))[: PAGE + 1]
+    return columns_of(claims.order_by(*order), snapshot)[: PAGE + 1]
 
 
 _DATED = {column: _dated(column) for column in SORTS.values()}

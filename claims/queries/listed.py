@@ -83,13 +83,13 @@ def listed(keys: Sequence[int]) -> list[ListedClaim]:
     return finished(rows[key] for key in keys if key in rows)
 
 
-def columns_of(claims: ClaimQuerySet) -> QuerySet[Any, Any]:
-    """The columns of claims as `finished` takes them."""
+def columns_of(claims: ClaimQuerySet, *more: Any) -> QuerySet[Any, Any]:
+    """The columns of claims as `finished` takes them, and after them such as are given."""
     told = claims.with_slug().annotate(
         published=Q(visible_since__lte=Now()), withdrawn=Q(withdrawn_at__isnull=False)
     )
     values: QuerySet[Any, Any] = told.values_list(
-        "pk", "text", "slug", "published", "withdrawn", *(f"summary__{name}" for name in _VALUES)
+        "pk", "text", "slug", "published", "withdrawn", *(f"summary__{name}" for name in _VALUES), *more
     )
     return values
 

@@ -11,6 +11,7 @@ from claims.filters import ALL, ClaimFilter
 from claims.queries.claim_list import SORT_WORDS, claims_seen_by, list_claims
 from claims.queries.keys import Turn
 from claimtrack.access import readers
+from claimtrack.kept import tell_moment
 from claimtrack.roles import is_editor
 
 
@@ -21,18 +22,23 @@ def claims(request: HttpRequest) -> HttpResponse:
     seen = partial(claims_seen_by, request.user)
     filters = ClaimFilter(request.GET, claims=seen, request=request, known_as=ALL)
     chosen = filters.chosen()
-    total, more, first = filters.counted("", lambda sample: (sample.number, sample.more, sample.first))
     turn = Turn.read(after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    page = list_claims(
+    read = partial(
+        list_claims,
         filters.narrowed,
         request.user,
         turn=turn,
         today=timezone.now().date(),
         sort=filters.sort_by,
         words=filters.words,
-        first=first,
         plain=not is_editor(request.user) and not chosen,
     )
+    # The numbers bring the first page along; for a later one they are mostly known, once it tells the moment.
+    later = read() if turn.beyond else None
+    if later and later.snapshot:
+        tell_moment(request, later.snapshot)
+    total, more, first = filters.counted("", lambda sample: (sample.number, sample.more, sample.first))
+    page = later or read(first=first)
     context = {
         "page": page,
         "filters": filters,

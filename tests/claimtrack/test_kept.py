@@ -92,6 +92,21 @@ def test_a_moment_lasts_until_something_is_committed(admin):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_snapshot_that_was_told_along_is_the_moment_of_a_request(rf):
+    request = rf.get("/claims/")
+    for snapshot in ("1:2:", "3:4:"):
+        kept.tell_moment(request, snapshot)
+    assert kept.moment_of(request)[0] == "1:2:"
+
+
+@pytest.mark.django_db
+def test_inside_a_transaction_it_is_not(rf):
+    request = rf.get("/claims/")
+    kept.tell_moment(request, "1:2:")
+    assert kept.moment_of(request) is None
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_a_database_nothing_is_kept(monkeypatch):
     def broken():
         raise DatabaseError
