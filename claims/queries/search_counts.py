@@ -18,9 +18,10 @@ LINKS = 20_000
 _COLUMNS = {"claims": "target", "statements": "statement", "articles": "article"}
 _SQL = """
     WITH links (subject, stance, speaker, outlet, target) AS MATERIALIZED ({rows}),
-    those AS MATERIALIZED (
-        SELECT id, COALESCE(merged_into_id, id) AS target FROM claims_claim
-        WHERE COALESCE(merged_into_id, id) = ANY (ARRAY(SELECT DISTINCT target FROM links))
+    those (id, target) AS MATERIALIZED (
+        SELECT DISTINCT target, target FROM links
+        UNION ALL SELECT id, merged_into_id FROM claims_claim
+        WHERE merged_into_id = ANY (ARRAY(SELECT target FROM links))
     ), placed AS MATERIALIZED (
         SELECT those.target, claimtopic.topic_id
         FROM claims_claimtopic claimtopic JOIN those ON those.id = claimtopic.claim_id
