@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db.models import Q
 
 _WRITTEN = re.compile(r"([0-9T:.-]{1,26}Z)?,(\d{1,18})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Where a row stands in a list from the newest to the oldest; a row without a moment is last."""
 
     moment: datetime | None
