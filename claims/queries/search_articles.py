@@ -102,11 +102,11 @@ def articles_met(way: Way, visitor: Visitor) -> Any:
 def _looked_up(way: Way, visitor: Visitor) -> QuerySet[Any]:
     """Keys of articles to which words that are looked up lead, one or the other way."""
     rows: QuerySet[Any] = Article.objects.order_by()
-    headlines = rows.filter(way.fit("search_key")).values("pk")
+    headlines = rows.filter(way.fit("search_key", bounded=True)).values("pk")
     texts = rows.filter(_shown_text(visitor), listed("current_version", _texts_with())).values("pk")
     if is_editor(visitor):
         return headlines.union(texts)
-    words = StatementWords.objects.filter(way.fit("search_key"))
+    words = StatementWords.objects.filter(way.fit("search_key", bounded=True))
     newest = words.order_by(Greatest("pk", "pk").desc()).values("pk")[:NEWEST]
     said = StandingLink.objects.filter(listed("statement", newest)).values("article")
     return headlines.union(texts, said)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import DateTimeField, F, QuerySet, Value
 
+from claims.queries.commonness import commonness
 from claims.queries.keys import Key, Turn
 from claims.queries.search_fitting import Way, ways
 from claims.queries.search_newest import COUNTED, PAGE, Order
@@ -19,8 +20,9 @@ from sources.models.article import SEARCH_CONFIG
 
 #: Rows that are looked up at once; far more than a way by an index is taken for.
 LOOKED_UP = 1_000_000
-#: The part of what is read of rows that take long to read that must make a full page likely.
-GLANCE = 4
+#: The part of what is read of rows that take long to read that must make a full page likely. Where the index
+#: has more rows, what is looked up to read them takes longer than to read them: all are read at once.
+GLANCE, GLANCED = 4, 1_000_000
 #: The rows, with their column `fits`, that a way leads to and the visitor sees.
 Met = Callable[[Way, Visitor], QuerySet[Any]]
 
@@ -52,7 +54,8 @@ def first_keys(
     for way in ways(sought, index=index, any_row=enough == 1 < most):
         limit = max(enough, min(read + 1, most)) if way.newest else most
         values = _values(sought, way, turn)
-        for size in _sizes(way, share, whole=limit > enough):
+        whole = limit > enough or commonness(index).rows > GLANCED
+        for size in _sizes(way, share, whole=whole):
             rows = _shape(met, order, visitor, way, turn, limit, size).rows(**values)
             keys = [Key(moment, pk) for moment, pk, _ in rows]
             if way.rough and len(keys) >= enough:
@@ -65,7 +68,7 @@ def first_keys(
 def _sizes(way: Way, share: int, *, whole: bool) -> tuple[int, ...]:
     """How many rows are read, and how many if not enough of those fit, but so many that all of them may.
 
-    whole: what is found is counted.
+    whole: all of them at once.
     """
     size = -(-way.newest // share)
     return (size,) if share == 1 or whole or not size else (-(-size // GLANCE), size)

@@ -57,9 +57,15 @@ class Way:
         """What the SQL depends on; the words themselves are values."""
         return bool(self.looked_up), len(self.read), self.newest, self.any_row
 
-    def fit(self, path: str) -> Q:
-        """All words stand in the folded text at `path`, as a condition with slots."""
-        terms = SearchQuery(LookedUp(TextSlot("terms")), config=FOLDED, search_type="raw")
+    def fit(self, path: str, *, bounded: bool = False) -> Q:
+        """All words stand in the folded text at `path`, as a condition with slots.
+
+        bounded: what comes of it is, however many rows it brings; so the server may plan once for all words.
+        Of others, it must know how common they are.
+        """
+        slot = TextSlot("terms")
+        given = LookedUp(slot) if bounded or self.any_row else slot
+        terms = SearchQuery(given, config=FOLDED, search_type="raw")
         found = Q(SearchVectorExact(SearchVector(path, config=FOLDED), terms)) if self.looked_up else Q()
         slots = (TextSlots(f"word{place}") for place in range(len(self.read)))
         return reduce(and_, (Q(_Stands(F(path), slot)) for slot in slots), found)

@@ -78,19 +78,21 @@ def test_where_any_rows_will_do_fewer_are_read_and_longer_words_are_looked_up_la
 
 
 @pytest.mark.parametrize(
-    ("fit", "read", "whole"),
+    ("fit", "read", "whole", "large"),
     [
-        ([21], [79], False),
-        ([6, 21], [79, 313], False),
+        ([21], [79], False, False),
+        ([6, 21], [79, 313], False, False),
         # Not enough are likely: looked up at once, or after all of them were read.
-        ([5, 30], [79, 0], True),
-        ([6, 20, 30], [79, 313, 0], True),
+        ([5, 30], [79, 0], True, False),
+        ([6, 20, 30], [79, 313, 0], True, False),
+        ([5, 30], [313, 0], True, True),
     ],
 )
 def test_rows_that_take_long_to_read_are_read_on_only_where_a_page_is_likely(
-    common, monkeypatch, fit, read, whole
+    common, monkeypatch, fit, read, whole, large
 ):
     common(gates=0.01, river=0.02)
+    monkeypatch.setattr(search_first, "GLANCED", -1 if large else 1_000_000)
     sizes, answers = [], iter(fit)
 
     class Rows:
