@@ -2,7 +2,8 @@
 
 from claimtrack import env, logs
 
-worker_class = "gthread"
+# gthread, but for which of its threads is asked first.
+worker_class = "claimtrack.web_threads.Threads"
 workers = 3
 threads = 4
 # The application is loaded once, before the workers are forked from it.

@@ -296,16 +296,3 @@ def test_editors_list_takes_as_many_queries_however_long(editor_client, number, 
         ClaimTopicFactory(claim=claim(f"Claim {one}"))
     with django_assert_num_queries(9):  # session, user and groups besides
         assert len(titles(page(editor_client))) == number
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("number", [3, 5])
-def test_a_later_page_of_all_claims_takes_two_queries(client, number, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(claim_list, "PAGE", 2)
-    for one in range(number):
-        claim(f"Claim {one}")
-    client.cookies["of"] = "a visitor whose pages are not kept"
-    older = re.search(r'rel="next" href="([^"]+)"', page(client))[1].replace("&amp;", "&")
-    client.get(f"/claims/{older}")  # counts all, once a moment
-    with django_assert_num_queries(2 if number > 4 else 3):  # the last page looks for those without a moment
-        assert len(titles(page(client, older))) == min(2, number - 2)
