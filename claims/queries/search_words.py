@@ -160,9 +160,9 @@ def _names_like(keys: Sequence[str], visitor: Visitor) -> Mapping[str, list[tupl
     found = [
         (key, speaker, folded, printed)
         for speaker, spelling in _spelt(sounds)
-        for folded, printed in _pairs(spelling)
+        for folded, printed, heard in _words_of(spelling)
         for key in keys
-        if (folded == key and printed != key) or (folded != key and sounding(folded) == alike[key])
+        if (folded == key and printed != key) or (folded != key and heard == alike[key])
     ]
     seen = _seen({speaker for _, speaker, _, _ in found}, visitor)
     names: dict[str, list[tuple[str, str]]] = {}
@@ -211,11 +211,11 @@ _SEEN: dict[bool, Prepared[Any]] = {
 }
 
 
-def _pairs(spelling: str) -> Iterable[tuple[str, str]]:
-    for token in spelling.split():
-        folded = fold(token).split()
-        if len(folded) == 1:
-            yield folded[0], token.casefold()
+@lru_cache(maxsize=4_096)
+def _words_of(spelling: str) -> tuple[tuple[str, str, str], ...]:
+    """The words of a name: folded, as printed, and as they sound. The same names are looked at again."""
+    tokens = ((fold(token).split(), token.casefold()) for token in spelling.split())
+    return tuple((one[0], printed, sounding(one[0])) for one, printed in tokens if len(one) == 1)
 
 
 def _seen(speakers: set[int], visitor: Visitor) -> set[int]:
