@@ -79,7 +79,8 @@ BEFORE = [
     *(models.Index(condition=known, fields=[name, 'target'], name=f'standing_by_{name}') for name, known in KNOWN.items()),
 ]
 AFTER = [
-    models.Index(fields=['target'], include=['seen_from'], name='standing_by_target'),
+    # What is counted over many claims is read in the index alone.
+    models.Index(fields=['target'], include=['seen_from', 'stance', 'speaker', 'outlet'], name='standing_by_target'),
     models.Index(fields=['statement', 'target'], include=['seen_from'], name='standing_by_statement'),
     models.Index(fields=['article', 'target'], include=['statement', 'seen_from'], name='standing_by_article'),
     *(
