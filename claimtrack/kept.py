@@ -23,8 +23,8 @@ from django.http import HttpRequest, HttpResponse
 ROOM = 32_000_000
 LONGEST = 1_000_000
 
-#: Where a request carries the moment at which its page is written, if it was asked for.
-MOMENT = "claimtrack.moment"
+#: Where a request carries the moment at which its page is written: if it may be kept; for its parts alone.
+MOMENT, OF_PARTS = "claimtrack.moment", "claimtrack.moment_of_parts"
 
 Part = TypeVar("Part")
 #: The snapshot and the minute: a page may say "today", or come to its hour.
@@ -125,14 +125,17 @@ def moment_now() -> Moment | None:
 
 def moment_of(request: HttpRequest) -> Moment | None:
     """When its page is written: asked for once a request."""
-    known: Moment | None = request.META.get(MOMENT)
+    known: Moment | None = request.META.get(MOMENT) or request.META.get(OF_PARTS)
     return known or moment_now()
 
 
 def tell_moment(request: HttpRequest, snapshot: str) -> None:
-    """Spare the request that question: its page has begun with another one, which told the snapshot along."""
-    if MOMENT not in request.META and not connection.in_atomic_block:
-        request.META[MOMENT] = snapshot, _minute()
+    """Spare the parts of a page that question: it has begun with another one, which told the snapshot along.
+
+    Whether the page as a whole may be kept is another matter, and not changed by it.
+    """
+    if OF_PARTS not in request.META and not connection.in_atomic_block:
+        request.META[OF_PARTS] = snapshot, _minute()
 
 
 def _minute() -> int:

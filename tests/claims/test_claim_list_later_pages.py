@@ -5,6 +5,7 @@ import re
 import pytest
 
 from claims.queries import claim_list
+from claimtrack.kept import KeptPages
 from tests.claims.test_claim_list import claim, page, titles
 
 
@@ -19,3 +20,19 @@ def test_a_later_page_of_all_claims_takes_two_queries(client, number, monkeypatc
     client.get(f"/claims/{older}")  # counts all, once a moment
     with django_assert_num_queries(2 if number > 4 else 3):  # the last page looks for those without a moment
         assert len(titles(page(client, older))) == min(2, number - 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_later_page_of_who_has_a_cookie_is_kept_for_nobody(client, monkeypatch):
+    monkeypatch.setattr(claim_list, "PAGE", 2)
+    for one in range(3):
+        claim(f"Claim {one}")
+    older = re.search(r'rel="next" href="([^"]+)"', page(client))[1].replace("&amp;", "&")
+    kept = []
+    monkeypatch.setattr(KeptPages, "keep", lambda pages, address, moment, response: kept.append(address[2]))
+    client.cookies["of"] = "a visitor whose pages are not kept"
+    page(client, older)
+    assert kept == []
+    client.cookies.clear()
+    page(client, older)
+    assert kept == [f"/claims/{older}"]
