@@ -1,12 +1,14 @@
 """gunicorn gathers what a line tells of an answered request, whatever else the request holds."""
 
 from datetime import timedelta
+from socket import socketpair
 from types import SimpleNamespace
 
 import pytest
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.http.errors import InvalidRequestLine
+from gunicorn.workers.base import Worker
 
 from claimtrack import logs
 from claimtrack.access_log import AccessLog
@@ -49,11 +51,15 @@ def test_its_line_is_that_of_the_log(caplog):
 def test_a_refusal_names_the_rule_and_neither_visitor_nor_request(caplog):
     log = AccessLog(Config())
     log.error_log.propagate = True
-    with caplog.at_level("WARNING", logger="gunicorn.error"):
+    ours, theirs = socketpair()
+    with caplog.at_level("WARNING", logger="gunicorn.error"), ours, theirs:
         try:
             raise InvalidRequestLine("GET /?q=secret")
         except InvalidRequestLine as fault:
-            log.warning("Invalid request from ip={}: {}".format("203.0.113.9", fault))
+            # As gunicorn itself refuses it, in its own words.
+            Worker.handle_error(SimpleNamespace(log=log), None, ours, ("203.0.113.9", 4711), fault)
         log.warning("Worker %s is late", 7)
+        answer = theirs.recv(200)
     said = [made.getMessage() for made in caplog.records]
+    assert answer.startswith(b"HTTP/1.1 400 Bad Request")
     assert list(dict.fromkeys(said)) == ["Invalid request: InvalidRequestLine", "Worker 7 is late"]
