@@ -44,9 +44,14 @@ class StatementRow(NamedTuple):
     parts: Sequence[PartRow]
 
 
+#: What a statement's own columns are, after its clock, in the order of `_columns`.
+OWN = (
+    *("pk", "version", "text_at", "voice", "speaker", "name", "slug", "printed", "role", "speaks_for"),
+    *("mode", "dropped", "places", "relays"),
+)
 #: How many columns of a row are its clock's and how many its statement's. For readers then come the link,
 #: what is told of it, and the passage.
-CLOCK, _OWN = len(PARTS), len(PARTS) + 14
+CLOCK, _OWN = len(PARTS), len(PARTS) + len(OWN)
 _LINK, _PART = _OWN + 1, _OWN + 4
 
 

@@ -13,7 +13,7 @@ from claims.choices import Mode, Part, Stance
 from claims.held import Offices, office_at
 from claims.marks import Mark
 from claims.models import Relay, Statement
-from claims.queries.card_rows import CLOCK, LinkRow, PartRow, statement_rows
+from claims.queries.card_rows import CLOCK, OWN, LinkRow, PartRow, statement_rows
 from claims.queries.earlier_text import EarlierText, earlier_text
 from claims.queries.offices import offices_held
 from claims.queries.seen_article import Seen
@@ -27,7 +27,7 @@ _STANCES = {one.value: str(one.label) for one in Stance}
 _MODES = {one.value: str(one.label).capitalize() for one in Mode}
 _CONTENT = Part.CONTENT.value
 #: Where among the columns of a statement its speaker stands, and whether places of that one are recorded.
-_SPEAKER, _HAS_PLACES = CLOCK + 4, CLOCK + 12
+_SPEAKER, _HAS_PLACES = (CLOCK + OWN.index(name) for name in ("speaker", "places"))
 
 
 class ClaimLink(NamedTuple):
