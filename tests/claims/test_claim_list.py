@@ -77,7 +77,9 @@ def test_a_merged_claim_is_not_listed_beside_its_target(client, editor_client):
 
 def test_what_readers_do_not_see_is_in_no_number(client, editor_client):
     speaker = SpeakerFactory(name="Quiet Member", slug="quiet")
-    visible_statement(claim=ClaimFactory(text="Hidden"), speaker=speaker)
+    hidden = ClaimFactory(text="Hidden")
+    visible_statement(claim=hidden, speaker=speaker)
+    record(hidden)
     claim("Shown")
     assert "Quiet Member" not in page(client)
     assert counts(page(editor_client), "speaker")["quiet"] == 1

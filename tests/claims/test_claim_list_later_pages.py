@@ -5,11 +5,21 @@ import re
 import pytest
 
 from claims.queries import claim_list
+from claims.views import claim_list as view
+from claimtrack import kept
 from claimtrack.kept import KeptPages
 from tests.claims.test_claim_list import claim, page, titles
 
 
+@pytest.fixture
+def at_one_moment(monkeypatch):
+    """Whatever others do in the same server meanwhile."""
+    monkeypatch.setattr(kept, "_minute", lambda: 0)
+    monkeypatch.setattr(view, "tell_moment", lambda request, snapshot: kept.tell_moment(request, "1:1:"))
+
+
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("at_one_moment")
 @pytest.mark.parametrize("number", [3, 5])
 def test_a_later_page_of_all_claims_takes_two_queries(client, number, monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(claim_list, "PAGE", 2)
