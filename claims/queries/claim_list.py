@@ -8,8 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import F, Func, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, Q, QuerySet
 
 from claims.models import Claim
 from claims.queries.found import marked
@@ -17,7 +16,7 @@ from claims.queries.keys import Key, Turn, cut
 from claims.queries.listed import ListedClaim, columns_of, finished, listed
 from claims.queries.pulse import Beat, pulses
 from claims.queries.sample import PAGE, SORTS
-from claims.queries.shapes import MomentSlot, Prepared, Shape, Slot
+from claims.queries.shapes import SNAPSHOT, MomentSlot, Prepared, Shape, Slot
 from claims.queries.wording import address
 from claims.querysets import ClaimQuerySet
 from claimtrack.roles import Visitor, is_editor
@@ -129,9 +128,8 @@ def _dated(column: str) -> Prepared[Any]:
 
 
 def _ordered(column: str, condition: Q, order: tuple[Any, ...]) -> QuerySet[Any, Any]:
-    snapshot = Cast(Func(function="pg_current_snapshot"), TextField())
     claims = Claim.objects.visible().filter(condition, summary__isnull=False)
-    return columns_of(claims.order_by(*order), snapshot)[: PAGE + 1]
+    return columns_of(claims.order_by(*order), SNAPSHOT)[: PAGE + 1]
 
 
 _DATED = {column: _dated(column) for column in SORTS.values()}
