@@ -288,7 +288,7 @@ def test_filters_that_nothing_fits_say_so(client):
 def test_readers_list_takes_as_many_queries_however_long(client, number, django_assert_num_queries):
     for one in range(number):
         ClaimTopicFactory(claim=claim(f"Claim {one}"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(titles(page(client))) == number
 
 
@@ -296,5 +296,5 @@ def test_readers_list_takes_as_many_queries_however_long(client, number, django_
 def test_editors_list_takes_as_many_queries_however_long(editor_client, number, django_assert_num_queries):
     for one in range(number):
         ClaimTopicFactory(claim=claim(f"Claim {one}"))
-    with django_assert_num_queries(9):  # session, user and groups besides
+    with django_assert_num_queries(8):  # session, user and groups besides
         assert len(titles(page(editor_client))) == number
