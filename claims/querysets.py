@@ -6,10 +6,12 @@ to a visible claim; an article, outlet, speaker or topic that bears at least one
 nothing else. Editors see all.
 """
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Coalesce, Now
@@ -262,6 +264,15 @@ def withdrawn_articles() -> ArticleQuerySet:
     return Article.objects.first_saves().filter(gone, Exists(links))
 
 
+def words_seen(holds: Callable[[Any], Q]) -> Q:
+    """`holds` is true of the words (`ArticleWords`) by which readers find an article now.
+
+    Most rows are seen as they are; where something in an article is not, the other words are gathered.
+    """
+    seen = Func(F("pk"), Now(), function="claims_words_of_article", output_field=SearchVectorField())
+    return Q(seen_from__lte=Now()) & holds(F("words")) & (Q(whole_from__lte=Now()) | holds(seen))
+
+
 def confirmed_notices(article: int) -> models.QuerySet[PublisherNotice]:
     """What a publisher says of its story, as far as an editor confirmed it, with its words."""
     notices = PublisherNotice.objects.filter(article=article, state=NoticeState.CONFIRMED)
@@ -279,21 +290,7 @@ def outlets_seen_by(visitor: Visitor) -> OutletQuerySet:
 
 
 __all__ = [
-    "ClaimQuerySet",
-    "SpeakerQuerySet",
-    "StandingLinkQuerySet",
-    "StatementLinkQuerySet",
-    "StatementQuerySet",
-    "TopicQuerySet",
-    "among",
-    "article_is_shown",
-    "articles_seen_by",
-    "current_slug",
-    "finds",
-    "linked_with",
-    "of_claims",
-    "outlets_seen_by",
-    "visible_articles",
-    "visible_outlets",
-    "withdrawn_articles",
-]
+    "ClaimQuerySet", "SpeakerQuerySet", "StandingLinkQuerySet", "StatementLinkQuerySet", "StatementQuerySet",
+    "TopicQuerySet", "among", "article_is_shown", "articles_seen_by", "current_slug", "finds", "linked_with",
+    "of_claims", "outlets_seen_by", "visible_articles", "visible_outlets", "withdrawn_articles", "words_seen",
+]  # fmt: skip

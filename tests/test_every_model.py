@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from claims.models import (
+    ArticleWords,
     ClaimRevision,
     ClaimSummary,
     ComparedSpeaker,
@@ -47,6 +48,7 @@ CLOCKS = [(model, clock) for model in MODELS for clock in clocks_of(model)]
 #: Everything else leaves history. These are never changed, or are a queue, or can be computed again.
 UNTRACKED = {
     ArticleVersion,
+    ArticleWords,
     Damage,
     ImportBatch,
     ImportFile,

@@ -19,7 +19,7 @@ from claims.large.claims import plan_claims, plan_story, write_claims
 from claims.large.people import make_cast, topic_sizes, write_topic
 from claims.large.summing import write_summaries
 from claims.large.tables import Table, Tables
-from claims.models import StandingLink
+from claims.models import ArticleWords, StandingLink
 from sources.services.acting import machine
 
 #: A database whose name has this word in it is one for measuring.
@@ -54,7 +54,8 @@ def make(wanted: Wanted, *, tell: Tell, triggers: bool = False) -> None:
     refuse_if_filled()
     with transaction.atomic():
         tables = _tables()
-        with _indexes_away(tables, tell=tell), _triggers_away(really=not triggers):
+        large = [*(table.name for table in tables), StandingLink._meta.db_table]
+        with _indexes_away(large, tell=tell), _triggers_away(really=not triggers):
             _write(wanted, tables, tell)
             for table in tables:
                 table.send()
@@ -65,6 +66,8 @@ def make(wanted: Wanted, *, tell: Tell, triggers: bool = False) -> None:
                 # What waits for the end of the transaction would forbid to make an index.
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        if not triggers:
+            _find(tell)
     for table in tables:
         tell(f"{table.written:>9,} rows of {table.name}")
 
@@ -155,7 +158,7 @@ def _triggers_away(*, really: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _indexes_away(tables: Tables, *, tell: Tell) -> Iterator[None]:
+def _indexes_away(tables: Sequence[str], *, tell: Tell) -> Iterator[None]:
     """Indexes that no constraint needs are made once, when all rows are there."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('maintenance_work_mem', %s, true)", [INDEX_MEMORY])
@@ -164,7 +167,7 @@ def _indexes_away(tables: Tables, *, tell: Tell) -> Iterator[None]:
             " JOIN pg_class t ON t.oid = i.indrelid"
             " WHERE t.relname = ANY(%s) AND t.relnamespace = 'public'::regnamespace"
             " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1",
-            [[*(table.name for table in tables), StandingLink._meta.db_table]],
+            [[*tables]],
         )
         indexes = cursor.fetchall()
         for name, _ in indexes:
@@ -186,6 +189,16 @@ def _stand(tables: Tables, tell: Tell) -> None:
         for table in tables:
             cursor.execute(f"ANALYZE {table.name}")
         cursor.execute("INSERT INTO claims_standinglink SELECT * FROM claims_what_stands()")
+
+
+def _find(tell: Tell) -> None:
+    """The words by which articles are found, which triggers would have kept: gathered article by article, by
+    the indexes of what stands.
+    """
+    tell("words of articles")
+    with _indexes_away([ArticleWords._meta.db_table], tell=tell), connection.cursor() as cursor:
+        cursor.execute("ANALYZE claims_standinglink")
+        cursor.execute("INSERT INTO claims_articlewords SELECT * FROM claims_words_found()")
 
 
 def _count_on(table: Table) -> None:

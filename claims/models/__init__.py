@@ -16,10 +16,11 @@ from claims.models.speaker import Affiliation, Speaker, SpeakerAddress, SpeakerA
 from claims.models.standing import StandingLink
 from claims.models.statement import Statement
 from claims.models.trained import TaggerFile, TaggerText, TrainedTagger
-from claims.models.words import StatementWords
+from claims.models.words import ArticleWords, StatementWords
 
 __all__ = [
     "Affiliation",
+    "ArticleWords",
     "Assessment",
     "Claim",
     "ClaimAddress",

@@ -1,10 +1,12 @@
-"""The words of statements, folded, as they are searched."""
+"""The words of statements and of articles, folded, as they are searched."""
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
 from claims.models.statement import Statement
+from sources.models import Article
+from sources.models.fields import newest_first
 
 
 class StatementWords(models.Model):
@@ -25,3 +27,31 @@ class StatementWords(models.Model):
 
     def __str__(self) -> str:
         return f"Words of statement {self.statement_id}"
+
+
+class ArticleWords(models.Model):
+    """All words by which readers find an article: of its headline, of what stands in it on claims that are to
+    be seen, and of its text where that is shown whole.
+
+    Kept by triggers (the migration that makes it holds them), each time from `claims_words_found()`; nobody
+    else writes it, and it keeps no history. There is a row only where something stands. Until the moment
+    `whole_from`, it holds words that readers may not find yet: `claims_words_of_article()` tells the others.
+    """
+
+    article = models.OneToOneField(
+        Article, on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="+"
+    )
+    words = SearchVectorField(help_text="Each once, without its places.")
+    seen_from = models.DateTimeField(help_text="When readers first see something of the article.")
+    whole_from = models.DateTimeField(help_text="When they see everything that is found here.")
+    published_from = models.DateTimeField(null=True, help_text="Of the article; lists are read by it.")
+
+    class Meta:
+        verbose_name_plural = "words of articles"
+        indexes = [
+            GinIndex(fields=["words"], name="article_by_all_words"),
+            newest_first("published_from", name="article_words_newest_first", pk="article_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Words of article {self.article_id}"

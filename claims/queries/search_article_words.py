@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, partial, reduce
+from operator import add, or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left, Lower
 
 from claims.choices import Part
@@ -75,7 +76,7 @@ def _printed(sought: Sought) -> list[str]:
 
 
 def said_in(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
-    """By article: the first statement in which the words stand, and what it says. One query."""
+    """By article: the first statement of those with most of the words, and what it says. One query."""
     way, found = Way((), sought.words), dict[int, tuple[int, list[str]]]()
     shape = _statements_with(len(sought.words), is_editor(visitor))
     for article, statement, words in shape.rows(articles=list(pks), **way.values) if pks else ():
@@ -85,7 +86,7 @@ def said_in(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int
 
 @cache
 def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int, str]]:
-    """Some articles, the first statement in each that has so many words, and the parts of what it says."""
+    """Some articles, the first statement in each of those with most of so many words, and its parts."""
     return Prepared(partial(_parts, Way((), (Word((), ()),) * words), for_editor=for_editor))
 
 
@@ -100,13 +101,30 @@ def _parts(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
 
 def _first(way: Way) -> QuerySet[Any, Any]:
     recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
-    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded)).order_by()
+    words = StatementWords.objects.filter(_any(way, "search_key"), listed("statement", recorded)).order_by()
     bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
-    return bears.order_by("article_id", "statement_id").distinct("article_id").values("statement_id")
+    own = StatementWords.objects.filter(statement=OuterRef("statement")).order_by()
+    number = Subquery(own.values_list(_number(way, "search_key")))
+    return _most(bears, way, number, "article_id", "statement_id").values("statement_id")
 
 
 def _first_for_editors(way: Way) -> QuerySet[Any, Any]:
     rows = Statement.objects.confirmed().filter(words__isnull=False)
-    found = rows.filter(way.fit("words__search_key"), article_version__article__in=Slots("articles"))
-    article = "article_version__article_id"
-    return found.order_by(article, "pk").distinct(article).values("pk")
+    path = "words__search_key"
+    found = rows.filter(_any(way, path), article_version__article__in=Slots("articles"))
+    return _most(found, way, _number(way, path), "article_version__article_id", "pk").values("pk")
+
+
+def _most(rows: QuerySet[Any], way: Way, number: Any, article: str, pk: str) -> QuerySet[Any]:
+    """Of each article the first row of those with the greatest number; of one word, no row has more."""
+    by = (number.desc(),) if len(way.read) > 1 else ()
+    return rows.order_by(article, *by, pk).distinct(article)
+
+
+def _any(way: Way, path: str) -> Q:
+    return reduce(or_, way.stand(path))
+
+
+def _number(way: Way, path: str) -> Any:
+    """How many of the words stand there."""
+    return reduce(add, (Case(When(one, then=1), default=0) for one in way.stand(path)))

@@ -8,25 +8,22 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Greatest
+from django.db.models import F, Q, QuerySet, Value
 
-from claims.models import StandingLink, Statement, StatementLink, StatementWords
-from claims.models.statement import RECORDED
+from claims.models import ArticleWords, StatementLink
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import on_topics
 from claims.queries.search_article_words import SHOWN, said_in, texts_around
-from claims.queries.search_fitting import Way, all_words, told
+from claims.queries.search_fitting import Holds, Way, all_words, terms_in, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
 from claims.queries.search_words import LookedUp, Pieces, Sought, vector_query
 from claims.queries.shapes import Prepared, Slots, TextSlot
 from claims.querysets import among as listed
-from claims.querysets import bears_visible, finds, visible_articles
+from claims.querysets import visible_articles, words_seen
 from claimtrack.roles import Visitor, is_editor
-from sources.choices import Display
 from sources.models import Article, ArticleVersion
 from sources.models.article import SEARCH_CONFIG, text_vector
 from sources.querysets import among
@@ -35,8 +32,8 @@ ORDERS = (
     Order("published", "Last published", "published_earliest"),
     Order("recorded", "Recorded", ""),
 )
-#: Statements with the words that lead to articles, the newest.
-NEWEST = 1_000
+#: Of whose words it is known how common they are.
+INDEX = ArticleWords._meta.db_table
 #: Texts with the words, where they are looked up.
 TEXTS = 1_000_000
 #: Articles whose texts have the words, the newest, where the search is narrowed.
@@ -45,11 +42,8 @@ NEWEST_TEXTS = 5_000
 _TEXTS = """
     WITH found (key) AS MATERIALIZED ({found})
     SELECT article.id FROM found JOIN sources_article article ON article.current_version_id = found.key
-    WHERE %s = '' OR article.display = %s
     ORDER BY article.published_earliest DESC NULLS LAST, article.id DESC LIMIT %s
 """
-#: How many times as long an article takes to read as a statement: all of its statements are read.
-SHARE = 16
 #: Articles that are looked at for the numbers beside filters: much was said in each.
 SAMPLED = 20
 _ARTICLE = "statement__article_version__article"
@@ -76,44 +70,21 @@ class FoundArticle:
 
 
 def articles_met(way: Way, visitor: Visitor) -> Any:
-    """Articles to which a way leads; `fits`: the visitor sees it, and all the words stand in one place of it
-    that the visitor may read.
+    """Articles to which a way leads; `fits`: the visitor sees it, and may read all the words there.
 
-    Only of an article that is shown whole is the text searched for readers; of others they find the headline,
-    and what was said.
+    Readers find the words anywhere in the headline, in what was said, and in a text that is shown whole;
+    editors find all in the headline, or all in the text, whatever is shown of it.
     """
+    if not is_editor(visitor):
+        words = ArticleWords.objects.order_by().alias(published_earliest=F("published_from"))
+        found = words if way.newest else words.filter(way.leads)
+        return found.annotate(fits=told(words_seen(lambda seen: Q(Holds(seen, terms_in("folded"))))))
     rows: QuerySet[Any] = Article.objects.order_by()
-    seen = Q() if is_editor(visitor) else bears_visible("article")
-    if not way.newest:
-        found = rows.filter(listed("id", _looked_up(way, visitor)))
-        return found.annotate(fits=told(seen) if seen else Value(True))
-    # In this order, each is asked where those before it leave it open: what is told quickest first.
-    printed = (way.fit("search_key") | _shown_text(visitor) & Q(current_version__in=_texts_with())) & seen
-    if is_editor(visitor):
-        return rows.annotate(fits=told(printed))
-    # What was said in an article was recorded together: its keys lie side by side in the index.
-    recorded = StandingLink.objects.filter(article=OuterRef(OuterRef("pk"))).values("statement")
-    words = StatementWords.objects.filter(way.fit("search_key"), listed("statement", recorded))
-    bears = StandingLink.objects.visible().filter(statement=OuterRef("statement"))
-    said = finds(words.filter(finds(bears, "target")), "statement")
-    return rows.annotate(fits=told(printed | said))
-
-
-def _looked_up(way: Way, visitor: Visitor) -> QuerySet[Any]:
-    """Keys of articles to which words that are looked up lead, one or the other way."""
-    rows: QuerySet[Any] = Article.objects.order_by()
+    if way.newest:
+        return rows.annotate(fits=told(way.fit("search_key") | Q(current_version__in=_texts_with())))
     headlines = rows.filter(way.fit("search_key", bounded=True)).values("pk")
-    texts = rows.filter(_shown_text(visitor), listed("current_version", _texts_with())).values("pk")
-    if is_editor(visitor):
-        return headlines.union(texts)
-    words = StatementWords.objects.filter(way.fit("search_key", bounded=True))
-    newest = words.order_by(Greatest("pk", "pk").desc()).values("pk")[:NEWEST]
-    said = StandingLink.objects.filter(listed("statement", newest)).values("article")
-    return headlines.union(texts, said)
-
-
-def _shown_text(visitor: Visitor) -> Q:
-    return Q() if is_editor(visitor) else Q(display=Display.WHOLE)
+    texts = rows.filter(listed("current_version", _texts_with())).values("pk")
+    return rows.filter(listed("id", headlines.union(texts))).annotate(fits=Value(True))
 
 
 def _texts_with() -> QuerySet[Any]:
@@ -169,35 +140,25 @@ def _found(row: ArticleRow, sought: Sought, text: str, said: tuple[int, str]) ->
 
 
 def _with_words(sought: Sought, visitor: Visitor) -> Q:
-    """Articles that have all the words in one place that the visitor may read. Three queries at most."""
+    """Articles that have all the words where the visitor may read them. One query, for editors."""
+    if not is_editor(visitor):
+        terms = vector_query(sought, config=SEARCH_CONFIG)
+        words = ArticleWords.objects.order_by().filter(words_seen(lambda seen: Q(Holds(seen, terms))))
+        return Q(pk__in=words.values("article"))
     headline = all_words(sought, "search_key", index="article_by_words")
     by_headline = Article.objects.order_by().filter(headline).values("pk")
-    in_text = _in_texts(sought, whole=not is_editor(visitor))
-    found = in_text if is_editor(visitor) else [*in_text, *_said_in(sought)]
-    elsewhere = Article.objects.order_by().filter(among("id", found)).values("pk")
-    return Q(pk__in=by_headline.union(elsewhere))
+    in_text = Article.objects.order_by().filter(among("id", _in_texts(sought))).values("pk")
+    return Q(pk__in=by_headline.union(in_text))
 
 
-def _in_texts(sought: Sought, *, whole: bool) -> list[int]:
-    """Articles with all the words in the current text, the newest; whole: of those shown whole alone."""
+def _in_texts(sought: Sought) -> list[int]:
+    """Articles with all the words in the current text, the newest."""
     query = vector_query(sought, config=SEARCH_CONFIG)
     versions = ArticleVersion.objects.order_by().filter(Q(SearchVectorExact(text_vector(), query)))
     found, values = versions.values_list("pk").query.sql_with_params()
-    shown = Display.WHOLE if whole else ""
     with connection.cursor() as cursor:
-        cursor.execute(_TEXTS.format(found=found), [*values, shown, shown, NEWEST_TEXTS])
+        cursor.execute(_TEXTS.format(found=found), [*values, NEWEST_TEXTS])
         return [row[0] for row in cursor.fetchall()]
-
-
-def _said_in(sought: Sought) -> list[int]:
-    """Articles in which readers see a statement with all the words: of the newest, so many at most.
-
-    Two queries. Read apart, so that words that are everywhere never bring all there is.
-    """
-    fits = all_words(sought, "words__search_key", index="statement_by_words")
-    rows = Statement.objects.filter(fits, RECORDED, words__isnull=False).order_by("-pk")
-    seen = Statement.objects.visible().filter(among("id", rows.values_list("pk", flat=True)[:NEWEST]))
-    return list(seen.order_by().values_list("article_version__article", flat=True).distinct())
 
 
 def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:

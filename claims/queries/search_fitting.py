@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
-from math import prod
+from math import isqrt, prod
 from operator import and_
 from typing import Any
 
@@ -21,12 +21,16 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, TextFi
 from claims.queries.commonness import Commonness, commonness
 from claims.queries.search_words import FOLDED, LookedUp, Sought, Word, begins, vector_query, vector_terms
 from claims.queries.shapes import Given, TextSlot, TextSlots
+from sources.models.article import SEARCH_CONFIG
 
 #: Rows that an index of words may bring at once.
 MANY = 5_000
 #: Rows in which common words are read before they are looked up instead; so many, too, where they are rare
 #: together unless one brings the other with it.
 READ, READ_FIRST = 10_000, 5_000
+#: Where rows hold their words as the index has them, one is read as quickly as it is looked up: of a word, as
+#: many are looked up at most as would be read until about so many fit.
+PAGE_READ = 10
 #: Fewer where any row will do.
 GLANCED_AT = 1_000
 _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
@@ -67,14 +71,39 @@ class Way:
         given = LookedUp(slot) if bounded or self.any_row else slot
         terms = SearchQuery(given, config=FOLDED, search_type="raw")
         found = Q(SearchVectorExact(SearchVector(path, config=FOLDED), terms)) if self.looked_up else Q()
-        slots = (TextSlots(f"word{place}") for place in range(len(self.read)))
-        return reduce(and_, (Q(_Stands(F(path), slot)) for slot in slots), found)
+        return reduce(and_, self.stand(path), found)
+
+    def stand(self, path: str) -> list[Q]:
+        """Of each word that is read, that it stands there."""
+        return [Q(_Stands(F(path), TextSlots(f"word{place}"))) for place in range(len(self.read))]
+
+    @property
+    def leads(self) -> Q:
+        """All words that are looked up stand in a column `words` of vectors that has an index, likewise."""
+        return Q(Holds(F("words"), terms_in("looked_up")))
 
     @property
     def values(self) -> Mapping[str, Given]:
         """Those for the slots."""
         read: dict[str, Given] = {f"word{place}": _patterns(word) for place, word in enumerate(self.read)}
-        return read | {"terms": vector_terms(Sought(self.looked_up), exactly=self.exactly)}
+        looked_up = Sought(self.looked_up)
+        return read | {
+            "terms": vector_terms(looked_up, exactly=self.exactly),
+            "looked_up": vector_terms(looked_up, config=SEARCH_CONFIG, exactly=self.exactly),
+        }
+
+
+class Holds(Func):
+    """A vector of words has those that are asked for."""
+
+    output_field = BooleanField()
+    template = "%(expressions)s"
+    arg_joiner = " @@ "
+
+
+def terms_in(slot: str) -> LookedUp:
+    """The words that are given in a slot, for vectors of articles; read once for all rows."""
+    return LookedUp(SearchQuery(TextSlot(slot), config=SEARCH_CONFIG, search_type="raw"))
 
 
 class Like(Func):
@@ -108,12 +137,12 @@ def told(condition: Q) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def ways(sought: Sought, *, index: str, any_row: bool = False) -> Iterator[Way]:
+def ways(sought: Sought, *, index: str, held: bool = False, any_row: bool = False) -> Iterator[Way]:
     """The ways to rows that have all the words, in turn; the last one finds whatever there is.
 
-    any_row: it does not matter which rows of them are found.
+    held: rows hold their words as the index has them. any_row: it does not matter which rows are found.
     """
-    rare, common, together = _weighed(sought, index)
+    rare, common, together = _weighed(sought, index, held=held)
     if rare or not common:
         yield Way(rare, common, any_row=any_row)
         return
@@ -146,13 +175,16 @@ def all_words(sought: Sought, path: str, *, index: str) -> Q:
     return reduce(and_, each, found if looked_up else Q())
 
 
-def _weighed(sought: Sought, index: str) -> tuple[tuple[Word, ...], tuple[Word, ...], float]:
+def _weighed(
+    sought: Sought, index: str, *, held: bool = False
+) -> tuple[tuple[Word, ...], tuple[Word, ...], float]:
     """The rare words, and the common ones, the rarest first; about how many rows have all the common ones,
     if one does not bring the other with it.
     """
     known = commonness(index)
     shares = {word: _share(word, known) for word in sought.words}
-    rare = tuple(word for word, share in shares.items() if share * known.rows <= MANY)
+    many = min(MANY, isqrt(PAGE_READ * known.rows)) if held else MANY
+    rare = tuple(word for word, share in shares.items() if share * known.rows <= many)
     common = sorted((word for word in shares if word not in rare), key=lambda word: shares[word])
     return rare, tuple(common), prod((shares[word] for word in common), start=float(known.rows))
 

@@ -39,8 +39,8 @@ class Sort:
 
     found: its rows that fit a search; seen: which of them readers see; None where `found` asks already.
     met: its rows where a search has words alone, of which the visitor sees those that fit; index: by which it
-    is known how common they are, of which a row takes `share` times as long to read. sampled: rows looked at
-    for the numbers beside filters, and found by reading.
+    is known how common they are; held: its rows hold their words as it has them. sampled: rows looked at for
+    the numbers beside filters, and found by reading.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Sort:
     seen: Seen | None = None
     met: Met | None = None
     index: str = ""
-    share: int = 1
+    held: bool = False
     sampled: int = SAMPLED
 
     def order(self, name: str) -> Order:
@@ -103,9 +103,9 @@ SORTS: Mapping[str, Sort] = {
             search_articles.articles_found,
             search_articles.articles_seen,
             search_articles.articles_met,
-            "statement_by_words",
-            search_articles.SHARE,
-            search_articles.SAMPLED,
+            search_articles.INDEX,
+            held=True,
+            sampled=search_articles.SAMPLED,
         ),
     )
 }
@@ -151,7 +151,7 @@ class Asked:
                 index=sort.index,
                 most=most,
                 turn=turn,
-                share=sort.share,
+                held=sort.held,
                 read=sort.sampled,
                 enough=enough,
             )

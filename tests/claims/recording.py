@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from claims import summaries
 from claims.choices import Moved
+from claims.found_words import unlike_words
 from claims.models import ClaimSummary
 from sources.services.acting import acting, person
 from tests.factories.base import desk_editor
@@ -33,7 +34,7 @@ def stored(claim):
 
 
 def differences():
-    return [str(difference) for difference in summaries.check()]
+    return [*(str(difference) for difference in summaries.check()), *unlike_words()]
 
 
 def withdraw(claim):

@@ -32,7 +32,7 @@ LARGE = {
         "claims_claimtopic",
     ),
     *("claims_statement", "claims_statementlink", "claims_statementpassage", "claims_figure", "claims_relay"),
-    *("claims_standinglink", "claims_statementwords"),
+    *("claims_standinglink", "claims_statementwords", "claims_articlewords"),
     *("sources_article", "sources_articleversion", "sources_block", "sources_passage"),
 }
 PAGES = (

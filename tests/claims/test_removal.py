@@ -154,6 +154,7 @@ KEPT = {
 }  # fmt: skip
 #: Models that point at an article or its parts and carry none of its words, or go as a whole.
 WORDLESS = {
+    "ArticleWords",
     "DeskItem",
     "Draft",
     "ImportFile",

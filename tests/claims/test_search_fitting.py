@@ -7,8 +7,9 @@ from claims.models import Claim, Speaker, SpeakerAlias, StatementWords
 from claims.queries import search_first, search_fitting
 from claims.queries.commonness import Commonness, commonness, forget
 from claims.queries.keys import Turn
-from claims.queries.search_articles import ORDERS, articles_met
+from claims.queries.search_articles import INDEX, ORDERS, articles_found, articles_met
 from claims.queries.search_fitting import GLANCED_AT, READ, READ_FIRST, all_words, ways
+from claims.queries.search_given import Given
 from claims.queries.search_snippets import around
 from claims.queries.search_words import Sought, Word
 from claimtrack.roles import READER
@@ -26,7 +27,7 @@ def fitting(*words):
     return Claim.objects.filter(fits).order_by()
 
 
-def told(*words, any_row=False):
+def told(*words, any_row=False, held=False):
     """Each way: the words that are looked up, those that are read, and in how many of the newest rows."""
     return [
         (
@@ -34,7 +35,7 @@ def told(*words, any_row=False):
             " ".join(one.key for one in way.read),
             way.newest,
         )
-        for way in ways(looked_for(*words), index="claim_by_words", any_row=any_row)
+        for way in ways(looked_for(*words), index="claim_by_words", any_row=any_row, held=held)
     ]
 
 
@@ -78,32 +79,31 @@ def test_where_any_rows_will_do_fewer_are_read_and_longer_words_are_looked_up_la
 
 
 @pytest.mark.parametrize(
-    ("fit", "read", "whole", "large"),
-    [
-        ([21], [79], False, False),
-        ([6, 21], [79, 313], False, False),
-        # Not enough are likely: looked up at once, or after all of them were read.
-        ([5, 30], [79, 0], True, False),
-        ([6, 20, 30], [79, 313, 0], True, False),
-        ([5, 30], [313, 0], True, True),
-    ],
+    ("fit", "read", "whole"), [([21], [READ_FIRST], False), ([20, 30], [READ_FIRST, 0], True)]
 )
-def test_rows_that_take_long_to_read_are_read_on_only_where_a_page_is_likely(
-    common, monkeypatch, fit, read, whole, large
+def test_words_are_looked_up_where_those_that_were_read_do_not_fill_a_page(
+    common, monkeypatch, fit, read, whole
 ):
     common(gates=0.01, river=0.02)
-    monkeypatch.setattr(search_first, "GLANCED", -1 if large else 1_000_000)
     sizes, answers = [], iter(fit)
 
     class Rows:
         def rows(self, **values):
             return [(None, pk, True) for pk in range(next(answers))]
 
-    monkeypatch.setattr(search_first, "_shape", lambda *given: sizes.append(given[-1]) or Rows())
-    asked = {"index": "statement_by_words", "most": 101, "turn": Turn(), "share": 16, "read": 20}
+    monkeypatch.setattr(search_first, "_shape", lambda *given: sizes.append(given[3].newest) or Rows())
+    asked = {"index": "statement_by_words", "most": 101, "turn": Turn(), "read": 20}
     words = looked_for("gates", "river")
     keys, all_there_is = search_first.first_keys(articles_met, ORDERS[0], words, READER, **asked)
     assert (sizes, all_there_is, len(keys)) == (read, whole, fit[-1])
+
+
+def test_rows_that_hold_their_words_are_read_as_soon_as_that_is_shorter_than_to_look_them_up(common):
+    common(gates=0.004)
+    assert told("gates") == [("gates", "", 0)]
+    assert told("gates", held=True) == [("", "gates", READ_FIRST), ("gates", "", 0)]
+    common(gates=0.003)
+    assert told("gates", held=True) == [("gates", "", 0)]
 
 
 def test_where_any_rows_will_do_those_that_are_looked_up_are_put_in_no_order(common):
@@ -180,15 +180,18 @@ def test_of_words_like_patterns_only_what_they_say_is_found(client, common):
 def test_the_indexes_of_words_are_there_and_their_words_are_counted():
     claim("The gates were shut", words="we shut the gates")
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE claims_claim, claims_statementwords")
+        cursor.execute("ANALYZE claims_claim, claims_statementwords, claims_articlewords")
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     forget()
     assert commonness("claim_by_words").shares["gates"] == 1
     assert commonness("statement_by_words").shares["gates"] == 1
+    assert commonness(INDEX).shares["gates"] == 1
     forget()
     assert "on claim_by_words" in fitting("gates").explain()
     fits = all_words(looked_for("gates"), "search_key", index="statement_by_words")
     assert "on statement_by_words" in StatementWords.objects.filter(fits).explain()
+    found = articles_found(Given(looked_for("gates")), READER)
+    assert "on article_by_all_words" in found.explain()
     assert "on speaker_by_parts_of_names" in Speaker.objects.filter(search_key__contains="orla").explain()
     assert "on alias_by_parts_of_names" in SpeakerAlias.objects.filter(search_key__contains="orla").explain()
 

@@ -7,6 +7,7 @@ import pytest
 
 from claims.queries import search_newest, search_results
 from claims.queries.commonness import commonness
+from claims.queries.search_articles import INDEX
 from tests.claims.searching import claim, counts, find, results, said, tabs
 from tests.factories.base import stated
 from tests.factories.subjects import ClaimFactory, SpeakerFactory
@@ -102,7 +103,7 @@ def test_a_page_takes_as_many_queries_for_three_results_as_for_one(
             speaker=SpeakerFactory(name=f"Weir Keeper {one}"),
             article={"headline": f"Weir {one}"},
         )
-    for index in ("claim_by_words", "statement_by_words"):
+    for index in ("claim_by_words", "statement_by_words", INDEX):
         commonness(index)  # read once in five minutes
     with django_assert_num_queries(QUERIES[kind]):
         assert len(results(find(client, q="weir", kind=kind))) == number
