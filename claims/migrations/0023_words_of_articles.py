@@ -11,37 +11,40 @@ before = import_module('claims.migrations.0021_seen_from')
 #: of different words in a row.
 SEARCHED = 150_000
 #: The words by which an article is found at a moment: of its headline, of what readers see said in it then, and
-#: of its text where that is shown whole.
+#: of its text where that is shown whole. In this language, the server plans it once a connection.
 WORDS = f"""
 CREATE FUNCTION claims_words_of_article(article bigint, moment timestamptz) RETURNS tsvector
-LANGUAGE sql STABLE AS $$
-    SELECT strip(to_tsvector('simple', a.search_key))
-        || strip(to_tsvector('simple', left(COALESCE((
-            SELECT string_agg(w.search_key, ' ') FROM claims_statementwords w WHERE w.statement_id IN (
-                SELECT s.statement_id FROM claims_standinglink s
-                WHERE s.article_id = a.id AND s.seen_from <= moment
-            )
-        ), ''), {SEARCHED})))
-        || CASE WHEN a.display = 'whole' AND v.id IS NOT NULL
-           THEN strip(to_tsvector('folded', left(v.text, {SEARCHED}))) ELSE '' END
-    FROM sources_article a LEFT JOIN sources_articleversion v ON v.id = a.current_version_id
-    WHERE a.id = article
-$$
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT strip(to_tsvector('simple', a.search_key))
+            || strip(to_tsvector('simple', left(COALESCE((
+                SELECT string_agg(w.search_key, ' ') FROM claims_statementwords w
+                WHERE w.statement_id = ANY (ARRAY(
+                    SELECT s.statement_id FROM claims_standinglink s
+                    WHERE s.article_id = a.id AND s.seen_from <= moment
+                ))
+            ), ''), {SEARCHED})))
+            || CASE WHEN a.display = 'whole' AND v.id IS NOT NULL
+               THEN strip(to_tsvector('folded', left(v.text, {SEARCHED}))) ELSE '' END
+        FROM sources_article a LEFT JOIN sources_articleversion v ON v.id = a.current_version_id
+        WHERE a.id = article
+    );
+END $$
 """
 #: What belongs into the table: a row for each article in which something stands.
 FOUND = """
 CREATE FUNCTION claims_words_found() RETURNS SETOF claims_articlewords LANGUAGE sql STABLE AS $$
-    SELECT s.article_id, claims_words_of_article(s.article_id, 'infinity'), s.first, s.last, a.published_earliest
-    FROM (
-        SELECT article_id, min(seen_from) AS first, max(seen_from) AS last
-        FROM claims_standinglink WHERE seen_from IS NOT NULL GROUP BY article_id
-    ) s JOIN sources_article a ON a.id = s.article_id
+    SELECT s.article_id, claims_words_of_article(s.article_id, 'infinity'), min(s.seen_from), max(s.seen_from),
+           (SELECT a.published_earliest FROM sources_article a WHERE a.id = s.article_id)
+    FROM claims_standinglink s WHERE s.seen_from IS NOT NULL GROUP BY s.article_id
 $$
 """
 #: Writes the rows of these articles anew. Who is there first has a lock on each row, new or not; what is read
-#: once it is free is what the other one committed.
+#: once it is free is what the other one committed. Plans are kept: to make one took longer than to follow it.
 REFRESH = """
-CREATE FUNCTION claims_words_anew(articles bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION claims_words_anew(articles bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     INSERT INTO claims_articlewords (article_id, words, seen_from, whole_from)
     SELECT DISTINCT article, ''::tsvector, 'infinity'::timestamptz, 'infinity'::timestamptz
@@ -50,16 +53,19 @@ BEGIN
     DELETE FROM claims_articlewords kept WHERE kept.article_id = ANY(articles) AND NOT EXISTS (
         SELECT 1 FROM claims_standinglink s WHERE s.article_id = kept.article_id AND s.seen_from IS NOT NULL
     );
+    WITH told AS MATERIALIZED (SELECT * FROM claims_words_found() WHERE article_id = ANY(articles))
     UPDATE claims_articlewords kept SET words = told.words, seen_from = told.seen_from,
         whole_from = told.whole_from, published_from = told.published_from
-    FROM claims_words_found() told
-    WHERE told.article_id = ANY(articles) AND kept.article_id = told.article_id AND kept IS DISTINCT FROM told;
+    FROM told WHERE kept.article_id = told.article_id
+        AND (kept.words, kept.seen_from, kept.whole_from, kept.published_from)
+            IS DISTINCT FROM (told.words, told.seen_from, told.whole_from, told.published_from);
 END $$
 """
 #: As before, and then the words of the articles in which something else is to be seen now. The words of what is
 #: said are locked, so that who changes them meanwhile comes after this and finds the article.
 STAND_ANEW = """
-CREATE OR REPLACE FUNCTION claims_stand_anew(links bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION claims_stand_anew(links bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE before claims_standinglink[]; articles bigint[];
 BEGIN
     PERFORM 1 FROM claims_standinglink WHERE link_id = ANY(links) ORDER BY link_id FOR UPDATE;
