@@ -1,5 +1,6 @@
 from importlib import import_module
 
+import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
@@ -32,11 +33,37 @@ BEGIN
     );
 END $$
 """
+#: The topics of all claims on which something stands in an article that is to be seen at a moment, and of those
+#: merged into them. Topics that were merged since are told as they were given.
+TOPICS = """
+CREATE FUNCTION claims_topics_of_article(article bigint, moment timestamptz) RETURNS bigint[]
+LANGUAGE sql STABLE AS $$
+    SELECT ARRAY(
+        SELECT DISTINCT t.topic_id FROM claims_claimtopic t WHERE t.claim_id IN (
+            SELECT c.id FROM claims_claim c WHERE COALESCE(c.merged_into_id, c.id) IN (
+                SELECT s.target_id FROM claims_standinglink s
+                WHERE s.article_id = article AND s.seen_from <= moment
+            )
+        ) ORDER BY t.topic_id
+    )
+$$
+"""
+#: Who speaks there, over merges, likewise.
+SPEAKERS = """
+CREATE FUNCTION claims_speakers_of_article(article bigint, moment timestamptz) RETURNS bigint[]
+LANGUAGE sql STABLE AS $$
+    SELECT ARRAY(
+        SELECT DISTINCT s.speaker_id FROM claims_standinglink s
+        WHERE s.article_id = article AND s.seen_from <= moment AND s.speaker_id IS NOT NULL ORDER BY s.speaker_id
+    )
+$$
+"""
 #: What belongs into the table: a row for each article in which something stands.
 FOUND = """
 CREATE FUNCTION claims_words_found() RETURNS SETOF claims_articlewords LANGUAGE sql STABLE AS $$
     SELECT s.article_id, claims_words_of_article(s.article_id, 'infinity'), min(s.seen_from), max(s.seen_from),
-           (SELECT a.published_earliest FROM sources_article a WHERE a.id = s.article_id)
+           (SELECT a.published_earliest FROM sources_article a WHERE a.id = s.article_id),
+           claims_speakers_of_article(s.article_id, 'infinity'), claims_topics_of_article(s.article_id, 'infinity')
     FROM claims_standinglink s WHERE s.seen_from IS NOT NULL GROUP BY s.article_id
 $$
 """
@@ -46,8 +73,9 @@ REFRESH = """
 CREATE FUNCTION claims_words_anew(articles bigint[]) RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-    INSERT INTO claims_articlewords (article_id, words, seen_from, whole_from)
-    SELECT DISTINCT article, ''::tsvector, 'infinity'::timestamptz, 'infinity'::timestamptz
+    INSERT INTO claims_articlewords (article_id, words, seen_from, whole_from, by_speakers, under_topics)
+    SELECT DISTINCT article, ''::tsvector, 'infinity'::timestamptz, 'infinity'::timestamptz, '{}'::bigint[],
+           '{}'::bigint[]
     FROM unnest(articles) article ORDER BY article ON CONFLICT DO NOTHING;
     PERFORM 1 FROM claims_articlewords WHERE article_id = ANY(articles) ORDER BY article_id FOR UPDATE;
     DELETE FROM claims_articlewords kept WHERE kept.article_id = ANY(articles) AND NOT EXISTS (
@@ -55,10 +83,13 @@ BEGIN
     );
     WITH told AS MATERIALIZED (SELECT * FROM claims_words_found() WHERE article_id = ANY(articles))
     UPDATE claims_articlewords kept SET words = told.words, seen_from = told.seen_from,
-        whole_from = told.whole_from, published_from = told.published_from
+        whole_from = told.whole_from, published_from = told.published_from,
+        by_speakers = told.by_speakers, under_topics = told.under_topics
     FROM told WHERE kept.article_id = told.article_id
-        AND (kept.words, kept.seen_from, kept.whole_from, kept.published_from)
-            IS DISTINCT FROM (told.words, told.seen_from, told.whole_from, told.published_from);
+        AND (kept.words, kept.seen_from, kept.whole_from, kept.published_from, kept.by_speakers,
+             kept.under_topics)
+            IS DISTINCT FROM (told.words, told.seen_from, told.whole_from, told.published_from, told.by_speakers,
+                              told.under_topics);
 END $$
 """
 #: As before, and then the words of the articles in which something else is to be seen now. The words of what is
@@ -90,8 +121,9 @@ BEGIN
         SELECT * FROM claims_standinglink WHERE link_id = ANY(links) AND seen_from IS NOT NULL
     ) stands USING (link_id)
     CROSS JOIN LATERAL (VALUES (stood.article_id), (stands.article_id)) one (article)
-    WHERE (stood.article_id, stood.statement_id, stood.seen_from)
-        IS DISTINCT FROM (stands.article_id, stands.statement_id, stands.seen_from)
+    WHERE (stood.article_id, stood.statement_id, stood.seen_from, stood.speaker_id, stood.target_id)
+        IS DISTINCT FROM
+        (stands.article_id, stands.statement_id, stands.seen_from, stands.speaker_id, stands.target_id)
         AND one.article IS NOT NULL;
     IF articles IS NOT NULL THEN PERFORM claims_words_anew(articles); END IF;
 END $$
@@ -127,6 +159,29 @@ END $$;
 CREATE TRIGGER article_words_are_found AFTER UPDATE OF {', '.join(FROM_ARTICLE)} ON sources_article
 FOR EACH ROW WHEN ({before.before.changed(*FROM_ARTICLE)}) EXECUTE FUNCTION article_words_are_found();
 """
+#: The claim is locked before its key is looked at for the topic: who links something with it takes a lock on
+#: that, and is there before this looks, or comes after it.
+OF_TOPICS = """
+CREATE FUNCTION claim_is_waited_for() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1 FROM claims_claim WHERE id IN (OLD.claim_id, NEW.claim_id) ORDER BY id FOR UPDATE;
+    RETURN COALESCE(NEW, OLD);
+END $$;
+CREATE FUNCTION topics_are_counted() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE articles bigint[];
+BEGIN
+    SELECT array_agg(DISTINCT s.article_id) INTO articles FROM claims_standinglink s
+    WHERE s.seen_from IS NOT NULL AND s.target_id IN (
+        SELECT COALESCE(c.merged_into_id, c.id) FROM claims_claim c WHERE c.id IN (OLD.claim_id, NEW.claim_id)
+    );
+    IF articles IS NOT NULL THEN PERFORM claims_words_anew(articles); END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER claim_is_waited_for BEFORE INSERT OR UPDATE OR DELETE ON claims_claimtopic
+FOR EACH ROW EXECUTE FUNCTION claim_is_waited_for();
+CREATE TRIGGER topics_are_counted AFTER INSERT OR UPDATE OR DELETE ON claims_claimtopic
+FOR EACH ROW EXECUTE FUNCTION topics_are_counted();
+"""
 #: What was recorded before; the indexes are made after it.
 FILL = "INSERT INTO claims_articlewords SELECT * FROM claims_words_found()"
 
@@ -148,12 +203,16 @@ class Migration(migrations.Migration):
                 ('seen_from', models.DateTimeField(help_text='When readers first see something of the article.')),
                 ('whole_from', models.DateTimeField(help_text='When they see everything that is found here.')),
                 ('published_from', models.DateTimeField(help_text='Of the article; lists are read by it.', null=True)),
+                ('by_speakers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='Keys, over merges.', size=None)),
+                ('under_topics', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='Keys, as they were given.', size=None)),
             ],
             options={
                 'verbose_name_plural': 'words of articles',
             },
         ),
         migrations.RunSQL(WORDS, 'DROP FUNCTION claims_words_of_article(bigint, timestamptz)'),
+        migrations.RunSQL(TOPICS, 'DROP FUNCTION claims_topics_of_article(bigint, timestamptz)'),
+        migrations.RunSQL(SPEAKERS, 'DROP FUNCTION claims_speakers_of_article(bigint, timestamptz)'),
         migrations.RunSQL(FOUND, 'DROP FUNCTION claims_words_found()'),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.AddIndex(
@@ -167,5 +226,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(REFRESH, 'DROP FUNCTION claims_words_anew(bigint[])'),
         migrations.RunSQL(STAND_ANEW, before.REFRESH),
         migrations.RunSQL(OF_STATEMENTS, 'DROP FUNCTION statement_words_are_found() CASCADE'),
+        migrations.RunSQL(
+            OF_TOPICS, 'DROP FUNCTION claim_is_waited_for() CASCADE; DROP FUNCTION topics_are_counted() CASCADE'
+        ),
         migrations.RunSQL(OF_ARTICLE, 'DROP FUNCTION article_words_are_found() CASCADE'),
     ]

@@ -1,5 +1,6 @@
 """The words of statements and of articles, folded, as they are searched."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -45,6 +46,9 @@ class ArticleWords(models.Model):
     seen_from = models.DateTimeField(help_text="When readers first see something of the article.")
     whole_from = models.DateTimeField(help_text="When they see everything that is found here.")
     published_from = models.DateTimeField(null=True, help_text="Of the article; lists are read by it.")
+    # What it counts for beside the filters of a search.
+    by_speakers = ArrayField(models.BigIntegerField(), help_text="Keys, over merges.")
+    under_topics = ArrayField(models.BigIntegerField(), help_text="Keys, as they were given.")
 
     class Meta:
         verbose_name_plural = "words of articles"

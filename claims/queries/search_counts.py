@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
-from claims.models import StandingLink
+from claims.models import ArticleWords, StandingLink
+from claims.queries.search_fitting import told
 from claims.queries.shapes import Slots
 from claims.queries.tallies import Tally, Together, by_group, numbers_of, tally_of
 
@@ -46,6 +48,30 @@ _KEYS = {
 NAMES = tuple(_KEYS)
 
 
+# Of articles, rows hold it. Until the moment from which readers see all that is in one, it is gathered.
+_OF_ARTICLES = """
+    WITH found (article, whole, by_speakers, under_topics) AS MATERIALIZED ({rows}), {counted}
+    SELECT 'rows', {columns} FROM found {told}
+"""
+_HELD = "CASE WHEN whole THEN {held} ELSE claims_{one}s_of_article(article, statement_timestamp()) END"
+_SPEAKERS, _TOPICS = (
+    f"unnest({_HELD.format(one=one, held=held)})"
+    for one, held in (("speaker", "by_speakers"), ("topic", "under_topics"))
+)
+_ARTICLES_KEYS = {
+    "speaker": f"SELECT {_SPEAKERS} AS key FROM found",  # noqa: S608 - names of our own
+    "outlet": """
+        SELECT COALESCE(outlet.merged_into_id, outlet.id) AS key FROM found
+        JOIN sources_article article ON article.id = found.article
+        JOIN sources_outlet outlet ON outlet.id = article.outlet_id
+    """,
+    "topic": f"""
+        SELECT DISTINCT article, COALESCE(topic.merged_into_id, topic.id) AS key
+        FROM (SELECT article, {_TOPICS} AS key FROM found) one JOIN claims_topic topic ON topic.id = one.key
+    """,  # noqa: S608
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What was said of some rows: how many have each stance, and each of some names, by its group."""
@@ -70,8 +96,17 @@ def _links(column: str, *, for_editor: bool) -> QuerySet[Any, Any]:
     return told
 
 
+def _articles() -> QuerySet[Any, Any]:
+    whole = told(Q(whole_from__lte=Now()))
+    rows = ArticleWords.objects.filter(article__in=Slots("rows"), seen_from__lte=Now()).order_by()
+    found: QuerySet[Any, Any] = rows.annotate(whole=whole).values_list(
+        "article_id", "whole", "by_speakers", "under_topics"
+    )
+    return found
+
+
 _SAID = {
     (kind, for_editor): Together(partial(_links, column, for_editor=for_editor), _SQL, _KEYS)
     for kind, column in _COLUMNS.items()
     for for_editor in (False, True)
-}
+} | {("articles", False): Together(_articles, _OF_ARTICLES, _ARTICLES_KEYS)}

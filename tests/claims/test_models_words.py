@@ -275,7 +275,7 @@ def test_the_migration_finds_what_was_recorded_before_and_leaves_nothing_behind(
             "SELECT to_regclass('claims_articlewords'), count(*) FROM pg_proc WHERE proname ~ 'word'"
         )
         assert cursor.fetchone()[0] is None
-    MigrationExecutor(connection).migrate([("claims", "0022_words_of_articles")])
+    MigrationExecutor(connection).migrate([("claims", "0023_words_of_articles")])
     assert words(article) == before >= {"heron", "sluice", "weir"}
     assert unlike_words() == []
     change(claim_of(heron), visible_since=None)

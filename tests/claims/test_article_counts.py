@@ -1,0 +1,144 @@
+"""What an article counts for beside the filters of a search: kept with its words, by triggers."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import LinkState
+from claims.found_words import unlike_words
+from claims.models import ArticleWords, ClaimTopic
+from sources.services.acting import acting, person
+from tests.claims.recording import change
+from tests.claims.searching import counts, find
+from tests.connections import elsewhere, wait_until_somebody_waits
+from tests.factories.base import desk_editor
+from tests.factories.claims import (
+    ClaimFactory,
+    ClaimTopicFactory,
+    SpeakerFactory,
+    StatementLinkFactory,
+    TopicFactory,
+    visible_statement,
+)
+from tests.factories.sources import ArticleFactory, ArticleVersionFactory, OutletFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(headline="Night at the weir", outlet=OutletFactory(name="The Signal"))
+
+
+@pytest.fixture
+def version(article):
+    return ArticleVersionFactory(article=article)
+
+
+def speaker(name, **given):
+    return SpeakerFactory(name=name, slug=name.lower(), **given)
+
+
+def topic(name, **given):
+    return TopicFactory(name=name, slug=name.lower(), **given)
+
+
+def kept():
+    row = ArticleWords.objects.get()
+    assert unlike_words() == []
+    return row.by_speakers, row.under_topics
+
+
+def counted(client, name):
+    return counts(find(client, q="weir", kind="articles"), name)
+
+
+def test_who_speaks_in_it_counts_once_and_over_merges(client, version):
+    orla = speaker("Orla")
+    merged = speaker("Venn", merged_into=orla)
+    for one in (orla, merged):
+        said = visible_statement(version=version, speaker=one)
+    StatementLinkFactory(statement=said, claim=ClaimFactory(visible=True))
+    visible_statement(version=version, unnamed=True)
+    assert kept() == ([orla.pk], [])
+    assert counted(client, "speaker") == {"orla": 1}
+    change(merged, merged_into=None)
+    assert kept() == ([orla.pk, merged.pk], [])
+    assert counted(client, "speaker") == {"orla": 1, "venn": 1}
+
+
+def test_topics_of_its_claims_count_and_of_what_is_merged_into_them(client, version):
+    fires = topic("Fires")
+    blazes, floods = topic("Blazes", merged_into=fires), topic("Floods")
+    claim = visible_statement(version=version).links.get().claim
+    placed = ClaimTopicFactory(claim=claim, topic=fires)
+    ClaimTopicFactory(claim=ClaimFactory(merged_into=claim), topic=blazes)
+    ClaimTopicFactory(claim=ClaimFactory(visible=True), topic=floods)
+    assert kept()[1] == [fires.pk, blazes.pk]
+    assert counted(client, "topic") == {"fires": 1}
+    change(placed, topic=floods)
+    assert kept()[1] == [blazes.pk, floods.pk]
+    assert counted(client, "topic") == {"fires": 1, "floods": 1}
+    with acting(person(desk_editor())):
+        ClaimTopic.objects.filter(topic=floods).delete()
+    assert counted(client, "topic") == {"fires": 1}
+
+
+def test_a_claim_that_moves_to_another_one_takes_its_topics_along(version):
+    fires, floods = topic("Fires"), topic("Floods")
+    claim, target = visible_statement(version=version).links.get().claim, ClaimFactory(visible=True)
+    for one, under in ((claim, fires), (target, floods)):
+        ClaimTopicFactory(claim=one, topic=under)
+    assert kept()[1] == [fires.pk]
+    change(claim, merged_into=target)
+    assert kept()[1] == [fires.pk, floods.pk]
+    change(claim, merged_into=None)
+    assert kept()[1] == [fires.pk]
+
+
+def test_an_article_counts_for_its_outlet_over_merges(client, article, version):
+    visible_statement(version=version)
+    target = OutletFactory(name="The Wire")
+    slug = target.addresses.get().slug
+    change(article.outlet, merged_into=target)
+    assert counted(client, "outlet") == {slug: 1}
+
+
+def test_what_readers_do_not_see_yet_counts_for_nothing(client, version):
+    seen, later, never = speaker("Seen"), speaker("Later"), speaker("Never")
+    fires, floods = topic("Fires"), topic("Floods")
+    claim = visible_statement(version=version, speaker=seen).links.get().claim
+    coming = visible_statement(version=version, speaker=later).links.get().claim
+    hidden = visible_statement(version=version, speaker=never, claim=ClaimFactory()).links.get().claim
+    for one, under in ((claim, fires), (coming, floods), (hidden, floods)):
+        ClaimTopicFactory(claim=one, topic=under)
+    change(coming, visible_since=timezone.now() + timedelta(days=1))
+    assert kept() == ([seen.pk, later.pk], [fires.pk, floods.pk])
+    assert counted(client, "speaker") == {"seen": 1}
+    assert counted(client, "topic") == {"fires": 1}
+    change(coming, visible_since=timezone.now())
+    assert counted(client, "speaker") == {"seen": 1, "later": 1}
+    assert counted(client, "topic") == {"fires": 1, "floods": 1}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["the link", "the topic"])
+def test_a_topic_that_is_given_while_something_is_linked_counts(first):
+    claim, under, editor = ClaimFactory(visible=True), TopicFactory(), desk_editor()
+    link = StatementLinkFactory(proposed=True, claim=claim)
+
+    def confirm():
+        change(link, state=LinkState.CONFIRMED, decided_by=editor, decided_at=timezone.now())
+
+    def place():
+        ClaimTopicFactory(claim=claim, topic=under)
+
+    before, after = (confirm, place) if first == "the link" else (place, confirm)
+    with transaction.atomic():
+        before()
+        done = elsewhere(after)
+        wait_until_somebody_waits()
+    done.result(timeout=10)
+    assert kept()[1] == [under.pk]
