@@ -264,13 +264,13 @@ def withdrawn_articles() -> ArticleQuerySet:
     return Article.objects.first_saves().filter(gone, Exists(links))
 
 
-def words_seen(holds: Callable[[Any], Q]) -> Q:
-    """`holds` is true of the words (`ArticleWords`) by which readers find an article now.
+def words_seen(holds: Callable[[Any], Q], *, whole: Q) -> Q:
+    """`holds` is true of the words (`ArticleWords`) by which readers find an article now; whole: of the row.
 
     Most rows are seen as they are; where something in an article is not, the other words are gathered.
     """
     seen = Func(F("pk"), Now(), function="claims_words_of_article", output_field=SearchVectorField())
-    return Q(seen_from__lte=Now()) & holds(F("words")) & (Q(whole_from__lte=Now()) | holds(seen))
+    return Q(seen_from__lte=Now()) & whole & (Q(whole_from__lte=Now()) | holds(seen))
 
 
 def confirmed_notices(article: int) -> models.QuerySet[PublisherNotice]:

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name='articlewords',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], name='article_by_all_words'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['words'], gin_pending_list_limit=512, name='article_by_all_words'),
         ),
         migrations.AddIndex(
             model_name='articlewords',

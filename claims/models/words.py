@@ -9,6 +9,9 @@ from claims.models.statement import Statement
 from sources.models import Article
 from sources.models.fields import newest_first
 
+#: Kilobytes of words that are not sorted into the index yet: each search looks through them.
+PENDING = 512
+
 
 class StatementWords(models.Model):
     """The content of a statement that a person confirmed, in the spelling under which it is searched.
@@ -53,7 +56,7 @@ class ArticleWords(models.Model):
     class Meta:
         verbose_name_plural = "words of articles"
         indexes = [
-            GinIndex(fields=["words"], name="article_by_all_words"),
+            GinIndex(fields=["words"], gin_pending_list_limit=PENDING, name="article_by_all_words"),
             newest_first("published_from", name="article_words_newest_first", pk="article_id"),
         ]
 

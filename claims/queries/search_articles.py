@@ -77,14 +77,22 @@ def articles_met(way: Way, visitor: Visitor) -> Any:
     """
     if not is_editor(visitor):
         words = ArticleWords.objects.order_by().alias(published_earliest=F("published_from"))
-        found = words if way.newest else words.filter(way.leads)
-        return found.annotate(fits=told(words_seen(lambda seen: Q(Holds(seen, terms_in("folded"))))))
+        if way.newest:
+            return words.annotate(fits=told(words_seen(_fit, whole=_fit(F("words")))))
+        # Told before they are put in order: to carry the words through a sort takes longer.
+        whole = way.leads & _fit(F("words")) if way.read else way.leads
+        return words.filter(words_seen(_fit, whole=whole)).annotate(fits=Value(True))
     rows: QuerySet[Any] = Article.objects.order_by()
     if way.newest:
         return rows.annotate(fits=told(way.fit("search_key") | Q(current_version__in=_texts_with())))
     headlines = rows.filter(way.fit("search_key", bounded=True)).values("pk")
     texts = rows.filter(listed("current_version", _texts_with())).values("pk")
     return rows.filter(listed("id", headlines.union(texts))).annotate(fits=Value(True))
+
+
+def _fit(words: Any) -> Q:
+    """All the words stand there."""
+    return Q(Holds(words, terms_in("folded")))
 
 
 def _texts_with() -> QuerySet[Any]:
@@ -143,7 +151,8 @@ def _with_words(sought: Sought, visitor: Visitor) -> Q:
     """Articles that have all the words where the visitor may read them. One query, for editors."""
     if not is_editor(visitor):
         terms = vector_query(sought, config=SEARCH_CONFIG)
-        words = ArticleWords.objects.order_by().filter(words_seen(lambda seen: Q(Holds(seen, terms))))
+        fits = words_seen(lambda seen: Q(Holds(seen, terms)), whole=Q(Holds(F("words"), terms)))
+        words = ArticleWords.objects.order_by().filter(fits)
         return Q(pk__in=words.values("article"))
     headline = all_words(sought, "search_key", index="article_by_words")
     by_headline = Article.objects.order_by().filter(headline).values("pk")

@@ -28,9 +28,9 @@ MANY = 5_000
 #: Rows in which common words are read before they are looked up instead; so many, too, where they are rare
 #: together unless one brings the other with it.
 READ, READ_FIRST = 10_000, 5_000
-#: Where rows hold their words as the index has them, one is read as quickly as it is looked up: of a word, as
-#: many are looked up at most as would be read until about so many fit.
-PAGE_READ = 10
+#: Where rows hold their words as the index has them, they are read about as quickly as they are looked up: of
+#: a word, as many are looked up at most as would be read until so many fit.
+FITTING = 30
 #: Fewer where any row will do.
 GLANCED_AT = 1_000
 _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
@@ -183,7 +183,7 @@ def _weighed(
     """
     known = commonness(index)
     shares = {word: _share(word, known) for word in sought.words}
-    many = min(MANY, isqrt(PAGE_READ * known.rows)) if held else MANY
+    many = min(MANY, isqrt(FITTING * known.rows)) if held else MANY
     rare = tuple(word for word, share in shares.items() if share * known.rows <= many)
     common = sorted((word for word in shares if word not in rare), key=lambda word: shares[word])
     return rare, tuple(common), prod((shares[word] for word in common), start=float(known.rows))

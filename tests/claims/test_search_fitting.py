@@ -41,10 +41,10 @@ def told(*words, any_row=False, held=False):
 
 @pytest.fixture
 def common(monkeypatch):
-    """Statistics of a million rows of which so many have a word."""
+    """Statistics of a million rows (or so many) of which so large a part has a word."""
 
-    def told(**shares):
-        monkeypatch.setattr(search_fitting, "commonness", lambda index: Commonness(shares, 1_000_000))
+    def told(rows=1_000_000, /, **shares):
+        monkeypatch.setattr(search_fitting, "commonness", lambda index: Commonness(shares, rows))
 
     return told
 
@@ -99,10 +99,10 @@ def test_words_are_looked_up_where_those_that_were_read_do_not_fill_a_page(
 
 
 def test_rows_that_hold_their_words_are_read_as_soon_as_that_is_shorter_than_to_look_them_up(common):
-    common(gates=0.004)
+    common(100_000, gates=0.02)
     assert told("gates") == [("gates", "", 0)]
     assert told("gates", held=True) == [("", "gates", READ_FIRST), ("gates", "", 0)]
-    common(gates=0.003)
+    common(100_000, gates=0.017)
     assert told("gates", held=True) == [("gates", "", 0)]
 
 
