@@ -15,7 +15,7 @@ from django.db.models.functions import StrIndex
 from claims.models import Claim, ClaimSummary, Speaker, StandingLink, StatementWords
 from claims.queries.commonness import commonness
 from claims.queries.keys import Key
-from claims.queries.search_fitting import READ_FIRST, Way, told, ways
+from claims.queries.search_fitting import GLANCED_AT, READ_FIRST, Way, told, ways
 from claims.queries.search_led import LED, SLOTS, values_of
 from claims.queries.search_newest import GLANCED, Newest
 from claims.queries.search_words import MOST_WORDS, LookedUp, Sought, Word
@@ -26,6 +26,8 @@ from claims.querysets import among, finds
 _READ = (0, 1, 2, 4, MOST_WORDS)
 #: Rows of an index from which on it takes longer to look up two common words than to read some more rows.
 MANY_ROWS = 500_000
+#: So many are read where there are fewer.
+READ_SOME = 2_000
 _NO_WORD = Word((), ())
 #: A pattern that fits every row, and letters that stand in each.
 _EVERY, _NO_LETTERS = ["%"], ""
@@ -76,18 +78,20 @@ def glanced(kinds: Iterable[str], sought: Sought) -> Mapping[str, Newest]:
 def _steps(sought: Sought, index: str) -> tuple[_Step, ...]:
     """The ways to any rows, in turn. Where words are rare, the very words are looked up first: longer ones
     take several times as long.
-    """
-    found = [_further(way, index) for way in ways(sought, index=index, any_row=True)]
-    steps = tuple(_Step(way, 1) for way in found)
-    exactly = Way(sought.words, any_row=True, exactly=True)
-    return steps if found[0].newest else (_Step(exactly, GLANCED + 1), *steps)
 
-
-def _further(way: Way, index: str) -> Way:
-    """Of many rows, as many are read as ever are before words are looked up: that takes longer, the more rows
-    have them.
+    Of many rows, as many are read as ever are before common words are looked up: the more rows have them, the
+    longer that takes. Of fewer, it takes no longer than to read some thousand of them, and tells more.
     """
-    return replace(way, newest=READ_FIRST) if way.newest and commonness(index).rows > MANY_ROWS else way
+    first, *others = ways(sought, index=index, any_row=True)
+    steps = [_Step(way, 1) for way in others]
+    if not first.newest:
+        exactly = Way(sought.words, any_row=True, exactly=True)
+        return _Step(exactly, GLANCED + 1), _Step(first, 1), *steps
+    if commonness(index).rows > MANY_ROWS:
+        return _Step(replace(first, newest=READ_FIRST), 1), *steps
+    if first.newest > GLANCED_AT:
+        steps.insert(0, _Step(replace(first, newest=READ_SOME), GLANCED + 1))
+    return tuple(steps)
 
 
 def _outcome(steps: Sequence[_Step], found: Iterator[Sequence[int]]) -> Newest:

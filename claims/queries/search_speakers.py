@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from claims.choices import SpeakerKind
 from claims.models import Affiliation, Speaker, SpeakerAlias
 from claims.queries.keys import Turn
 from claims.queries.search_given import Given
@@ -16,8 +18,8 @@ from claims.queries.search_led import led_to
 from claims.queries.search_newest import Order
 from claims.queries.search_words import Pieces, Sought
 from claims.queries.shapes import Prepared, Slots
-from claims.queries.wording import address
-from claimtrack.roles import Visitor
+from claims.queries.wording import slugged
+from claimtrack.roles import Visitor, is_editor
 from sources.querysets import among
 
 _SEEN: Prepared[Any] = Prepared(
@@ -82,43 +84,73 @@ def speakers_seen(pks: Sequence[int]) -> Collection[int]:
 
 def rows_of_speakers(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[SpeakerRow, ...]:
     """What a list of results says of these, in their order. Three queries."""
-    rows = {row.pk: row for row in Speaker.objects.seen_by(visitor).filter(among("pk", pks)).with_slug()}
-    others = _others(list(rows), sought)
-    offices = _offices(list(rows), sought)
+    rows = {row[0]: _Stored(*row) for row in _ROWS[is_editor(visitor)].rows(speakers=list(pks))}
+    others = _told(sorted(_OTHERS.rows(speakers=list(rows))), sought)
+    held = _HELD.rows(speakers=list(rows))
+    offices = _told([(pk, f"{title}, {body}" if title else body) for pk, title, body in held], sought)
     return tuple(_row(rows[pk], sought, others.get(pk, ()), offices.get(pk, ())) for pk in pks if pk in rows)
 
 
-def _row(speaker: Any, sought: Sought, others: Sequence[Pieces], offices: Sequence[Pieces]) -> SpeakerRow:
+class _Stored(NamedTuple):
+    pk: int
+    name: str
+    kind: str
+    description: str
+    slug: str | None
+
+
+def _row(speaker: _Stored, sought: Sought, others: Sequence[Pieces], offices: Sequence[Pieces]) -> SpeakerRow:
     return SpeakerRow(
         pk=speaker.pk,
         name=sought.marked(speaker.name),
-        kind=speaker.get_kind_display(),
-        address=address("claims:speaker", slug=speaker.slug or ""),
+        kind=_KINDS[speaker.kind],
+        address=slugged("claims:speaker", speaker.slug),
         description=speaker.description,
         others=tuple(others),
         offices=tuple(offices),
     )
 
 
-def _others(pks: Sequence[int], sought: Sought) -> Mapping[int, list[Pieces]]:
-    """By speaker: the other spellings in which something was found, and names of merged ones. One query."""
+_KINDS = {one.value: str(one.label) for one in SpeakerKind}
+
+
+def _rows(*, for_editor: bool) -> QuerySet[Any, Any]:
+    speakers = Speaker.objects.all() if for_editor else Speaker.objects.visible()
+    found = speakers.filter(pk__in=Slots("speakers")).order_by().with_slug()
+    rows: QuerySet[Any, Any] = found.values_list(*_Stored._fields)
+    return rows
+
+
+def _others() -> QuerySet[Any, Any]:
+    """By speaker: other spellings, and names of merged ones."""
     target = Coalesce("speaker__merged_into_id", "speaker_id")
-    spellings = SpeakerAlias.objects.order_by().annotate(to=target).filter(to__in=list(pks))
-    merged = (
-        Speaker.objects.order_by().filter(merged_into__in=list(pks)).values_list("merged_into_id", "name")
+    spellings = SpeakerAlias.objects.order_by().annotate(to=target).filter(to__in=Slots("speakers"))
+    merged = Speaker.objects.order_by().filter(merged_into__in=Slots("speakers"))
+    rows: QuerySet[Any, Any] = spellings.values_list("to", "spelling").union(
+        merged.values_list("merged_into_id", "name")
     )
-    return _told(sorted(spellings.values_list("to", "spelling").union(merged)), sought)
+    return rows
 
 
-def _offices(pks: Sequence[int], sought: Sought) -> Mapping[int, list[Pieces]]:
-    """By speaker: the places held, those in which something was found. One query."""
+def _held() -> QuerySet[Any, Any]:
+    """By speaker: the places held, the latest first."""
     target = Coalesce("person__merged_into_id", "person_id")
-    rows = Affiliation.objects.annotate(to=target).filter(to__in=list(pks)).order_by("-since_earliest", "pk")
-    held = rows.values_list("to", "title", Coalesce("body__merged_into__name", "body__name"))
-    return _told([(pk, f"{title}, {body}" if title else body) for pk, title, body in held], sought)
+    rows = Affiliation.objects.annotate(to=target).filter(to__in=Slots("speakers"))
+    body = Coalesce("body__merged_into__name", "body__name")
+    held: QuerySet[Any, Any] = rows.order_by("-since_earliest", "pk").values_list("to", "title", body)
+    return held
+
+
+#: For readers and for editors.
+_ROWS: dict[bool, Prepared[Any]] = {
+    for_editor: Prepared(partial(_rows, for_editor=for_editor)) for for_editor in (False, True)
+}
+_OTHERS: Prepared[Any] = Prepared(_others)
+_HELD: Prepared[Any] = Prepared(_held)
 
 
 def _told(rows: Any, sought: Sought) -> Mapping[int, list[Pieces]]:
+    """By speaker: the first words in which something was found."""
     found: dict[int, list[Pieces]] = {}
     for pk, words in rows:
         pieces = sought.marked(words)

@@ -67,14 +67,15 @@ def test_rare_words_are_looked_up_exactly_and_longer_ones_where_these_do_not_fil
     search_glance._QUESTIONS.clear()
 
 
-def test_common_words_are_read_in_the_newest_rows_and_looked_up_where_these_have_none(
+def test_of_many_rows_the_newest_are_read_and_words_looked_up_where_these_have_none(
     weirs, common, monkeypatch
 ):
     common(weir=0.5, gates=0.5)
+    monkeypatch.setattr(search_glance, "MANY_ROWS", 999)
     kinds = ("claims", "statements")
     assert told("weir", kinds=kinds) == {"claims": (3, True), "statements": (3, True)}
     # As much as the newest rows say, and no more.
-    monkeypatch.setattr(search_fitting, "READ_FIRST", 2)
+    monkeypatch.setattr(search_glance, "READ_FIRST", 2)
     assert told("weir", kinds=kinds) == {"claims": (2, True), "statements": (2, True)}
     for number in range(2):
         claim(f"Lock {number} is shut", words=f"lock {number} is shut")
@@ -84,12 +85,21 @@ def test_common_words_are_read_in_the_newest_rows_and_looked_up_where_these_have
     assert told("weir", "gates", kinds=kinds) == {"claims": (1, True), "statements": (1, True)}
 
 
-def test_of_many_rows_more_are_read_before_words_are_looked_up(weirs, common, monkeypatch):
-    monkeypatch.setattr(search_fitting, "GLANCED_AT", 1)
-    monkeypatch.setattr(search_fitting, "MANY", 300)
+def test_of_fewer_rows_words_are_looked_up_where_those_that_are_read_do_not_fill_it(
+    weirs, common, monkeypatch
+):
     common(weir=0.5, opened=0.5)
-    assert told("weir", "opened", kinds=("claims",)) == {"claims": (1, True)}
-    monkeypatch.setattr(search_glance, "MANY_ROWS", 999)
+    monkeypatch.setattr(search_glance, "READ_SOME", 1)
+    assert told("weir", kinds=("claims",)) == {"claims": (3, True)}
+    claim("The weirs were opened")
+    # Longer words alone are looked up last.
+    assert told("weir", kinds=("claims",)) == {"claims": (3, True)}
+    assert told("weirs", "opened", kinds=("claims",)) == {"claims": (1, False)}
+    monkeypatch.setattr(search_glance, "READ_SOME", 5)
+    assert told("weir", kinds=("claims",)) == {"claims": (3, True)}
+    # Rare together: looked up at once.
+    monkeypatch.setattr(search_fitting, "MANY", 300)
+    monkeypatch.setattr(search_glance, "READ_SOME", 0)
     assert told("weir", "opened", kinds=("claims",)) == {"claims": (3, True)}
 
 
