@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any, cast
 
 from django import forms
@@ -21,6 +22,7 @@ from claims.queries.found import has_all
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Kind, Named, find_named
 from claims.queries.narrowing import published_by, said_by, under_topics, with_link
 from claims.querysets import ClaimQuerySet
+from claimtrack.kept import tell_moment
 from claimtrack.roles import READER, Visitor
 from sources.folding import fold
 
@@ -47,6 +49,8 @@ class NamedField(forms.MultipleChoiceField):
     def __init__(self, *, kind: Kind, visitor: Visitor = READER, **options: Any) -> None:
         super().__init__(**options)
         self.kind, self.visitor = kind, visitor
+        #: Is told the snapshot under which names were found.
+        self.tell: Callable[[str], object] = str
 
     def clean(self, value: Any) -> list[Named]:
         """What is named; raises ValidationError for words that lead the visitor nowhere."""
@@ -54,7 +58,7 @@ class NamedField(forms.MultipleChoiceField):
         if len(slugs) > MOST_NAMES:
             raise ValidationError(f"Choose at most {MOST_NAMES}.")
         wanted = [slug for slug in slugs if _SLUG.fullmatch(slug)]
-        found = find_named(self.kind, wanted, self.visitor) if wanted else {}
+        found = find_named(self.kind, wanted, self.visitor, tell=self.tell) if wanted else {}
         if len(wanted) < len(slugs) or len(found) < len(wanted):
             raise ValidationError(f"There is no such {self.kind.word} here.")
         return list(dict.fromkeys(found[slug] for slug in wanted))
@@ -102,11 +106,11 @@ class ClaimFilters(FilterSet):
 
     @property
     def form(self) -> forms.Form:
-        """Each names field told who asks."""
+        """Each names field told who asks, and to tell of when it was read."""
         made: forms.Form = super().form
         for field in made.fields.values():
             if isinstance(field, NamedField):
-                field.visitor = self.request.user
+                field.visitor, field.tell = self.request.user, partial(tell_moment, self.request)
         return made
 
     def by_words(self, claims: ClaimQuerySet, name: str, words: str) -> ClaimQuerySet:

@@ -114,7 +114,7 @@ class ClaimFilter:
         """What is counted over such a sample, or was at this moment for another page of the same list."""
         if not self._known_as:
             return count(self.sample(without))
-        key = (self._known_as, without, self.address(leave=without))
+        key = (self._known_as, without, self._narrowing(without))
         return _COUNTED.get(key, self._moment, lambda: count(self.sample(without)))
 
     def once(self, name: str, caller: Callable[[], Part]) -> Part:
@@ -122,7 +122,11 @@ class ClaimFilter:
         page of it. For templates: `{% call filters.once("…") %}`."""
         if not self._known_as:
             return caller()
-        return _COUNTED.get((self._known_as, name, self.address()), self._moment, caller)
+        return _COUNTED.get((self._known_as, name, self._narrowing()), self._moment, caller)
+
+    def _narrowing(self, leave: str = "") -> tuple[object, ...]:
+        """What narrows the list, all but one filter, and its order: by this it is told from others."""
+        return self.sort_by, *((name, value) for name, value, _ in self._in_use if name != leave)
 
     @cached_property
     def _moment(self) -> Moment | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -26,6 +27,7 @@ from claimtrack.words import day
 DEFAULT = "claims"
 CLOCKS = {"said": "Said", "event": "Happened", "published": "Published", "recorded": "Recorded"}
 _PLACE = "Place in the list: this address leads to none. The list is shown from its beginning."
+_NO_DAY = {"invalid": "Write the day as in 2025-10-24."}
 
 
 class SearchForm(forms.Form):
@@ -39,8 +41,8 @@ class SearchForm(forms.Form):
     sort_of = forms.MultipleChoiceField(label="Sort", choices=SpeakerKind.choices, required=False)
     figures = forms.ChoiceField(label="Figures", choices=[(YES, "Has figures")], required=False)
     clock = forms.ChoiceField(label="Clock", choices=list(CLOCKS.items()), required=False)
-    since = forms.DateField(label="From", input_formats=["%Y-%m-%d"], required=False)
-    until = forms.DateField(label="Until", input_formats=["%Y-%m-%d"], required=False)
+    since = forms.DateField(label="From", input_formats=["%Y-%m-%d"], required=False, error_messages=_NO_DAY)
+    until = forms.DateField(label="Until", input_formats=["%Y-%m-%d"], required=False, error_messages=_NO_DAY)
 
     def __init__(self, typed: QueryDict, *, visitor: Visitor) -> None:
         super().__init__(typed)
@@ -48,8 +50,6 @@ class SearchForm(forms.Form):
             if kind.word in typed:
                 label = kind.word.capitalize()
                 self.fields[kind.word] = NamedField(kind=kind, visitor=visitor, label=label, required=False)
-        for name in {"since", "until"} & self.fields.keys():
-            self.fields[name].error_messages["invalid"] = "Write the day as in 2025-10-24."
 
     def clean_until(self) -> date | None:
         """Not before the day it begins with."""
@@ -71,10 +71,17 @@ def _form(typed: QueryDict, visitor: Visitor) -> SearchForm:
     return _form_of(tuple(name for name in _ALL if name in typed))(typed, visitor=visitor)
 
 
+class _Fields(dict[str, forms.Field]):
+    """Of a form that changes none of them: what Django takes for a copy of each are they themselves."""
+
+    def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 @lru_cache(maxsize=64)
 def _form_of(names: tuple[str, ...]) -> type[SearchForm]:
     made: Any = type("SearchForm", (SearchForm,), {})
-    made.base_fields = {name: _ALL[name] for name in names}
+    made.base_fields = _Fields({name: _ALL[name] for name in names})
     return cast(type[SearchForm], made)
 
 
@@ -182,13 +189,12 @@ class Search:
     def address(self, *, of: Sort | None = None, without: tuple[str, str] = ("", ""), **more: str) -> str:
         """The query of this search ("?…"), of another kind, without one value, or with more parameters."""
         of = of or self.sort
-        query = QueryDict(mutable=True)
-        for name, value, _ in [*self._first(of), *self._in_use(of)]:
+        query: dict[str, list[str]] = {}
+        for name, value, _ in (*self._first(of), *self._in_use(of)):
             if (name, value) != without:
-                query.appendlist(name, value)
-        for name, value in more.items():
-            query[name] = value
-        return f"?{query.urlencode()}"
+                query.setdefault(name, []).append(value)
+        query |= {name: [value] for name, value in more.items()}
+        return f"?{'&'.join(_said(name, one) for name, values in query.items() for one in values)}"
 
     def _first(self, of: Sort) -> Iterator[tuple[str, str, str]]:
         if words := self.read.get("q"):
@@ -220,6 +226,12 @@ class Search:
         for name, words in (("since", "from"), ("until", "until")):
             if given := days[name]:
                 yield name, given.isoformat(), f"{CLOCKS[clock]} {words} {day(given)}"
+
+
+@lru_cache(maxsize=1_024)
+def _said(name: str, value: str) -> str:
+    """As part of an address; a page says the same many times."""
+    return urlencode({name: value})
 
 
 def _midnight(given: date) -> datetime:

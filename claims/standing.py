@@ -16,7 +16,7 @@ from claims.querysets import StatementLinkQuerySet, of_claims
 from claims.states import Position
 from sources.choices import OverlapKind, OverlapState
 from sources.folding import fold
-from sources.models import Article, Overlap
+from sources.models import Article, Outlet, Overlap
 
 _COPIES = {OverlapKind.REPRINT: "reprint", OverlapKind.ANOTHER_SAVE: "another save"}
 
@@ -25,13 +25,15 @@ _COPIES = {OverlapKind.REPRINT: "reprint", OverlapKind.ANOTHER_SAVE: "another sa
 class Standing:
     """One link that stands: the claim it counts for (over a merge), the stance, and the statement's values.
 
-    outlet: the article's outlet after merges, None when not known.
+    outlet: the article's outlet after merges, None when not known; named: the speaker after merges, in the
+    same way.
     """
 
     claim: int
     position: Position
     said: Said
     outlet: int | None
+    named: int | None
     gives_figures: bool
 
 
@@ -53,10 +55,15 @@ def stand(link: StatementLink) -> Standing:
     return Standing(
         claim=target_of(link),
         position=Position(stance=link.stance, voice=statement.voice, speaker=key, name=name),
-        outlet=article.outlet.merged_into_id or article.outlet.pk if article.outlet else None,
+        outlet=_stands_for(article.outlet),
+        named=_stands_for(statement.speaker),
         gives_figures=bool(statement.figures.all()),
         said=said_by(link),
     )
+
+
+def _stands_for(named: Speaker | Outlet | None) -> int | None:
+    return (named.merged_into_id or named.pk) if named else None
 
 
 def said_by(link: StatementLink) -> Said:

@@ -6,7 +6,7 @@ Said of a claim is who asserts and who denies it; what was checked is never mixe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from claims.choices import LANE_OF, ClaimState, Lane, Stance, Voice
@@ -62,6 +62,18 @@ class SummaryValues:
     def of(cls, row: object) -> SummaryValues:
         """The values of a stored summary."""
         return cls(**{one.name: getattr(row, one.name) for one in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class Summed(SummaryValues):
+    """All that a summary holds: what is said of the claim, and what it counts for beside filters.
+
+    Of what stands on it, each once and in order. by_speakers, in_outlets: keys over merges.
+    """
+
+    lanes: list[str] = field(default_factory=list)
+    by_speakers: list[int] = field(default_factory=list)
+    in_outlets: list[int] = field(default_factory=list)
 
 
 def state_of(

@@ -27,7 +27,7 @@ from claims.reach import (
     claims_of_statements,
     reach_of,
 )
-from claims.states import SummaryValues
+from claims.states import SummaryValues, Summed
 from claims.summing import recompute, recompute_many
 from sources.services.acting import Actor
 
@@ -134,7 +134,7 @@ def _due(
     seen: Collection[int],
     *,
     stored: Mapping[int, ClaimSummary],
-    values: Mapping[int, SummaryValues],
+    values: Mapping[int, Summed],
     moved: Moved,
 ) -> set[int]:
     """The claims that get a revision."""
@@ -165,7 +165,7 @@ def _write_revisions(
     *,
     due: Collection[int],
     stored: Mapping[int, ClaimSummary],
-    values: Mapping[int, SummaryValues],
+    values: Mapping[int, Summed],
 ) -> None:
     """Write one revision like `new` for each claim, and its number and moment into the locked summaries."""
     made = [
@@ -185,7 +185,7 @@ def _write_revisions(
     _write([stored[claim] for claim in sorted(due)], "revision", "last_moved")
 
 
-def _turn(before: ClaimSummary, now: SummaryValues | None) -> dict[str, Any]:
+def _turn(before: ClaimSummary, now: Summed | None) -> dict[str, Any]:
     """How the claim stood before a revision and how with it, as far as that is known."""
     known = bool(before.revision) and not before.stale
     return {
@@ -195,7 +195,7 @@ def _turn(before: ClaimSummary, now: SummaryValues | None) -> dict[str, Any]:
     }
 
 
-def _write_values(values: Mapping[int, SummaryValues], stored: Mapping[int, ClaimSummary]) -> None:
+def _write_values(values: Mapping[int, Summed], stored: Mapping[int, ClaimSummary]) -> None:
     """Put the values into the locked rows. Revision and moment are the rows' own: they were written first."""
     for claim, row in stored.items():
         now = replace(values[claim], revision=row.revision, last_moved=row.last_moved)
@@ -215,7 +215,7 @@ def _write(rows: Iterable[ClaimSummary], *names: str) -> None:
     )
 
 
-_NAMES = tuple(field.name for field in fields(SummaryValues))
+_NAMES = tuple(field.name for field in fields(Summed))
 
 
 def refresh_stale() -> int:
@@ -277,7 +277,7 @@ _UNLIKE = f"""
 """  # noqa: S608 - the name of our own table
 
 
-def _compare(row: ClaimSummary, found: SummaryValues) -> list[Difference]:
+def _compare(row: ClaimSummary, found: Summed) -> list[Difference]:
     return [
         Difference(row.pk, name, getattr(row, name), getattr(found, name))
         for name in _NAMES

@@ -20,7 +20,7 @@ from claims.queries.shapes import Prepared, Shape, Slots
 from claims.queries.standing_rows import standing_rows
 from claims.reach import contradicted_by
 from claims.standing import Standing, copies_among, decisions_on, stand, target_of
-from claims.states import SummaryValues, admitted_by, known, state_of
+from claims.states import Summed, admitted_by, known, state_of
 
 _QUESTIONS = (Stance.DISPUTES, Stance.CORRECTS)
 
@@ -36,18 +36,18 @@ class _Found:
     checked: Mapping[int, int]
 
 
-def recompute(claim_id: int) -> SummaryValues:
+def recompute(claim_id: int) -> Summed:
     """What the summary of the claim should say now. Raises KeyError where there is no such claim."""
     return recompute_many([claim_id])[claim_id]
 
 
-def recompute_many(claims: Collection[int]) -> dict[int, SummaryValues]:
+def recompute_many(claims: Collection[int]) -> dict[int, Summed]:
     """The same for many claims at once, in the same number of queries however many there are."""
     rows: list[Any] = CLAIMS.rows(claims=list(claims)) if claims else []
     found = _read([row.pk for row in rows if not row.merged_into_id])
     return {
         row.pk: replace(
-            SummaryValues() if row.merged_into_id else _values(row, found),
+            Summed() if row.merged_into_id else _values(row, found),
             revision=row.last_number or 0,
             last_moved=row.last_at,
         )
@@ -112,7 +112,7 @@ CLAIMS = Shape(_claims)
 CHECKS = Shape(_checks)
 
 
-def _values(claim: Claim, found: _Found) -> SummaryValues:
+def _values(claim: Claim, found: _Found) -> Summed:
     standing = found.standing.get(claim.pk, [])
     positions = [one.position for one in standing]
     in_lane = [one for one in standing if LANE_OF[Stance(one.position.stance)] == Lane.ASSERTS]
@@ -121,7 +121,7 @@ def _values(claim: Claim, found: _Found) -> SummaryValues:
         copies=found.copies,
         decisions=found.decisions.get(claim.pk, ()),
     )
-    return SummaryValues(
+    return Summed(
         state=state_of(
             positions, withdrawn=claim.withdrawn_at is not None, countered=claim.pk in found.countered
         ).value,
@@ -140,6 +140,9 @@ def _values(claim: Claim, found: _Found) -> SummaryValues:
         first_said=min((one.said.earliest for one in in_lane if one.said.earliest), default=None),
         has_figures=any(one.gives_figures for one in standing),
         checked=found.checked.get(claim.pk, 0),
+        lanes=sorted({LANE_OF[Stance(one.stance)].value for one in positions}),
+        by_speakers=sorted({one.named for one in standing if one.named}),
+        in_outlets=sorted({one.outlet for one in standing if one.outlet}),
     )
 
 

@@ -40,6 +40,10 @@ APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032\uf
 SOFT = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 LOOSE_ACCENTS = re.compile("[\u0300-\u036f]")  # what NFKC could not join to its letter: the dot of İ
 NOT_WORD = re.compile(r"[^\w\s]+")
+#: What all of that does to a letter, digit or sign of ASCII.
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | str.maketrans(
+    "", "", "'`"
+)
 
 
 def fold(spelling: str) -> str:
@@ -49,11 +53,15 @@ def fold(spelling: str) -> str:
     NFKC and case folding; hyphens part words, apostrophes join them; other signs part words; letters of any
     script become ASCII; known variants of a name become one. Folding twice changes nothing.
     """
+    text = spelling.translate(_PLAIN) if spelling.isascii() else _plain(spelling)
+    return " ".join([ALIASES.get(word, word) for word in text.split()])
+
+
+def _plain(spelling: str) -> str:
     text = unicodedata.normalize("NFKC", SOFT.sub("", unmixed(spelling))).casefold()
     text = HYPHENS.sub(" ", APOSTROPHES.sub("", LOOSE_ACCENTS.sub("", text)))
     ascii_text = APOSTROPHES.sub("", anyascii(NOT_WORD.sub(" ", text))).casefold()
-    text = NOT_WORD.sub(" ", ascii_text)
-    return " ".join(ALIASES.get(word, word) for word in text.replace("_", " ").split())
+    return NOT_WORD.sub(" ", ascii_text).replace("_", " ")
 
 
 @lru_cache(maxsize=4096)

@@ -58,11 +58,12 @@ def _moved(one: Planned, state: str) -> list[tuple[int, str, str]]:
 def _values(one: Planned) -> tuple[object, ...]:
     """The columns of a summary up to first_said, and those that follow it."""
     if one.target:
-        return (ClaimState.NOTHING, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, "f", 0)
+        return (ClaimState.NOTHING, "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, "f", 0, "{}", "{}", "{}")
     positions = [stood.position for stood in one.stood]
     countered = any(other.visible and other.asserted for other in one.against)
     in_lane = [stood for stood in one.stood if LANE_OF[Stance(stood.position.stance)] == Lane.ASSERTS]
     origins, not_stated = _origins(in_lane)
+    speakers = [position.speaker.partition(":") for position in positions]
     begins = [stood.said.split("\t", 1)[0] for stood in in_lane]
     return (
         state_of(positions, withdrawn=one.withdrawn, countered=countered).value,
@@ -81,7 +82,15 @@ def _values(one: Planned) -> tuple[object, ...]:
         min((at for at in begins if at != NULL), default=NULL),
         "t" if any(stood.figure for stood in one.stood) else "f",
         one.checked,
+        _array(LANE_OF[Stance(position.stance)].value for position in positions),
+        _array(int(key) for kind, _, key in speakers if kind == "speaker"),
+        _array(stood.outlet for stood in one.stood),
     )
+
+
+def _array(values: Iterable[str | int]) -> str:
+    """Each once, in order, as COPY takes it."""
+    return f"{{{','.join(map(str, sorted({*values})))}}}"
 
 
 def _unnamed(stood: Sequence[Stood], *stances: str) -> int:
@@ -138,6 +147,6 @@ COLUMNS = {
         "claims.ClaimSummary",
         "claim_id state admitted_by asserting denying questioning asserting_unnamed denying_unnamed "
         "questioning_unnamed repeating outlets origins origins_not_stated statements first_said has_figures "
-        "checked last_moved revision",
+        "checked lanes by_speakers in_outlets last_moved revision",
     ),
 }

@@ -1,6 +1,7 @@
 """Revisions of a claim's page, and its summary: the only stored derivation."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
@@ -84,6 +85,10 @@ class ClaimRevision(models.Model):
         return f"Revision {self.number} of claim {self.claim_id}"
 
 
+def _keys() -> "ArrayField[list[int], list[int]]":
+    return ArrayField(models.BigIntegerField(), default=list, blank=True, help_text="Keys, over merges.")
+
+
 class ClaimSummary(models.Model):
     """What lists and heads of pages say of a claim; written with its revision, by one function."""
 
@@ -106,6 +111,10 @@ class ClaimSummary(models.Model):
     has_figures = models.BooleanField(default=False)
     checked = models.PositiveIntegerField(default=0, help_text="Assessments that stand.")
     revision = models.PositiveIntegerField(default=0)
+    # What it counts for beside the filters of lists: of all that stands on it, in order.
+    lanes = ArrayField(models.CharField(max_length=24), default=list, blank=True)
+    by_speakers = _keys()
+    in_outlets = _keys()
     stale = models.BooleanField(default=False, help_text="To be recomputed by the sweep.")
 
     class Meta:

@@ -10,12 +10,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from claims.choices import LANE_OF
+from claims.choices import LANE_OF, Lane
 from claims.queries.shapes import Given, Shape, Written
 from claims.queries.tallies import Counted, Tally, Together, by_group, numbers_of, tally_of
 
-#: What a claim's row in a sample holds.
-COLUMNS = ("pk", "summary__state", "summary__has_figures", "summary__checked")
+#: What a claim's row in a sample holds: columns of its summary.
+COLUMNS = ("claim_id", "state", "has_figures", "checked", "stale", "lanes", "by_speakers", "in_outlets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,39 @@ class Counts:
 
 
 _LANE = " ".join(f"WHEN '{stance.value}' THEN '{lane.value}'" for stance, lane in LANE_OF.items())
-# What is read of the sample stands in its order. A state tells, too, how many have figures and were checked.
+#: Of a claim whose summary waits for the sweep, what it would hold: from what stands on it.
+_AS_IT_STANDS = """
+    CASE WHEN stale
+        THEN ARRAY(
+            SELECT DISTINCT {one} FROM claims_standinglink WHERE target_id = claim AND {one} IS NOT NULL
+        )
+        ELSE {held} END
+"""
+
+
+def _each(one: str, held: str) -> str:
+    """SQL of the keys of a group of names, which summaries hold."""
+    return f"SELECT unnest({_AS_IT_STANDS.format(one=one, held=held)}) AS key FROM cut"  # noqa: S608
+
+
+_KEYS = {"speaker": _each("speaker_id", "by_speakers"), "outlet": _each("outlet_id", "in_outlets")}
+# What is read of the sample stands in its order. A state tells, too, how many have figures, were checked and
+# stand in each lane.
 _SAMPLE = """
-    sample (claim, state, has_figures, checked) AS MATERIALIZED ({rows}),
-    cut AS NOT MATERIALIZED (SELECT * FROM sample LIMIT {most}),
-    links AS MATERIALIZED (
-        SELECT target_id AS subject, CASE stance {lane} END AS lane,
-            speaker_id AS speaker, outlet_id AS outlet
-        FROM claims_standinglink WHERE target_id = ANY (ARRAY(SELECT claim FROM cut))
-    ), {counted}
+    sample (claim, state, has_figures, checked, stale, lanes, by_speakers, in_outlets)
+        AS MATERIALIZED ({rows}),
+    cut AS NOT MATERIALIZED (SELECT * FROM sample LIMIT {most}), {counted}
     SELECT 'claims', {columns} FROM sample
     UNION ALL SELECT 'first', NULL, NULL, NULL, 0, ARRAY(SELECT claim FROM sample LIMIT {first}), NULL
-    UNION ALL SELECT 'state', NULL, state, NULL, count(*),
-        ARRAY[count(*) FILTER (WHERE has_figures), count(*) FILTER (WHERE checked > 0)], NULL
-        FROM cut GROUP BY state
-    UNION ALL SELECT 'lane', NULL, lane, NULL, count(*), NULL, NULL
-        FROM (SELECT DISTINCT subject, lane FROM links) stands GROUP BY lane
+    UNION ALL SELECT 'state', NULL, state, NULL, count(*), ARRAY[{marks}], NULL
+        FROM (SELECT state, has_figures, checked, {lanes} AS lanes FROM cut) told GROUP BY state
     {told}
 """
-_NAMES = dict.fromkeys(("speaker", "outlet"), "links")
+_MARKS = ", ".join(
+    f"count(*) FILTER (WHERE {fits})"
+    for fits in ("has_figures", "checked > 0", *(f"'{lane.value}' = ANY (lanes)" for lane in Lane))
+)
+_LANES = _AS_IT_STANDS.format(one=f"CASE stance {_LANE} END", held="lanes")
 
 
 #: What keys stand in for claims, in a query whose keys are looked up before.
@@ -73,15 +87,15 @@ class Counting(Together):
         first: int,
         keys: Callable[[], QuerySet[Any, Any]] | None = None,
     ) -> None:
-        super().__init__(make, _SAMPLE, _NAMES, lane=_LANE, most=most, first=first)
-        self._keys = keys
+        super().__init__(make, _SAMPLE, _KEYS, marks=_MARKS, lanes=_LANES, most=most, first=first)
+        self._under = keys
 
     @cached_property
     def _written(self) -> Written:
         read, using, sql, params = super()._written
-        if self._keys is None:
+        if self._under is None:
             return read, using, f"WITH {sql}", params
-        _, _, keys, given = Shape(self._keys)._written
+        _, _, keys, given = Shape(self._under)._written
         return read, using, f"WITH keyed (key) AS MATERIALIZED ({keys}), {sql}", (*given, *params)
 
     def counts(self, **values: Given) -> Counts:
@@ -91,14 +105,15 @@ class Counting(Together):
 
 def _counts(rows: Iterable[Counted]) -> Counts:
     groups = by_group(rows)
-    marks = [row.keys or (0, 0) for row in groups["state"]]
+    marks = [sum(each) for each in zip(*(row.keys or () for row in groups["state"]), strict=True)]
+    figures, checked, *lanes = marks or [0] * (2 + len(Lane))
     return Counts(
         claims=groups["claims"][0].number,
         first=tuple(groups["first"][0].keys or ()),
-        figures=sum(figures for figures, _ in marks),
-        checked=sum(checked for _, checked in marks),
+        figures=figures,
+        checked=checked,
         states=numbers_of(groups["state"]),
-        lanes=numbers_of(groups["lane"]),
+        lanes={lane.value: number for lane, number in zip(Lane, lanes, strict=True) if number},
         speakers=tally_of(groups, "speaker"),
         outlets=tally_of(groups, "outlet"),
     )

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from claims.models import Claim
+from claims.queries.pulse import Dated, dated
 from claims.queries.shapes import Prepared, Slots
 from claims.querysets import ClaimQuerySet
 from claims.state_words import lead, tally, weight
@@ -35,14 +36,18 @@ class Said(NamedTuple):
 
 
 class ListedClaim(NamedTuple):
-    """A claim with what lists say of it. slug: of its address; published: its day to be seen has come;
-    summary: in the order of SummaryValues, all None where nothing was ever recorded on it."""
+    """A claim with what lists say of it. slug: of its address; published: its day to be seen has come.
+
+    dated: for its line, see `pulse`; summary: in the order of SummaryValues, all None where nothing was ever
+    recorded on it.
+    """
 
     pk: int
     text: str
     slug: str
     published: bool | None
     withdrawn: bool
+    dated: Dated
     summary: tuple[Any, ...]
 
     @property
@@ -86,11 +91,10 @@ def listed(keys: Sequence[int]) -> list[ListedClaim]:
 def columns_of(claims: ClaimQuerySet, *more: Any) -> QuerySet[Any, Any]:
     """The columns of claims as `finished` takes them, and after them such as are given."""
     told = claims.with_slug().annotate(
-        published=Q(visible_since__lte=Now()), withdrawn=Q(withdrawn_at__isnull=False)
+        published=Q(visible_since__lte=Now()), withdrawn=Q(withdrawn_at__isnull=False), dated=dated()
     )
-    values: QuerySet[Any, Any] = told.values_list(
-        "pk", "text", "slug", "published", "withdrawn", *(f"summary__{name}" for name in _VALUES), *more
-    )
+    own = ("pk", "text", "slug", "published", "withdrawn", "dated")
+    values: QuerySet[Any, Any] = told.values_list(*own, *(f"summary__{name}" for name in _VALUES), *more)
     return values
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from claims.models import Speaker, SpeakerAddress, Topic, TopicAddress
 from claims.queries.keyed import Keyed
-from claims.queries.shapes import Prepared, TextSlot, TextSlots
+from claims.queries.shapes import SNAPSHOT, Prepared, TextSlot, TextSlots
 from claims.querysets import among, finds, outlets_seen_by
 from claimtrack.roles import READER, Visitor, is_editor
 from sources.models import OutletAddress
@@ -53,14 +53,20 @@ TOPIC = Kind("topic", TopicAddress, lambda visitor: Topic.objects.seen_by(visito
 OUTLET = Kind("outlet", OutletAddress, outlets_seen_by)
 
 
-def find_named(kind: Kind, slugs: Sequence[str], visitor: Visitor) -> Mapping[str, Named]:
+def find_named(
+    kind: Kind, slugs: Sequence[str], visitor: Visitor, *, tell: Callable[[str], object] = str
+) -> Mapping[str, Named]:
     """What the visitor sees at these addresses, old ones and those of merged things too. One query for
     readers, two for editors.
+
+    tell: is told PostgreSQL's snapshot under which readers' were found.
     """
     if not is_editor(visitor):
         one = len(slugs) == 1
         rows = AT[kind.word, one].rows(slugs=slugs[0] if one else list(slugs))
-        return {typed: Named(pk, name, slug) for typed, pk, name, slug in rows}
+        for *_, snapshot in rows[:1]:
+            tell(snapshot)
+        return {typed: Named(pk, name, slug) for typed, pk, name, slug, _ in rows}
     targets = kind.targets(slugs)
     found = {row.pk: Named(row.pk, row.name, row.slug) for row in named(kind, targets.values(), visitor)}
     return {slug: found[pk] for slug, pk in targets.items() if pk in found}
@@ -79,7 +85,8 @@ def _to_readers(kind: Kind) -> QuerySet[Any]:
 
 
 def _at(kind: Kind, *, one: bool) -> QuerySet[Any, Any]:
-    """What readers see at given addresses: the address, and key, name and current address of it."""
+    """What readers see at given addresses: the address, and key, name and current address of it; and the
+    snapshot."""
     # For one, which most ask for, the server plans another way than for several.
     given: Any = Q(slug=TextSlot("slugs")) if one else among("slug", TextSlots("slugs"))
     at = kind.addresses.objects.filter(given).order_by()
@@ -89,14 +96,14 @@ def _at(kind: Kind, *, one: bool) -> QuerySet[Any, Any]:
     told: QuerySet[Any, Any] = (
         at.annotate(now=Subquery(current))
         .filter(finds(seen, "pk"), now__isnull=False)
-        .values_list("slug", "stands", Coalesce("target__merged_into__name", "target__name"), "now")
+        .values_list("slug", "stands", Coalesce("target__merged_into__name", "target__name"), "now", SNAPSHOT)
     )
     return told
 
 
 _KINDS = (SPEAKER, TOPIC, OUTLET)
 TO_READERS: Mapping[str, Keyed[Any]] = {kind.word: Keyed("pk", partial(_to_readers, kind)) for kind in _KINDS}
-AT: Mapping[tuple[str, bool], Prepared[tuple[str, int, str, str]]] = {
+AT: Mapping[tuple[str, bool], Prepared[tuple[str, int, str, str, str]]] = {
     (kind.word, one): Prepared(partial(_at, kind, one=one)) for kind in _KINDS for one in (False, True)
 }
 

@@ -78,6 +78,16 @@ def claims_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
     return keys
 
 
+def seen_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
+    """Keys of the claims under one of these topics that readers see, over merges of both, each once."""
+    placed = _placed_under(topics).values("claim_id")
+    merged = Claim.objects.order_by().filter(among("id", placed), merged_into__isnull=False)
+    seen = Claim.objects.visible().order_by().values_list("pk")
+    own, others = (seen.filter(among("id", keys)) for keys in (placed, merged.values("merged_into_id")))
+    found: QuerySet[Any, Any] = own.union(others)
+    return found
+
+
 def _placed_under(topics: Iterable[int] | Slots) -> QuerySet[ClaimTopic]:
     keys: Any = topics if isinstance(topics, Slots) else list(topics)
     gathered = Topic.objects.order_by().filter(Q(pk__in=keys) | Q(merged_into__in=keys))

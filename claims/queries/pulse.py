@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import FloatField, QuerySet
+from django.db.models import FloatField, Func, OuterRef
 from django.db.models.functions import Cast, Extract
 
 from claims.models import StandingLink
-from claims.queries.shapes import Prepared, Slots
+from claims.queries.gathered import gathered
 
 #: The drawing in its own units; a glyph is 10 wide and stays inside.
 WIDTH, EDGE = 208, 8
@@ -29,32 +28,33 @@ class Beat(NamedTuple):
         return (self.start + self.end) // 2
 
 
-def pulses(claims: Sequence[int]) -> Mapping[int, tuple[Beat, ...]]:
-    """The lines of claims that the visitor sees, from the first to the last day among them. One query.
+#: Statements as `dated` tells them: stance, and seconds from the first moment to the last.
+Dated = Sequence[tuple[str, float, float]]
+
+
+def dated() -> Func:
+    """An annotation of claims: what stands on each and has a day, by day. For `pulses`.
 
     Statements whose date is not known, or open at an end, have no place on it.
     """
-    rows = _ROWS.rows(claims=list(claims))
-    if not rows:
-        return {}
-    return _beats(rows, min(row[2] for row in rows), max(row[3] for row in rows))
-
-
-def _dated() -> QuerySet[Any, Any]:
-    links = StandingLink.objects.filter(target__in=Slots("claims"))
-    dated = links.filter(said_from__isnull=False, said_until__isnull=False)
+    links = StandingLink.objects.filter(target=OuterRef("pk"))
+    known = links.filter(said_from__isnull=False, said_until__isnull=False).order_by("said_from", "pk")
     since, until = (Cast(Extract(day, "epoch"), FloatField()) for day in ("said_from", "said_until"))
-    return dated.order_by("said_from", "pk").values_list("target_id", "stance", since, until)
+    return gathered(known, "stance", since, until)
 
 
-_ROWS: Prepared[Any] = Prepared(_dated)
-
-
-def _beats(rows: Sequence[Any], first: float, last: float) -> Mapping[int, tuple[Beat, ...]]:
-    """Lines on which the first and the last moment (seconds) are as far apart as there is room."""
-    found: defaultdict[int, list[Beat]] = defaultdict(list)
-    whole, wide = last - first, WIDTH - 2 * EDGE
-    for claim, stance, earliest, latest in rows:
-        start, end = (earliest - first) / whole if whole else 0.5, (latest - first) / whole if whole else 0.5
-        found[claim].append(Beat(stance, round(EDGE + start * wide), round(EDGE + end * wide)))
-    return {claim: tuple(beats) for claim, beats in found.items()}
+def pulses(claims: Mapping[int, Dated]) -> Mapping[int, tuple[Beat, ...]]:
+    """The lines of claims, from the first to the last day among them."""
+    told = [one for statements in claims.values() for one in statements]
+    if not told:
+        return {}
+    first, last = min(since for _, since, _ in told), max(until for *_, until in told)
+    # The first and the last moment are as far apart as there is room.
+    begin, scale = (EDGE, (WIDTH - 2 * EDGE) / (last - first)) if last > first else (WIDTH / 2, 0.0)
+    return {
+        claim: tuple(
+            Beat(stance, round(begin + (since - first) * scale), round(begin + (until - first) * scale))
+            for stance, since, until in statements
+        )
+        for claim, statements in claims.items()
+    }

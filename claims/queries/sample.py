@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from claims.models import Claim, ClaimSummary
+from claims.models import ClaimSummary
 from claims.queries.facet_counts import COLUMNS, KEYED, Counting, Counts
-from claims.queries.narrowing import claims_under, sampled_topics
+from claims.queries.narrowing import sampled_topics, seen_under
 from claims.queries.shapes import Slots
 from claims.querysets import ClaimQuerySet, among
 
@@ -74,21 +74,21 @@ def _in_order(claims: ClaimQuerySet, sort: str) -> ClaimQuerySet:
 
 def _of_keys() -> QuerySet[Any, Any]:
     rows = ClaimSummary.objects.filter(claim__in=Slots("claims")).order_by()
-    told: QuerySet[Any, Any] = rows.values_list("claim_id", "state", "has_figures", "checked")
+    told: QuerySet[Any, Any] = rows.values_list(*COLUMNS)
     return told
 
 
 def _under(sort: str) -> QuerySet[Any, Any]:
-    # Told of both tables, so that both are read along their keys and not one row after the other.
-    claims = Claim.objects.visible().filter(among("pk", KEYED), among("summary__claim", KEYED))
-    told: QuerySet[Any, Any] = _in_order(claims, sort).values_list(*COLUMNS)[: MOST + 1]
+    moment = F(SORTS[sort].removeprefix("summary__")).desc(nulls_last=True)
+    rows = ClaimSummary.objects.filter(among("claim_id", KEYED)).order_by(moment, "-claim_id")
+    told: QuerySet[Any, Any] = rows.values_list(*COLUMNS)[: MOST + 1]
     return told
 
 
 _OF_KEYS = Counting(_of_keys, most=MOST, first=0)
 _UNDER = {
     sort: Counting(
-        partial(_under, sort), most=MOST, first=PAGE + 1, keys=partial(claims_under, Slots("topics"))
+        partial(_under, sort), most=MOST, first=PAGE + 1, keys=partial(seen_under, Slots("topics"))
     )
     for sort in SORTS
 }

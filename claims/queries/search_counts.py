@@ -36,8 +36,14 @@ _SQL = """
         FROM (SELECT DISTINCT subject, stance FROM links) stands GROUP BY stance
     {told}
 """
-_SOURCES = {"speaker": "links", "outlet": "links", "topic": "topical"}
-NAMES = tuple(_SOURCES)
+_EACH = (
+    "SELECT {one} AS key FROM (SELECT DISTINCT subject, {one} FROM {source} WHERE {one} IS NOT NULL) those"
+)
+_KEYS = {
+    one: _EACH.format(one=one, source=source)
+    for one, source in {"speaker": "links", "outlet": "links", "topic": "topical"}.items()
+}
+NAMES = tuple(_KEYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def _links(column: str, *, for_editor: bool) -> QuerySet[Any, Any]:
 
 
 _SAID = {
-    (kind, for_editor): Together(partial(_links, column, for_editor=for_editor), _SQL, _SOURCES)
+    (kind, for_editor): Together(partial(_links, column, for_editor=for_editor), _SQL, _KEYS)
     for kind, column in _COLUMNS.items()
     for for_editor in (False, True)
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -31,6 +31,8 @@ NAMES = 200
 
 #: A printed word, without what stands around it.
 _PRINTED = re.compile(r"\w(?:\S*\w)?")
+#: What folding may turn into other letters, or leaves out within a word.
+_NOT_PLAIN = re.compile(r"[^\x00-\x26\x28-\x5f\x61-\x7f\s]\S*")
 Pieces = tuple[tuple[str, bool], ...]
 
 
@@ -58,6 +60,33 @@ class _Found(dict[str, tuple[int, int]]):
         self._whole = frozenset(one for word in words for one in word.spellings)
         self._begun = tuple(one for one in self._whole if begins(one))
 
+    @cached_property
+    def _letters(self) -> tuple[str, ...]:
+        """One of these stands in every plain word that was found."""
+        known = (old for old, new in ALIASES.items() if new in self._whole or new.startswith(self._begun))
+        return (*self._whole, *known)
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where in a text a word was found: from, to. Most of it has none of their letters: what has them is
+        looked at, and what is not plain.
+        """
+        plain = text.isascii() and "'" not in text and "`" not in text
+        near = set() if plain else {_start(text, odd.start()) for odd in _NOT_PLAIN.finditer(text)}
+        small = text.lower()
+        if len(small) != len(text):
+            small = "".join(one.lower() if one.isascii() else one for one in text)
+        for letters in self._letters:
+            place = small.find(letters)
+            while place >= 0:
+                near.add(_start(text, place))
+                place = small.find(letters, place + 1)
+        told = []
+        for start in sorted(near):
+            first, end = self[text[start:].split(None, 1)[0]]
+            if end:
+                told.append((start + first, start + end))
+        return told
+
     def __missing__(self, token: str) -> tuple[int, int]:
         span, parts = _printed(token)
         for part in parts:
@@ -84,13 +113,12 @@ class Sought:
 
     def marked(self, text: str) -> Pieces:
         """The text in pieces, in order: (piece, whether it is a word that was found)."""
-        found, pieces, told, place = self._found, list[tuple[str, bool]](), 0, 0
-        for token in [one for one in text.split() if found[one][1]]:
-            place = _place(token, text, place)
-            start, end = (place + edge for edge in found[token])
-            pieces += [(text[told:start], False)] if start > told else []
+        pieces, told = list[tuple[str, bool]](), 0
+        for start, end in self._found.places(text):
+            if start > told:
+                pieces.append((text[told:start], False))
             pieces.append((text[start:end], True))
-            told, place = end, place + len(token)
+            told = end
         if told < len(text):
             pieces.append((text[told:], False))
         return tuple(pieces)
@@ -101,14 +129,9 @@ class Sought:
         return tuple(one for word in self.words for one in word.spellings[1:])
 
 
-def _place(token: str, text: str, start: int) -> int:
-    """Where the token stands next in a text, between spaces."""
-    while True:
-        start = text.index(token, start)
-        end = start + len(token)
-        if (start == 0 or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
-            return start
-        start += 1
+def _start(text: str, place: int) -> int:
+    """Where what stands at a place begins, behind a space."""
+    return place + 1 - len(text[: place + 1].rsplit(None, 1)[-1])
 
 
 def begins(spelling: str) -> bool:

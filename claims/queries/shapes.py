@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connections
-from django.db.models import BigIntegerField, DateTimeField, Expression, QuerySet, TextField
+from django.db.models import BigIntegerField, DateTimeField, Expression, Func, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from claims.queries.shape_rows import Reader, reader_of
 
@@ -22,6 +23,10 @@ Given = int | str | datetime | list[int] | list[str]
 Asked = tuple[str, tuple[Any, ...]]
 #: What makes rows of what is fetched, the database's name here, its SQL, and the values for its places.
 Written = tuple[Reader, str, str, tuple[Any, ...]]
+
+
+#: PostgreSQL's snapshot, for a question that tells it along; see `claimtrack.kept`.
+SNAPSHOT = Cast(Func(function="pg_current_snapshot"), TextField())
 
 
 class Slot(Expression):

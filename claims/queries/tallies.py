@@ -42,26 +42,22 @@ class Counted(NamedTuple):
 
 #: The columns of the first of several selects that are put together.
 FIRST = "NULL::bigint, NULL::text, NULL::text, count(*), NULL::bigint[], NULL::bigint[]"
-#: Of a group of names, keys of which stand as `one` in a source beside what is counted, its `subject`.
+#: Of a group of names: `keys` are told by a select, each once for whatever is counted.
 _COUNTED = """
-    {one}s AS MATERIALIZED (
-        SELECT {one} AS key, count(*) AS number
-        FROM (SELECT DISTINCT subject, {one} FROM {source} WHERE {one} IS NOT NULL) each GROUP BY {one}
-    )
+    {one}s AS MATERIALIZED (SELECT key, count(*) AS number FROM ({keys}) each GROUP BY key)
 """
 _TOLD = """
-    UNION ALL SELECT '{one}', key, name,
+    UNION ALL SELECT '{one}', key, (SELECT name FROM {table} WHERE id = key),
         (SELECT slug FROM {table}address WHERE target_id = key AND current LIMIT 1), number, NULL, NULL
         FROM (SELECT key, number FROM {one}s ORDER BY number DESC, key LIMIT {shown}) most
-        JOIN {table} named ON named.id = key
     UNION ALL SELECT '{one}s', NULL, NULL, NULL, count(*), array_agg(key), array_agg(number) FROM {one}s
 """
 _TABLES = {"speaker": "claims_speaker", "outlet": "sources_outlet", "topic": "claims_topic"}
 
 
-def names_counted(one: str, source: str) -> str:
-    """SQL that counts a group of names."""
-    return _COUNTED.format(one=one, source=source)
+def names_counted(one: str, keys: str) -> str:
+    """SQL that counts a group of names; keys: SQL of these, as `key`, each once for whatever is counted."""
+    return _COUNTED.format(one=one, keys=keys)
 
 
 def names_told(one: str) -> str:
@@ -72,14 +68,14 @@ def names_told(one: str) -> str:
 class Together(Prepared[Counted]):
     """Numbers of all groups over the rows of one query, which stand in `sql` as {rows}.
 
-    sources: of each group of names, where its keys stand; values: what else stands in the SQL.
+    keys: SQL of those of each group of names, see `names_counted`; values: what else stands in the SQL.
     """
 
     def __init__(
-        self, make: Callable[[], QuerySet[Any, Any]], sql: str, sources: Mapping[str, str], **values: object
+        self, make: Callable[[], QuerySet[Any, Any]], sql: str, keys: Mapping[str, str], **values: object
     ) -> None:
         super().__init__(make)
-        self._sql, self._sources, self._values = sql, sources, values
+        self._sql, self._keys, self._values = sql, keys, values
 
     @cached_property
     def _written(self) -> Written:
@@ -87,8 +83,8 @@ class Together(Prepared[Counted]):
         whole = self._sql.format(
             rows=rows,
             columns=FIRST,
-            counted=",".join(names_counted(one, source) for one, source in self._sources.items()),
-            told="".join(map(names_told, self._sources)),
+            counted=",".join(names_counted(one, keys) for one, keys in self._keys.items()),
+            told="".join(map(names_told, self._keys)),
             **self._values,
         )
         return _read, using, whole, params

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.models import Claim
+from claims.models import Claim, ClaimSummary
 from claims.queries import sample
 from claims.queries.narrowing import under_topics
 from claims.queries.sample import Sample
@@ -46,3 +46,19 @@ def test_claims_under_topics_are_counted_as_any_others(sort):
     assert (under.number, under.more, [*under.first]) == (4, False, [*listed.first])
     assert replace(under.counts, first=(), claims=0) == replace(listed.counts, first=(), claims=0)
     assert (under.counts.lanes, under.counts.speakers.numbers) == ({"asserts": 1, "denies": 3}, {orla.pk: 4})
+
+
+def test_what_waits_for_the_sweep_is_counted_as_it_stands():
+    orla, topic = SpeakerFactory(name="Orla Venn", slug="orla"), TopicFactory()
+    told = [claim(f"Claim {n}", "denies" if n else "asserts", speaker=orla) for n in range(3)]
+    for one in told:
+        ClaimTopicFactory(claim=one, topic=topic)
+    samples = [
+        lambda: Sample(Claim.objects.none, sort="moved", topics=[topic.pk]),
+        lambda: Sample(Claim.objects.visible, sort="moved"),
+    ]
+    before = [made().counts for made in samples]
+    ClaimSummary.objects.update(stale=True, lanes=[], by_speakers=[SpeakerFactory().pk], in_outlets=[])
+    assert [made().counts for made in samples] == before
+    assert before[0].lanes == {"asserts": 1, "denies": 2}
+    assert len(before[0].outlets.numbers) == 3

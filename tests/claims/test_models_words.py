@@ -267,7 +267,7 @@ def test_the_migration_finds_what_was_recorded_before_and_leaves_nothing_behind(
     before = words(article)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    MigrationExecutor(connection).migrate([("claims", "0021_seen_from")])
+    MigrationExecutor(connection).migrate([("claims", "0022_what_summaries_count_for")])
     change(claim_of(heron), visible_since=timezone.now() - timedelta(days=1))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -275,7 +275,7 @@ def test_the_migration_finds_what_was_recorded_before_and_leaves_nothing_behind(
             "SELECT to_regclass('claims_articlewords'), count(*) FROM pg_proc WHERE proname ~ 'word'"
         )
         assert cursor.fetchone()[0] is None
-    MigrationExecutor(connection).migrate([("claims", "0022_words_of_articles")])
+    MigrationExecutor(connection).migrate([("claims", "0023_words_of_articles")])
     assert words(article) == before >= {"heron", "sluice", "weir"}
     assert unlike_words() == []
     change(claim_of(heron), visible_since=None)

@@ -14,7 +14,7 @@ from claims.models import Claim, ClaimRevision, ClaimSummary, StatementLink
 from claims.past_views import after_migrating, before_migrating, views
 from claims.queries.past import moment_of, revisions_of
 from claims.samples.loading import load_samples
-from claims.states import SummaryValues
+from claims.states import Summed
 from claims.summing import recompute
 from sources.past import has_views, in_the_present, rows_as_of
 from sources.services.acting import acting, person
@@ -67,7 +67,7 @@ def counted(monkeypatch):
     def remember(values, stored):
         write(values, stored)
         for row in stored.values():
-            stood.setdefault((row.pk, row.revision), SummaryValues.of(row))
+            stood.setdefault((row.pk, row.revision), Summed.of(row))
 
     monkeypatch.setattr(summaries, "_write_values", remember)
     return stood

@@ -125,6 +125,22 @@ def test_found_words_are_marked_without_what_stands_around_them():
     assert looked_for("weir").marked("") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A levee. LEVEES! relevee levee-keepers", ["levee", "LEVEES", "levee-keepers"]),
+        ("lev'ees\nthe le\u200bvee\u00a0(“levee”)", ["lev'ees", "le\u200bvee", "levee"]),
+        ("İ levee, ﬂood of Kiev: at\tKyiv, in Лвів", ["levee", "ﬂood", "Kiev", "Kyiv", "Лвів"]),
+        ("levee levee 12m 12", ["levee", "levee", "12"]),
+        ("lvov lvovian", ["lvov"]),
+    ],
+)
+def test_words_are_found_in_texts_however_they_are_spelt(text, found):
+    pieces = looked_for("levee", "12", "flood", "kyiv", "lviv").marked(text)
+    assert [piece for piece, hit in pieces if hit] == found
+    assert "".join(piece for piece, _ in pieces) == text
+
+
 def test_where_a_search_is_narrowed_rare_words_are_looked_up_and_all_others_read(common):
     common(gates=0.3)
     sql = str(fitting("gates", "sluice").query)

@@ -5,9 +5,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from claims import reach, summaries
-from claims.choices import ClaimState, LinkState, Moved, Stance, StatementState
+from claims.choices import ClaimState, Lane, LinkState, Moved, Stance, StatementState
 from claims.models import ClaimRevision, ClaimSummary
-from claims.states import SummaryValues
+from claims.states import Summed
 from claims.tasks import sweep
 from sources.services.acting import acting, person
 from tests.claims.recording import change, differences, numbers, record, stored, withdraw
@@ -22,6 +22,7 @@ from tests.factories.claims import (
     StatementLinkFactory,
     visible_statement,
 )
+from tests.factories.sources import ArticleVersionFactory, OutletFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def test_recording_takes_the_same_queries_however_many_claims(count, django_asse
 
 
 def test_a_claim_without_statements_has_nothing_recorded():
-    assert summaries.recompute(ClaimFactory().pk) == SummaryValues()
+    assert summaries.recompute(ClaimFactory().pk) == Summed()
 
 
 def test_counts_are_of_distinct_known_speakers_and_the_unnamed_apart():
@@ -167,13 +168,27 @@ def test_counts_are_of_distinct_known_speakers_and_the_unnamed_apart():
     assert values.state == ClaimState.DISPUTED
 
 
+def test_a_summary_holds_the_lanes_speakers_and_outlets_of_what_stands_each_once_and_over_merges():
+    claim, orla, outlet = ClaimFactory(visible=True), SpeakerFactory(), OutletFactory()
+    merged = ClaimFactory(merged_into=claim)
+    version = ArticleVersionFactory(article__outlet=OutletFactory(merged_into=outlet))
+    visible_statement(claim=claim, speaker=SpeakerFactory(merged_into=orla), version=version)
+    visible_statement(claim=merged, speaker=orla, stance=Stance.REPEATS, version__article__outlet=outlet)
+    visible_statement(claim=claim, unnamed=True, stance=Stance.DECLINES, version__article__outlet=None)
+    visible_statement(claim=claim, stance=Stance.DENIES, version__article__withdrawn=True)
+    values = summaries.recompute(claim.pk)
+    assert values.lanes == [Lane.ASSERTS, Lane.QUESTIONS]
+    assert (values.by_speakers, values.in_outlets) == ([orla.pk], [outlet.pk])
+    assert summaries.recompute(merged.pk).by_speakers == []
+
+
 def test_what_does_not_stand_is_not_counted():
     claim = ClaimFactory(visible=True)
     visible_statement(claim=claim, version__article__withdrawn=True)
     StatementLinkFactory(claim=claim, statement=StatementFactory(withdrawn=True))
     StatementLinkFactory(claim=claim, rejected=True)
     StatementLinkFactory(claim=claim, statement=StatementFactory(proposed=True), proposed=True)
-    assert summaries.recompute(claim.pk) == SummaryValues()
+    assert summaries.recompute(claim.pk) == Summed()
 
 
 def test_checks_count_while_they_stand_and_are_not_replaced():

@@ -95,7 +95,7 @@ def test_the_page_takes_the_same_queries_however_many_claims(
 ):
     for one in range(number):
         claim(f"Number {one}", topic)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(TITLE.findall(page(client))) == number
 
 

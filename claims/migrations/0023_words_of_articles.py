@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
     """Articles are found by all words of what readers see of them, which triggers keep in one row for each."""
 
     dependencies = [
-        ('claims', '0021_seen_from'),
+        ('claims', '0022_what_summaries_count_for'),
         ('sources', '0022_indexes_that_are_asked'),
     ]
 

@@ -1,0 +1,235 @@
+"""How many claims, statements and speakers have the words of a search, for the tabs of other kinds: in one
+question for all, each counted only a little way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+
+from claims.models import Claim, ClaimSummary, Speaker, StandingLink, StatementWords
+from claims.queries.commonness import commonness
+from claims.queries.keys import Key
+from claims.queries.search_fitting import GLANCED_AT, READ_FIRST, Way, told, ways
+from claims.queries.search_led import LED, SLOTS, values_of
+from claims.queries.search_newest import GLANCED, Newest
+from claims.queries.search_words import MOST_WORDS, LookedUp, Sought, Word
+from claims.queries.shapes import Given, Prepared, Shape, Slot, TextSlot, Written
+from claims.querysets import among, finds
+
+#: For how many words that are read in each row there is a question: it is planned for each of these.
+_READ = (0, 1, 2, 4, MOST_WORDS)
+#: Rows of an index from which on it takes longer to look up two common words than to read some more rows.
+MANY_ROWS = 500_000
+#: So many are read where there are fewer.
+READ_SOME = 2_000
+_NO_WORD = Word((), ())
+#: A pattern that fits every row, and letters that stand in each.
+_EVERY, _NO_LETTERS = ["%"], ""
+
+
+class _Step(NamedTuple):
+    """One way to the rows. enough: where it leads to so many, those after it are not taken."""
+
+    way: Way
+    enough: int
+
+    @property
+    def shape(self) -> tuple[bool, int, int, int]:
+        """What the SQL depends on."""
+        way = self.way
+        read = next(number for number in _READ if number >= len(way.read))
+        return bool(way.looked_up), read, way.newest, self.enough
+
+    @property
+    def values(self) -> Mapping[str, Given]:
+        """Those for the slots of that shape."""
+        read = {f"word{place}": _EVERY for place in range(self.shape[1])}
+        letters = dict.fromkeys((f"letters{place}" for place in range(self.shape[1])), _NO_LETTERS)
+        letters |= {f"letters{place}": _letters(word) for place, word in enumerate(self.way.read)}
+        return {**read, **letters, **self.way.values}
+
+
+#: What the SQL of a question depends on: the steps of each kind.
+_Shapes = tuple[tuple[str, tuple[tuple[bool, int, int, int], ...]], ...]
+
+
+def glanced(kinds: Iterable[str], sought: Sought) -> Mapping[str, Newest]:
+    """What readers would find of each of these kinds, of those in `KINDS`. One query."""
+    steps = {kind: _steps(sought, KINDS[kind].index) if KINDS[kind].index else () for kind in kinds}
+    values: dict[str, Given] = dict(values_of(sought)) if "speakers" in steps else {}
+    for kind, taken in steps.items():
+        for place, step in enumerate(taken):
+            values |= {f"{kind}{place}_{name}": value for name, value in step.values.items()}
+    shapes = tuple((kind, tuple(step.shape for step in taken)) for kind, taken in steps.items())
+    if not shapes:
+        return {}
+    if shapes not in _QUESTIONS:
+        _QUESTIONS[shapes] = _Together(shapes)
+    found = iter(_QUESTIONS[shapes].rows(**values)[0])
+    return {kind: _outcome(taken, found) for kind, taken in steps.items()}
+
+
+def _steps(sought: Sought, index: str) -> tuple[_Step, ...]:
+    """The ways to any rows, in turn. Where words are rare, the very words are looked up first: longer ones
+    take several times as long.
+
+    Of many rows, as many are read as ever are before common words are looked up: the more rows have them, the
+    longer that takes. Of fewer, it takes no longer than to read some thousand of them, and tells more.
+    """
+    first, *others = ways(sought, index=index, any_row=True)
+    steps = [_Step(way, 1) for way in others]
+    if not first.newest:
+        exactly = Way(sought.words, any_row=True, exactly=True)
+        return _Step(exactly, GLANCED + 1), _Step(first, 1), *steps
+    if commonness(index).rows > MANY_ROWS:
+        return _Step(replace(first, newest=READ_FIRST), 1), *steps
+    if first.newest > GLANCED_AT:
+        steps.insert(0, _Step(replace(first, newest=READ_SOME), GLANCED + 1))
+    return tuple(steps)
+
+
+def _outcome(steps: Sequence[_Step], found: Iterator[Sequence[int]]) -> Newest:
+    """Of the last step that was taken. found: what each led to; of a kind without steps, what there is."""
+    if not steps:
+        return Newest(_keys(next(found)))
+    led = [(step, next(found)) for step in steps]
+    step, pks = next((one for one in led if len(one[1]) >= one[0].enough), led[-1])
+    return Newest(_keys(pks), more=step.way.rough and len(pks) <= GLANCED)
+
+
+def _keys(pks: Sequence[int]) -> tuple[Key, ...]:
+    return tuple(Key(None, pk) for pk in pks)
+
+
+def _letters(word: Word) -> str:
+    """What stands in every row that has the word."""
+    return word.key if len(word.spellings) == 1 else _NO_LETTERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """rows: those that readers see, by a way; index: by which it is known how common words are."""
+
+    rows: Callable[[Way], Any]
+    index: str = ""
+
+
+def _claims(way: Way) -> Any:
+    listed = finds(ClaimSummary.objects.filter(claim=OuterRef("pk")), "claim")
+    return _fitting(Claim.objects.visible().order_by(), way, listed)
+
+
+def _statements(way: Way) -> Any:
+    """Words are kept of what a person recorded, and what stands was confirmed."""
+    stands = StandingLink.objects.visible().filter(statement=OuterRef("statement"))
+    return _fitting(StatementWords.objects.order_by(), way, finds(stands, "target"))
+
+
+def _fitting(rows: QuerySet[Any], way: Way, seen: Q) -> Any:
+    words = way.fit("search_key", bounded=True)
+    if not way.newest:
+        return rows.filter(words).annotate(fits=told(seen)).values_list("pk", "fits")
+    # Where the letters of a word stand is told more quickly than whether the word does.
+    for place in range(len(way.read)):
+        stands = StrIndex(F("search_key"), LookedUp(TextSlot(f"letters{place}")))
+        rows = rows.annotate(**{f"at{place}": stands})
+    there = Q(**{f"at{place}__gt": 0 for place in range(len(way.read))})
+    newest = rows.annotate(fits=told(there & words & seen)).order_by("-pk")
+    return newest.values_list("pk", "fits")[: way.newest]
+
+
+class _Led(Slot):
+    """The keys that stand in the SQL as `led`."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """No place: they are not given."""
+        return "ARRAY(SELECT key FROM led)", ()
+
+
+def _speakers(way: Way) -> Any:
+    rows = Speaker.objects.visible().filter(among("id", _Led("led"))).order_by()
+    return rows.annotate(fits=Value(True)).values_list("pk", "fits")
+
+
+KINDS: Mapping[str, _Kind] = {
+    "claims": _Kind(_claims, "claim_by_words"),
+    "statements": _Kind(_statements, "statement_by_words"),
+    "speakers": _Kind(_speakers),
+}
+
+
+class _Together(Prepared[Sequence[Sequence[int]]]):
+    """The keys that each step of each kind leads to, one after the other, in one row."""
+
+    def __init__(self, shapes: _Shapes) -> None:
+        self._parts = [part for kind, steps in shapes for part in _parts(kind, steps)]
+        super().__init__(self._parts[0].make)
+
+    @cached_property
+    def _written(self) -> Written:
+        expressions, params = list[str](), list[Any]()
+        if any(part.kind == "speakers" for part in self._parts):
+            expressions.append(LED)
+            params += SLOTS
+        for part in self._parts:
+            _, _, sql, given = Shape(part.make)._written
+            expressions.append(part.expression(sql))
+            params += (part.slot(one) for one in given)
+        told, using = ", ".join(f"{part.name}.found" for part in self._parts), super()._written[1]
+        parts = ", ".join(part.name for part in self._parts)
+        # Django's own words around numbers and names of ours.
+        return list, using, f"WITH {', '.join(expressions)} SELECT {told} FROM {parts}", tuple(params)  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One step of a kind, as a part of the question. before: how many are enough of each step before it."""
+
+    kind: str
+    way: Way
+    before: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Of the expression."""
+        return f"{self.kind}{len(self.before)}"
+
+    def make(self) -> Any:
+        """The rows to which it leads, with their column `fits`."""
+        return KINDS[self.kind].rows(self.way)
+
+    def expression(self, sql: str) -> str:
+        """The first that fit; none, and nothing looked at, where a step before led to enough."""
+        # Django's own words around numbers and names of ours.
+        few = "".join(
+            f" AND (SELECT cardinality(found) < {enough} FROM {self.kind}{place})"  # noqa: S608
+            for place, enough in enumerate(self.before)
+        )
+        first = f"SELECT pk FROM ({sql}) met WHERE fits{few} LIMIT {GLANCED + 1}"  # noqa: S608
+        return f"{self.name} (found) AS MATERIALIZED (SELECT ARRAY({first}))"
+
+    def slot(self, one: Any) -> Any:
+        """The same, under a name that no other step has."""
+        if not isinstance(one, Slot):
+            return one
+        own = copy(one)
+        own.name = f"{self.name}_{one.name}"
+        return own
+
+
+def _parts(kind: str, steps: Sequence[tuple[bool, int, int, int]]) -> Iterator[_Part]:
+    enough = tuple(step[-1] for step in steps)
+    for place, (looked_up, read, newest, _) in enumerate(steps):
+        way = Way((_NO_WORD,) * looked_up, (_NO_WORD,) * read, newest, any_row=True)
+        yield _Part(kind, way, enough[:place])
+    if not steps:
+        yield _Part(kind, Way(()))
+
+
+_QUESTIONS: dict[_Shapes, _Together] = {}
