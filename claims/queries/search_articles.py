@@ -10,10 +10,10 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorExact
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
-from claims.models import ArticleWords, StatementLink
+from claims.models import ArticleWords, StandingLink, StatementLink
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
-from claims.queries.narrowing import on_topics
+from claims.queries.narrowing import claims_under, on_topics
 from claims.queries.search_article_words import SHOWN, said_in, texts_around
 from claims.queries.search_fitting import Holds, Way, all_words, terms_in, told
 from claims.queries.search_given import Given
@@ -114,7 +114,9 @@ def articles_found(given: Given, visitor: Visitor) -> QuerySet[Any]:
     if given.outlet:
         rows = rows.filter(Q(outlet__in=given.outlet) | Q(outlet__merged_into__in=given.outlet))
     if given.speaker or given.stance or given.topic:
-        rows = rows.filter(pk__in=_links(given, visitor).values(_ARTICLE))
+        for_editor = is_editor(visitor)
+        said = _links(given).values(_ARTICLE) if for_editor else _standing(given).values("article")
+        rows = rows.filter(pk__in=said)
     if given.dated:
         rows = rows.filter(
             given.at("recorded_at") if given.clock == "recorded" else given.within("published")
@@ -170,9 +172,19 @@ def _in_texts(sought: Sought) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _links(given: Given, visitor: Visitor) -> QuerySet[Any]:
-    """What was said in articles by the speakers, in the stances and under the topics that were chosen."""
-    links: QuerySet[StatementLink] = StatementLink.objects.seen_by(visitor).confirmed().order_by()
+def _standing(given: Given) -> QuerySet[Any]:
+    """What readers see said in articles by the speakers, in the stances and under the topics chosen."""
+    links: QuerySet[StandingLink] = StandingLink.objects.visible().order_by()
+    if given.speaker:
+        links = links.filter(speaker__in=given.speaker)
+    if given.stance:
+        links = links.filter(stance__in=given.stance)
+    return links.filter(listed("target_id", claims_under(given.topic))) if given.topic else links
+
+
+def _links(given: Given) -> QuerySet[Any]:
+    """The same for editors, who see all of it."""
+    links: QuerySet[StatementLink] = StatementLink.objects.confirmed().order_by()
     if given.speaker:
         speaker = "statement__speaker"
         links = links.filter(

@@ -267,7 +267,7 @@ def test_the_migration_finds_what_was_recorded_before_and_leaves_nothing_behind(
     before = words(article)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    MigrationExecutor(connection).migrate([("claims", "0021_seen_from")])
+    MigrationExecutor(connection).migrate([("claims", "0022_what_summaries_count_for")])
     change(claim_of(heron), visible_since=timezone.now() - timedelta(days=1))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
