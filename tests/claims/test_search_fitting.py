@@ -193,7 +193,10 @@ def test_the_indexes_of_words_are_there_and_their_words_are_counted():
     found = articles_found(Given(looked_for("gates")), READER)
     assert "on article_by_all_words" in found.explain()
     assert "on speaker_by_parts_of_names" in Speaker.objects.filter(search_key__contains="orla").explain()
-    assert "on alias_by_parts_of_names" in SpeakerAlias.objects.filter(search_key__contains="orla").explain()
+    assert (
+        "on alias_by_parts_of_names"
+        in SpeakerAlias.objects.order_by().filter(search_key__contains="orla").explain()
+    )
 
 
 @pytest.mark.parametrize(
