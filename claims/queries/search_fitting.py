@@ -156,10 +156,10 @@ def ways(sought: Sought, *, index: str, held: bool = False, any_row: bool = Fals
     yield Way(common[:2], common[2:])
 
 
-def are_common(sought: Sought, *, index: str) -> bool:
-    """Whether each of the words is common, so that they are read from the newest row on."""
-    rare, common, _ = _weighed(sought, index)
-    return bool(common) and not rare
+def are_known(sought: Sought, *, index: str) -> bool:
+    """Whether each of the words stands in so many rows that statistics know it."""
+    known = commonness(index) if index else None
+    return bool(known) and all(_share(word, known) for word in sought.words)
 
 
 def all_words(sought: Sought, path: str, *, index: str) -> Q:

@@ -15,7 +15,7 @@ from django.db.models.functions import StrIndex
 from claims.models import Claim, ClaimSummary, Speaker, StandingLink, StatementWords
 from claims.queries.commonness import commonness
 from claims.queries.keys import Key
-from claims.queries.search_fitting import GLANCED_AT, READ_FIRST, Way, told, ways
+from claims.queries.search_fitting import GLANCED_AT, READ_FIRST, Way, are_known, told, ways
 from claims.queries.search_led import LED, SLOTS, values_of
 from claims.queries.search_newest import GLANCED, Newest
 from claims.queries.search_words import MOST_WORDS, LookedUp, Sought, Word
@@ -60,8 +60,24 @@ _Shapes = tuple[tuple[str, tuple[tuple[bool, int, int, int], ...]], ...]
 
 
 def glanced(kinds: Iterable[str], sought: Sought) -> Mapping[str, Newest]:
-    """What readers would find of each of these kinds, of those in `KINDS`. One query."""
+    """What readers would find of each of these kinds, of those in `KINDS`. One query, and another one where
+    known words stand together in few rows."""
     steps = {kind: _steps(sought, KINDS[kind].index) if KINDS[kind].index else () for kind in kinds}
+    # A question takes the longer to begin the more steps it has: first those that are likely to be enough.
+    cut = {
+        kind: 1 if are_known(sought, index=KINDS[kind].index) else len(taken) for kind, taken in steps.items()
+    }
+    found = _asked(sought, {kind: taken[: cut[kind]] for kind, taken in steps.items()})
+    further = {
+        kind: taken[cut[kind] :]
+        for kind, taken in steps.items()
+        if len(taken) > cut[kind] and len(found[kind].keys) < taken[0].enough
+    }
+    return {**found, **_asked(sought, further)}
+
+
+def _asked(sought: Sought, steps: Mapping[str, tuple[_Step, ...]]) -> Mapping[str, Newest]:
+    """What these steps lead to, by kind."""
     values: dict[str, Given] = dict(values_of(sought)) if "speakers" in steps else {}
     for kind, taken in steps.items():
         for place, step in enumerate(taken):
