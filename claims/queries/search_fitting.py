@@ -17,6 +17,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
 from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, TextField, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from claims.queries.commonness import Commonness, commonness
 from claims.queries.search_words import FOLDED, LookedUp, Sought, Word, begins, vector_query, vector_terms
@@ -31,6 +33,8 @@ READ, READ_FIRST = 10_000, 5_000
 #: Where rows hold their words as the index has them, they are read about as quickly as they are looked up: of
 #: a word, as many are looked up at most as would be read until so many fit.
 FITTING = 30
+#: Letters that stand in every text.
+NO_LETTERS = ""
 #: Fewer where any row will do.
 GLANCED_AT = 1_000
 _LIKE = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
@@ -74,8 +78,14 @@ class Way:
         return reduce(and_, self.stand(path), found)
 
     def stand(self, path: str) -> list[Q]:
-        """Of each word that is read, that it stands there."""
-        return [Q(_Stands(F(path), TextSlots(f"word{place}"))) for place in range(len(self.read))]
+        """Of each word that is read, that it stands there. Whether its letters do is told more quickly."""
+        letters = (
+            StrIndex(F(path), LookedUp(TextSlot(f"letters{place}"))) for place in range(len(self.read))
+        )
+        return [
+            Q(GreaterThan(at, 0)) & Q(_Stands(F(path), TextSlots(f"word{place}")))
+            for place, at in enumerate(letters)
+        ]
 
     @property
     def leads(self) -> Q:
@@ -86,8 +96,11 @@ class Way:
     def values(self) -> Mapping[str, Given]:
         """Those for the slots."""
         read: dict[str, Given] = {f"word{place}": _patterns(word) for place, word in enumerate(self.read)}
+        letters = {f"letters{place}": _letters(word) for place, word in enumerate(self.read)}
         looked_up = Sought(self.looked_up)
-        return read | {
+        return {
+            **read,
+            **letters,
             "terms": vector_terms(looked_up, exactly=self.exactly),
             "looked_up": vector_terms(looked_up, config=SEARCH_CONFIG, exactly=self.exactly),
         }
@@ -201,6 +214,11 @@ def _share(word: Word, known: Commonness) -> float:
 def escaped(words: str) -> str:
     """As part of a pattern."""
     return words.translate(_LIKE)
+
+
+def _letters(word: Word) -> str:
+    """What stands in every text that has the word."""
+    return word.key if len(word.spellings) == 1 else NO_LETTERS
 
 
 def _patterns(word: Word) -> list[str]:

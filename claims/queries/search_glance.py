@@ -9,17 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import StrIndex
+from django.db.models import OuterRef, Q, QuerySet, Value
 
 from claims.models import Claim, ClaimSummary, Speaker, StandingLink, StatementWords
 from claims.queries.commonness import commonness
 from claims.queries.keys import Key
-from claims.queries.search_fitting import GLANCED_AT, READ_FIRST, Way, are_known, told, ways
+from claims.queries.search_fitting import GLANCED_AT, NO_LETTERS, READ_FIRST, Way, are_known, told, ways
 from claims.queries.search_led import LED, SLOTS, values_of
 from claims.queries.search_newest import GLANCED, Newest
-from claims.queries.search_words import MOST_WORDS, LookedUp, Sought, Word
-from claims.queries.shapes import Given, Prepared, Shape, Slot, TextSlot, Written
+from claims.queries.search_words import MOST_WORDS, Sought, Word
+from claims.queries.shapes import Given, Prepared, Shape, Slot, Written
 from claims.querysets import among, finds
 
 #: For how many words that are read in each row there is a question: it is planned for each of these.
@@ -29,8 +28,8 @@ MANY_ROWS = 500_000
 #: So many are read where there are fewer.
 READ_SOME = 2_000
 _NO_WORD = Word((), ())
-#: A pattern that fits every row, and letters that stand in each.
-_EVERY, _NO_LETTERS = ["%"], ""
+#: A pattern that fits every row.
+_EVERY = ["%"]
 
 
 class _Step(NamedTuple):
@@ -50,8 +49,7 @@ class _Step(NamedTuple):
     def values(self) -> Mapping[str, Given]:
         """Those for the slots of that shape."""
         read = {f"word{place}": _EVERY for place in range(self.shape[1])}
-        letters = dict.fromkeys((f"letters{place}" for place in range(self.shape[1])), _NO_LETTERS)
-        letters |= {f"letters{place}": _letters(word) for place, word in enumerate(self.way.read)}
+        letters = dict.fromkeys((f"letters{place}" for place in range(self.shape[1])), NO_LETTERS)
         return {**read, **letters, **self.way.values}
 
 
@@ -123,11 +121,6 @@ def _keys(pks: Sequence[int]) -> tuple[Key, ...]:
     return tuple(Key(None, pk) for pk in pks)
 
 
-def _letters(word: Word) -> str:
-    """What stands in every row that has the word."""
-    return word.key if len(word.spellings) == 1 else _NO_LETTERS
-
-
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """rows: those that readers see, by a way; index: by which it is known how common words are."""
@@ -151,12 +144,7 @@ def _fitting(rows: QuerySet[Any], way: Way, seen: Q) -> Any:
     words = way.fit("search_key", bounded=True)
     if not way.newest:
         return rows.filter(words).annotate(fits=told(seen)).values_list("pk", "fits")
-    # Where the letters of a word stand is told more quickly than whether the word does.
-    for place in range(len(way.read)):
-        stands = StrIndex(F("search_key"), LookedUp(TextSlot(f"letters{place}")))
-        rows = rows.annotate(**{f"at{place}": stands})
-    there = Q(**{f"at{place}__gt": 0 for place in range(len(way.read))})
-    newest = rows.annotate(fits=told(there & words & seen)).order_by("-pk")
+    newest = rows.annotate(fits=told(words & seen)).order_by("-pk")
     return newest.values_list("pk", "fits")[: way.newest]
 
 
