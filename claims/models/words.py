@@ -35,11 +35,12 @@ class StatementWords(models.Model):
 
 class ArticleWords(models.Model):
     """All words by which readers find an article: of its headline, of what stands in it on claims that are to
-    be seen, and of its text where that is shown whole.
+    be seen, and of its text where that is shown whole; and what it counts for beside the filters of a search.
 
     Kept by triggers (the migration that makes it holds them), each time from `claims_words_found()`; nobody
     else writes it, and it keeps no history. There is a row only where something stands. Until the moment
-    `whole_from`, it holds words that readers may not find yet: `claims_words_of_article()` tells the others.
+    `whole_from`, it holds what readers may not find yet: `claims_words_of_article()` tells what they may, and
+    likewise `claims_speakers_of_article()` and `claims_topics_of_article()`.
     """
 
     article = models.OneToOneField(
