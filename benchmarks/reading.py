@@ -190,8 +190,12 @@ def main() -> None:
         told = beside_datasette(large, other, here, theirs, *turns)
         page = "search of articles"
         sites = (middle, among[page]), (other, theirs["search"])
-        for how, row in (("", turns[1]), (", page by page", 1)):
-            told.tell(f"{page} among as many{how}", "Datasette's search", *in_turns(*sites, *turns, row), 0.1)
+        for how, pair in (
+            ("", in_turns(*sites, turns[0], IN_A_ROW, IN_A_ROW)),
+            (", page by page", in_turns(*sites, *turns)),
+            (f", {CLIENTS} at once", by_many(*sites, turns[0])),
+        ):
+            told.tell(f"{page} among as many{how}", "Datasette's search", *pair, 0.1)
         for page in ("claim", "list of claims", "list of articles", "article", "search of claims"):
             pair = in_turns((large, here[page]), (small, there[page]), *turns)
             told.tell(f"growth, {page}", "a hundredth", *pair, 2)
