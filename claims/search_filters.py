@@ -21,7 +21,7 @@ from claims.queries.named import OUTLET, SPEAKER, TOPIC, Named
 from claims.queries.search_given import Given
 from claims.queries.search_results import SORTS, Asked, Sort
 from claims.queries.search_words import MOST_WORDS, Sought, read_words
-from claimtrack.roles import Visitor
+from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import day
 
 DEFAULT = "claims"
@@ -117,6 +117,13 @@ class Search:
     def asks(self) -> bool:
         """Whether it asks for anything: words that could be read, or a filter of the kind that is shown."""
         return "q" not in self.form.errors and bool(self.sought or self.given(self.sort).narrowed)
+
+    @property
+    def among_newest(self) -> bool:
+        """Whether it looks among the newest articles with the words alone: an editor's, which looks in all
+        texts, where it is narrowed."""
+        articles = self.sort.name == "articles" and is_editor(self.visitor)
+        return articles and bool(self.sought) and self.given(self.sort).narrowed
 
     def given(self, sort: Sort) -> Given:
         """What of it narrows a kind."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial, reduce
 from operator import add, or_
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Left, Lower
 
 from claims.choices import Part
@@ -25,6 +26,16 @@ from sources.models.article import SEARCHED_TEXT
 SHOWN, BEFORE = 260, 90
 #: Spellings that are looked for when a text is cut around one.
 SPELLINGS = 8
+
+
+class Said(NamedTuple):
+    """Where words stand in what was said in an article.
+
+    texts: what the statements that are shown say; statement: the first of these.
+    """
+
+    statement: int
+    texts: tuple[str, ...]
 
 
 class _Around(Prepared[tuple[int, str]]):
@@ -75,26 +86,40 @@ def _printed(sought: Sought) -> list[str]:
     return [one for word in sought.words for one in word.printed][:SPELLINGS]
 
 
-def said_in(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, tuple[int, str]]:
-    """By article: the first statement of those with most of the words, and what it says. One query."""
-    way, found = Way((), sought.words), dict[int, tuple[int, list[str]]]()
+def said_in(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, Said]:
+    """By article: where the words stand in what was said there. One query.
+
+    The statement with most of the words; where that has not all, the one with most of the others, and so on.
+    Of equals the first.
+    """
+    way, found = Way((), sought.words), defaultdict[int, dict[int, tuple[int, list[str]]]](dict)
     shape = _statements_with(len(sought.words), is_editor(visitor))
-    for article, statement, words in shape.rows(articles=list(pks), **way.values) if pks else ():
-        found.setdefault(article, (statement, []))[1].append(words)
-    return {article: (statement, " … ".join(parts)) for article, (statement, parts) in found.items()}
+    for article, statement, which, words in shape.rows(articles=list(pks), **way.values) if pks else ():
+        found[article].setdefault(statement, (which, []))[1].append(words)
+    return {article: _covering(statements) for article, statements in found.items()}
+
+
+def _covering(statements: Mapping[int, tuple[int, list[str]]]) -> Said:
+    """Of statements, by their keys which of the words each has (a bit for each word), and its parts."""
+    there, taken = reduce(or_, (which for which, _ in statements.values())), list[int]()
+    while there:
+        best = max(statements, key=lambda one: ((statements[one][0] & there).bit_count(), -one))
+        taken.append(best)
+        there &= ~statements[best][0]
+    return Said(taken[0], tuple(" … ".join(statements[one][1]) for one in taken))
 
 
 @cache
-def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int, str]]:
-    """Some articles, the first statement in each of those with most of so many words, and its parts."""
+def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int, int, str]]:
+    """Of some articles, the first statement with each set of so many words: which it has, and its parts."""
     return Prepared(partial(_parts, Way((), (Word((), ()),) * words), for_editor=for_editor))
 
 
 def _parts(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
     first = listed("statement", _first_for_editors(way) if for_editor else _first(way))
     rows = StatementPassage.objects.filter(first, part=Part.CONTENT).order_by("statement", "order")
-    told: QuerySet[Any, Any] = rows.values_list(
-        "statement__article_version__article_id", "statement_id", "passage__exact"
+    told: QuerySet[Any, Any] = rows.annotate(which=_which_of_its_own(way)).values_list(
+        "statement__article_version__article_id", "statement_id", "which", "passage__exact"
     )
     return told
 
@@ -103,28 +128,36 @@ def _first(way: Way) -> QuerySet[Any, Any]:
     recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
     words = StatementWords.objects.filter(_any(way, "search_key"), listed("statement", recorded)).order_by()
     bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
-    own = StatementWords.objects.filter(statement=OuterRef("statement")).order_by()
-    number = Subquery(own.values_list(_number(way, "search_key")))
-    return _most(bears, way, number, "article_id", "statement_id").values("statement_id")
+    return _each(bears, _which_of_its_own(way), "article_id", "statement_id")
 
 
 def _first_for_editors(way: Way) -> QuerySet[Any, Any]:
     rows = Statement.objects.confirmed().filter(words__isnull=False)
     path = "words__search_key"
     found = rows.filter(_any(way, path), article_version__article__in=Slots("articles"))
-    return _most(found, way, _number(way, path), "article_version__article_id", "pk").values("pk")
+    return _each(found, _which(way, path), "article_version__article_id", "pk")
 
 
-def _most(rows: QuerySet[Any], way: Way, number: Any, article: str, pk: str) -> QuerySet[Any]:
-    """Of each article the first row of those with the greatest number; of one word, no row has more."""
-    by = (number.desc(),) if len(way.read) > 1 else ()
-    return rows.order_by(article, *by, pk).distinct(article)
+def _each(rows: QuerySet[Any], which: Any, article: str, pk: str) -> QuerySet[Any, Any]:
+    """The first statement with each set of words of each article."""
+    grouped: QuerySet[Any, Any] = rows.order_by().annotate(which=which).values(article, "which")
+    first: QuerySet[Any, Any] = grouped.annotate(first=Min(pk)).values_list("first")
+    return first
 
 
 def _any(way: Way, path: str) -> Q:
     return reduce(or_, way.stand(path))
 
 
-def _number(way: Way, path: str) -> Any:
-    """How many of the words stand there."""
-    return reduce(add, (Case(When(one, then=1), default=0) for one in way.stand(path)))
+def _which_of_its_own(way: Way) -> Any:
+    """The same of what a row's statement says; of one word, that is there."""
+    if len(way.read) == 1:
+        return Value(1)
+    own = StatementWords.objects.filter(statement=OuterRef("statement")).order_by()
+    return Subquery(own.values_list(_which(way, "search_key")))
+
+
+def _which(way: Way, path: str) -> Any:
+    """Which of the words stand there: a bit for each."""
+    bits = (Case(When(one, then=1 << place), default=0) for place, one in enumerate(way.stand(path)))
+    return reduce(add, bits)

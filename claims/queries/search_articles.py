@@ -14,7 +14,7 @@ from claims.models import ArticleWords, StandingLink, StatementLink
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import claims_under, on_topics
-from claims.queries.search_article_words import SHOWN, said_in, texts_around
+from claims.queries.search_article_words import SHOWN, Said, said_in, texts_around
 from claims.queries.search_fitting import Holds, Way, all_words, terms_in, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
@@ -135,17 +135,28 @@ def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) ->
     found = [row.pk for row in rows]
     texts = texts_around(found, sought, whole=is_editor(visitor)) if sought else {}
     said = said_in([pk for pk in found if pk not in texts], sought, visitor) if sought else {}
-    return tuple(_found(row, sought, texts.get(row.pk, ""), said.get(row.pk, (0, ""))) for row in rows)
+    return tuple(_found(row, sought, texts.get(row.pk, ""), said.get(row.pk, _NOTHING)) for row in rows)
 
 
-def _found(row: ArticleRow, sought: Sought, text: str, said: tuple[int, str]) -> FoundArticle:
-    statement, words = said
-    snippet = sought.marked(f"{CUT} {' '.join(text.split())} {CUT}" if text else words)
+_NOTHING = Said(0, ())
+
+
+def _found(row: ArticleRow, sought: Sought, text: str, said: Said) -> FoundArticle:
+    texts = [f"{CUT} {' '.join(text.split())} {CUT}"] if text else said.texts
     return FoundArticle(
         row=row,
         title=sought.marked(row.title),
-        snippet=around(snippet, SHOWN) if any(hit for _, hit in snippet) else (),
-        address=f"#s{statement}" if statement else "",
+        snippet=_snippet([sought.marked(one) for one in texts]),
+        address=f"#s{said.statement}" if said.statement else "",
+    )
+
+
+def _snippet(texts: Sequence[Pieces]) -> Pieces:
+    """Each text around what was found in it, as much as there is room for; nothing of those without."""
+    found = [pieces for pieces in texts if any(hit for _, hit in pieces)]
+    shown = [around(pieces, SHOWN // len(found)) for pieces in found]
+    return tuple(
+        piece for place, one in enumerate(shown) for piece in (((f" {CUT} ", False),) if place else ()) + one
     )
 
 

@@ -88,6 +88,10 @@ def test_words_may_stand_in_the_headline_and_in_several_statements(client, versi
         assert found(client, typed) == 1, typed
     html = find(client, q="night heron slept", kind="articles")
     assert '<mark class="found">heron</mark> <mark class="found">slept</mark>' in html
+    html = find(client, q="heron sluice", kind="articles")
+    assert (
+        'The <mark class="found">sluice</mark> was shut … The <mark class="found">heron</mark> slept' in html
+    )
     assert found(client, "heron barge") == 0
 
 

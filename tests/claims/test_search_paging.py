@@ -118,14 +118,16 @@ def test_no_search_counts_its_way_to_a_page(client, pages_of_two, django_assert_
 
 
 @pytest.mark.parametrize(("counted", "told"), [(2, True), (3, False)])
-def test_of_more_articles_than_are_counted_the_page_says_that_the_newest_are_searched(
-    client, monkeypatch, counted, told
+def test_of_more_articles_than_are_counted_a_narrowed_page_says_to_editors_that_the_newest_are_searched(
+    client, editor_client, monkeypatch, counted, told
 ):
     monkeypatch.setattr(search_results, "COUNTED", counted)
     for number in range(3):
         claim(f"Weir {number} was opened", words="the weir is open", article={"headline": f"Weir {number}"})
-    page = find(client, q="weir", kind="articles")
-    assert ("the newest of them are searched" in page) is told
+    narrowed = {"q": "weir", "kind": "articles", "since": "1990-01-01"}
+    assert ("the newest of them are searched" in find(editor_client, **narrowed)) is told
+    assert "the newest of them are searched" not in find(client, **narrowed)
+    assert "the newest of them are searched" not in find(editor_client, q="weir", kind="articles")
 
 
 def test_numbers_beside_filters_say_how_many_of_the_newest_they_are_of(client, monkeypatch):
