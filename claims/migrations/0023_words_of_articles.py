@@ -159,12 +159,14 @@ END $$;
 CREATE TRIGGER article_words_are_found AFTER UPDATE OF {', '.join(FROM_ARTICLE)} ON sources_article
 FOR EACH ROW WHEN ({before.before.changed(*FROM_ARTICLE)}) EXECUTE FUNCTION article_words_are_found();
 """
-#: The claim is locked before its key is looked at for the topic: who links something with it takes a lock on
-#: that, and is there before this looks, or comes after it.
+#: A claim is locked before its key is looked at for the topic, with all that count as one with it: who links
+#: something with one of them takes a lock on that, and is there before this looks, or comes after it.
 OF_TOPICS = """
 CREATE FUNCTION claim_is_waited_for() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM 1 FROM claims_claim WHERE id IN (OLD.claim_id, NEW.claim_id) ORDER BY id FOR UPDATE;
+    PERFORM 1 FROM claims_claim WHERE COALESCE(merged_into_id, id) IN (
+        SELECT COALESCE(c.merged_into_id, c.id) FROM claims_claim c WHERE c.id IN (OLD.claim_id, NEW.claim_id)
+    ) ORDER BY id FOR UPDATE;
     RETURN COALESCE(NEW, OLD);
 END $$;
 CREATE FUNCTION topics_are_counted() RETURNS trigger LANGUAGE plpgsql AS $$

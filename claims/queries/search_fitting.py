@@ -119,22 +119,6 @@ def terms_in(slot: str) -> LookedUp:
     return LookedUp(SearchQuery(TextSlot(slot), config=SEARCH_CONFIG, search_type="raw"))
 
 
-class Like(Func):
-    """A text is like a pattern."""
-
-    output_field = BooleanField()
-    template = "%(expressions)s"
-    arg_joiner = " LIKE "
-
-
-class AnyLike(Func):
-    """A text is like one of some patterns."""
-
-    output_field = BooleanField()
-    template = "%(expressions)s)"
-    arg_joiner = " LIKE ANY("
-
-
 class _Stands(Func):
     """One of some patterns fits a folded text: its words stand one space apart. Of unknown selectivity, so
     that the server reads rows in their order instead of all of them.

@@ -125,15 +125,18 @@ def test_what_readers_do_not_see_yet_counts_for_nothing(client, version):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("first", ["the link", "the topic"])
-def test_a_topic_that_is_given_while_something_is_linked_counts(first):
+@pytest.mark.parametrize("of", ["the claim", "one merged into it", "another one merged into it"])
+def test_a_topic_that_is_given_while_something_is_linked_counts(first, of):
     claim, under, editor = ClaimFactory(visible=True), TopicFactory(), desk_editor()
-    link = StatementLinkFactory(proposed=True, claim=claim)
+    placed = claim if of == "the claim" else ClaimFactory(merged_into=claim)
+    linked = ClaimFactory(merged_into=claim) if of == "another one merged into it" else claim
+    link = StatementLinkFactory(proposed=True, claim=linked)
 
     def confirm():
         change(link, state=LinkState.CONFIRMED, decided_by=editor, decided_at=timezone.now())
 
     def place():
-        ClaimTopicFactory(claim=claim, topic=under)
+        ClaimTopicFactory(claim=placed, topic=under)
 
     before, after = (confirm, place) if first == "the link" else (place, confirm)
     with transaction.atomic():
