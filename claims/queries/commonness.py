@@ -24,10 +24,14 @@ class Commonness:
 _NOTHING = Commonness(MappingProxyType({}), 0)
 _kept: dict[tuple[str, str], tuple[float, Commonness]] = {}
 
+# Beside words, a table may have lists of keys; in an index, words are texts.
 _READ = """
     SELECT greatest(reltuples, 0)::bigint, most_common_elems::text::text[], most_common_elem_freqs
-    FROM pg_class LEFT JOIN pg_stats ON tablename = relname AND most_common_elems IS NOT NULL
-    WHERE oid = to_regclass(%s)
+    FROM pg_class named LEFT JOIN (
+        pg_stats JOIN pg_attribute column_of
+        ON column_of.attname = pg_stats.attname AND atttypid IN ('tsvector'::regtype, 'text'::regtype)
+    ) ON tablename = relname AND attrelid = named.oid AND most_common_elems IS NOT NULL
+    WHERE named.oid = to_regclass(%s)
 """
 #: The database's own stems: a word is common under these.
 _STEMS = """

@@ -1,9 +1,11 @@
 """Words are found alike by the index and, where rows have them everywhere, in the newest rows."""
 
+import re
+
 import pytest
 from django.db import connection
 
-from claims.models import Claim, Speaker, SpeakerAlias, StatementWords
+from claims.models import ArticleWords, Claim, Speaker, SpeakerAlias, StatementWords
 from claims.queries import search_first, search_fitting
 from claims.queries.commonness import Commonness, commonness, forget
 from claims.queries.keys import Turn
@@ -185,7 +187,8 @@ def test_the_indexes_of_words_are_there_and_their_words_are_counted():
     forget()
     assert commonness("claim_by_words").shares["gates"] == 1
     assert commonness("statement_by_words").shares["gates"] == 1
-    assert commonness(INDEX).shares["gates"] == 1
+    (words,) = ArticleWords.objects.values_list("words", flat=True)
+    assert set(commonness(INDEX).shares) == set(re.findall("'(.+?)'", words)) > {"gates"}
     forget()
     assert "on claim_by_words" in fitting("gates").explain()
     fits = all_words(looked_for("gates"), "search_key", index="statement_by_words")
