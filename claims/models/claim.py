@@ -83,6 +83,10 @@ class Claim(Root):
             # Searched by parts of words (the list), and by whole ones (what a typed claim may mean).
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="claim_by_parts_of_words"),
             GinIndex(SearchVector("search_key", config="simple"), name="claim_by_words"),
+            # Which of many claims readers see, and what those that were merged count as.
+            models.Index(
+                fields=["id"], include=["merged_into", "visible_since", "withdrawn_at"], name="claim_seen"
+            ),
             # A claim and those merged into it.
             models.Index(Coalesce("merged_into", "id"), name="claim_by_target"),
             # What a statement may belong to.
@@ -115,11 +119,13 @@ class ClaimAddress(AddressBase):
 class ClaimTopic(models.Model):
     """A claim stands under a topic."""
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="claim_topics")
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="claim_topics")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="claim_topics", db_index=False)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="claim_topics", db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["claim", "topic"], name="claim_topic_once")]
+        # Either way the other key is told by the index alone.
+        indexes = [models.Index(fields=["topic", "claim"], name="claims_of_topic")]
 
     def __str__(self) -> str:
         return f"{self.claim} under {self.topic}"

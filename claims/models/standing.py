@@ -55,10 +55,10 @@ class StandingLink(models.Model):
 
     class Meta:
         indexes = [
-            # All that is counted over many claims: their rows lie all over the table.
+            # All that is counted over many claims, and drawn of each: their rows lie all over the table.
             models.Index(
                 fields=["target"],
-                include=["seen_from", "stance", "speaker", "outlet"],
+                include=["seen_from", "stance", "speaker", "outlet", "said_from", "said_until"],
                 name="standing_by_target",
             ),
             models.Index(fields=["statement", "target"], include=["seen_from"], name="standing_by_statement"),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from claims.choices import LANE_OF, Lane
+from claims.queries.narrowing import seen_among
 from claims.queries.shapes import Given, Shape, Written
 from claims.queries.tallies import Counted, Tally, Together, by_group, numbers_of, tally_of
 
@@ -68,15 +69,21 @@ _MARKS = ", ".join(
 _LANES = _AS_IT_STANDS.format(one=f"CASE stance {_LANE} END", held="lanes")
 
 
-#: What keys stand in for claims, in a query whose keys are looked up before.
+#: Keys that are looked up before: of what is placed under topics and seen, over merges; some more than once.
+_KEYED = """
+    WITH placed (key, target, seen) AS MATERIALIZED ({placed}),
+    keyed (key) AS MATERIALIZED (SELECT key FROM placed WHERE seen UNION ALL ({merged}))
+"""
+_MERGED = RawSQL("ARRAY(SELECT target FROM placed WHERE target IS NOT NULL)", ())
+#: What stands for claims in a query whose keys are looked up before.
 KEYED = RawSQL("ARRAY(SELECT key FROM keyed)", ())
 
 
 class Counting(Together):
     """Counts over the claims of a query, which has their COLUMNS, in its order.
 
-    most: claims that are counted, where there may be one more; first: so many of the first are told; keys: a
-    query for keys that stand in the other one as KEYED, looked up once for all tables it reads.
+    most: claims that are counted, where there may be one more; first: so many of the first are told; placed:
+    a query as `placed_under` is, for claims of which those that readers see stand in the other one as KEYED.
     """
 
     def __init__(
@@ -85,18 +92,20 @@ class Counting(Together):
         *,
         most: int,
         first: int,
-        keys: Callable[[], QuerySet[Any, Any]] | None = None,
+        placed: Callable[[], QuerySet[Any, Any]] | None = None,
     ) -> None:
         super().__init__(make, _SAMPLE, _KEYS, marks=_MARKS, lanes=_LANES, most=most, first=first)
-        self._under = keys
+        self._placed = placed
 
     @cached_property
     def _written(self) -> Written:
         read, using, sql, params = super()._written
-        if self._under is None:
+        if self._placed is None:
             return read, using, f"WITH {sql}", params
-        _, _, keys, given = Shape(self._under)._written
-        return read, using, f"WITH keyed (key) AS MATERIALIZED ({keys}), {sql}", (*given, *params)
+        _, _, placed, given = Shape(self._placed)._written
+        _, _, merged, more = Shape(partial(seen_among, _MERGED))._written
+        keyed = _KEYED.format(placed=placed, merged=merged)
+        return read, using, f"{keyed}, {sql}", (*given, *more, *params)
 
     def counts(self, **values: Given) -> Counts:
         """Ask it. One query."""

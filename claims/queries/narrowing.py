@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Case, CharField, Q, QuerySet, Value
+from django.db.models import BooleanField, Case, CharField, Expression, ExpressionWrapper, Q, QuerySet, Value
 from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
@@ -78,13 +78,19 @@ def claims_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
     return keys
 
 
-def seen_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
-    """Keys of the claims under one of these topics that readers see, over merges of both, each once."""
-    placed = _placed_under(topics).values("claim_id")
-    merged = Claim.objects.order_by().filter(among("id", placed), merged_into__isnull=False)
-    seen = Claim.objects.visible().order_by().values_list("pk")
-    own, others = (seen.filter(among("id", keys)) for keys in (placed, merged.values("merged_into_id")))
-    found: QuerySet[Any, Any] = own.union(others)
+def placed_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
+    """Of the claims that were placed under one of these topics, over merges of topics: (key, key of the claim
+    into which it is merged, whether readers see it as it is).
+    """
+    placed = Claim.objects.order_by().filter(among("id", _placed_under(topics).values("claim_id")))
+    seen = ExpressionWrapper(ClaimQuerySet.SEEN, output_field=BooleanField())
+    found: QuerySet[Any, Any] = placed.annotate(seen=seen).values_list("pk", "merged_into_id", "seen")
+    return found
+
+
+def seen_among(keys: Expression) -> QuerySet[Any, Any]:
+    """Those of the claims with these keys that readers see."""
+    found: QuerySet[Any, Any] = Claim.objects.visible().order_by().filter(among("id", keys)).values_list("pk")
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import FloatField, Func, OuterRef
+from django.db.models import BigIntegerField, Func, OuterRef
 from django.db.models.functions import Cast, Extract
 
 from claims.models import StandingLink
@@ -28,18 +28,20 @@ class Beat(NamedTuple):
         return (self.start + self.end) // 2
 
 
-#: Statements as `dated` tells them: stance, and seconds from the first moment to the last.
-Dated = Sequence[tuple[str, float, float]]
+#: Statements as `dated` tells them: stance, and the first moment and the last in whole seconds of Unix time.
+Dated = Sequence[tuple[str, int, int]]
 
 
 def dated() -> Func:
-    """An annotation of claims: what stands on each and has a day, by day. For `pulses`.
+    """An annotation of claims: what stands on each and has a day, by day. For `pulses`; told by one index.
 
     Statements whose date is not known, or open at an end, have no place on it.
     """
     links = StandingLink.objects.filter(target=OuterRef("pk"))
-    known = links.filter(said_from__isnull=False, said_until__isnull=False).order_by("said_from", "pk")
-    since, until = (Cast(Extract(day, "epoch"), FloatField()) for day in ("said_from", "said_until"))
+    known = links.filter(said_from__isnull=False, said_until__isnull=False).order_by(
+        "said_from", "said_until", "stance"
+    )
+    since, until = (Cast(Extract(day, "epoch"), BigIntegerField()) for day in ("said_from", "said_until"))
     return gathered(known, "stance", since, until)
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from claims.models import ClaimSummary
 from claims.queries.facet_counts import COLUMNS, KEYED, Counting, Counts
-from claims.queries.narrowing import sampled_topics, seen_under
+from claims.queries.narrowing import placed_under, sampled_topics
 from claims.queries.shapes import Slots
 from claims.querysets import ClaimQuerySet, among
 
@@ -88,7 +88,7 @@ def _under(sort: str) -> QuerySet[Any, Any]:
 _OF_KEYS = Counting(_of_keys, most=MOST, first=0)
 _UNDER = {
     sort: Counting(
-        partial(_under, sort), most=MOST, first=PAGE + 1, keys=partial(seen_under, Slots("topics"))
+        partial(_under, sort), most=MOST, first=PAGE + 1, placed=partial(placed_under, Slots("topics"))
     )
     for sort in SORTS
 }

@@ -24,9 +24,9 @@ class AddressBase(models.Model):
 
 
 def one_current_address(kind: str) -> models.UniqueConstraint:
-    """At most one current slug a target."""
+    """At most one current slug a target; lists read it from the index."""
     return models.UniqueConstraint(
-        fields=["target"], condition=Q(current=True), name=f"{kind}_one_current_address"
+        fields=["target"], condition=Q(current=True), include=["slug"], name=f"{kind}_one_current_address"
     )
 
 
