@@ -47,9 +47,10 @@ _COUNTED = """
     {one}s AS MATERIALIZED (SELECT key, count(*) AS number FROM ({keys}) each GROUP BY key)
 """
 _TOLD = """
-    UNION ALL SELECT '{one}', key, (SELECT name FROM {table} WHERE id = key),
+    UNION ALL SELECT '{one}', key, name,
         (SELECT slug FROM {table}address WHERE target_id = key AND current LIMIT 1), number, NULL, NULL
         FROM (SELECT key, number FROM {one}s ORDER BY number DESC, key LIMIT {shown}) most
+        JOIN {table} named ON named.id = most.key
     UNION ALL SELECT '{one}s', NULL, NULL, NULL, count(*), array_agg(key), array_agg(number) FROM {one}s
 """
 _TABLES = {"speaker": "claims_speaker", "outlet": "sources_outlet", "topic": "claims_topic"}
