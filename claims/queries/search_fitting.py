@@ -31,8 +31,9 @@ MANY = 5_000
 #: together unless one brings the other with it.
 READ, READ_FIRST = 10_000, 5_000
 #: Where rows hold their words as the index has them, they are read about as quickly as they are looked up: of
-#: a word, as many are looked up at most as would be read until so many fit.
-FITTING = 30
+#: a word, as many are looked up at most as would be read until so many fit; but so few always are, so that it
+#: is told how many there are in a small archive.
+FITTING, FEW = 30, 1_000
 #: Letters that stand in every text.
 NO_LETTERS = ""
 #: Fewer where any row will do.
@@ -180,7 +181,7 @@ def _weighed(
     """
     known = commonness(index)
     shares = {word: _share(word, known) for word in sought.words}
-    many = min(MANY, isqrt(FITTING * known.rows)) if held else MANY
+    many = min(MANY, max(FEW, isqrt(FITTING * known.rows))) if held else MANY
     rare = tuple(word for word, share in shares.items() if share * known.rows <= many)
     common = sorted((word for word in shares if word not in rare), key=lambda word: shares[word])
     return rare, tuple(common), prod((shares[word] for word in common), start=float(known.rows))

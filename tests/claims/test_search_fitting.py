@@ -106,6 +106,8 @@ def test_rows_that_hold_their_words_are_read_as_soon_as_that_is_shorter_than_to_
     assert told("gates", held=True) == [("", "gates", READ_FIRST), ("gates", "", 0)]
     common(100_000, gates=0.017)
     assert told("gates", held=True) == [("gates", "", 0)]
+    common(1_000, gates=1.0)
+    assert told("gates", held=True) == [("gates", "", 0)]
 
 
 def test_where_any_rows_will_do_those_that_are_looked_up_are_put_in_no_order(common):
