@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 
 from claims.models import Claim
+from claims.queries.narrowing import placed_under
+from claims.queries.pulse import dated
 from claims.views import claim_list
 from tests.claims.desk import ACCUSES, desk_article
 from tests.claims.recording import record
@@ -138,3 +140,17 @@ def test_what_walks_through_a_table_is_found(asked, addresses, monkeypatch):
         cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute("SET LOCAL enable_indexonlyscan = off")
     assert any("Seq Scan on claims_claim" in plan for _, plan in asked("/claims/"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (lambda: Claim.objects.order_by().values_list(dated()), "standing_by_target"),
+        (lambda: Claim.objects.order_by().with_slug().values_list("slug"), "claim_one_current_address"),
+        (lambda: placed_under([1]), "claims_of_topic"),
+    ],
+)
+def test_what_lists_ask_of_many_claims_is_told_by_indexes_alone(rows, index):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    assert f"Index Only Scan using {index} on" in rows().explain()
