@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, Expression, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models import Case, CharField, Expression, Q, QuerySet, Value
 from django.db.models import When as If
 from django.db.models.functions import Coalesce
 
@@ -83,8 +83,8 @@ def placed_under(topics: Iterable[int] | Slots) -> QuerySet[Any, Any]:
     into which it is merged, whether readers see it as it is).
     """
     placed = Claim.objects.order_by().filter(among("id", _placed_under(topics).values("claim_id")))
-    seen = ExpressionWrapper(ClaimQuerySet.SEEN, output_field=BooleanField())
-    found: QuerySet[Any, Any] = placed.annotate(seen=seen).values_list("pk", "merged_into_id", "seen")
+    told = placed.annotate(seen=ClaimQuerySet.SEEN)
+    found: QuerySet[Any, Any] = told.values_list("pk", "merged_into_id", "seen")
     return found
 
 

@@ -189,6 +189,7 @@ def test_the_indexes_of_words_are_there_and_their_words_are_counted():
     forget()
     assert commonness("claim_by_words").shares["gates"] == 1
     assert commonness("statement_by_words").shares["gates"] == 1
+    assert commonness(INDEX).shares["gates"] == 1
     (words,) = ArticleWords.objects.values_list("words", flat=True)
     assert set(commonness(INDEX).shares) == set(re.findall("'(.+?)'", words)) > {"gates"}
     forget()
