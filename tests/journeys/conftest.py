@@ -2,9 +2,29 @@
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Error
 
 from tests.factories.base import settle
 from tests.journeys.by_keys import Desk
+
+SHOWN = 2_000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A journey that failed says where it stood: the address and the words of every page that is open."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.when == "call" and report.failed and browser:
+        report.sections += [("Open page", stood(page)) for one in browser.contexts for page in one.pages]
+    return report
+
+
+def stood(page):
+    try:
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=2_000)[:SHOWN]}"
+    except Error as problem:
+        return f"{page.url}\n{problem}"
 
 
 @pytest.fixture

@@ -57,7 +57,10 @@ def write_words(page, words):
 
 
 def press_save(page):
+    """And wait for the whole page, as a person does: while it arrives it scrolls to what was saved, which may
+    move a button away under the mouse."""
     page.locator(".bar").get_by_role("button").click()
+    page.wait_for_load_state()
 
 
 def record_the_accusation(page):
