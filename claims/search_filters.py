@@ -19,8 +19,10 @@ from claims.queries.facets import YES
 from claims.queries.keys import Key, Turn
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Named
 from claims.queries.search_given import Given
+from claims.queries.search_newest import Newest
 from claims.queries.search_results import SORTS, Asked, Sort
-from claims.queries.search_words import MOST_WORDS, Sought, read_words
+from claims.queries.search_words import MOST_WORDS, Sought, Typed, take_apart
+from claims.queries.shapes_joined import ask
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import day
 
@@ -108,15 +110,20 @@ class Search:
         return str(self.read.get("q") or self.typed.get("q", ""))
 
     @cached_property
+    def _typed(self) -> Typed:
+        return take_apart(self.read.get("q") or "")
+
+    @cached_property
     def sought(self) -> Sought:
-        """What is looked for."""
-        typed = self.read.get("q")
-        return read_words(typed, self.visitor) if typed else Sought()
+        """What is looked for. One query where there are words, one more where names are spelt otherwise."""
+        question = self._typed.question
+        return self._typed.sought(ask(question)[0] if question else (), self.visitor)
 
     @property
     def asks(self) -> bool:
         """Whether it asks for anything: words that could be read, or a filter of the kind that is shown."""
-        return "q" not in self.form.errors and bool(self.sought or self.given(self.sort).narrowed)
+        plain = self._given(self.sort, self._typed.plain)
+        return "q" not in self.form.errors and bool(plain.sought or plain.narrowed)
 
     @property
     def among_newest(self) -> bool:
@@ -127,18 +134,40 @@ class Search:
 
     def given(self, sort: Sort) -> Given:
         """What of it narrows a kind."""
+        return self._given(sort, self.sought)
+
+    def _given(self, sort: Sort, sought: Sought) -> Given:
         keys: dict[str, Any] = {
             name: tuple(one.pk if isinstance(one, Named) else one for one in self.read.get(name) or ())
             for name in sort.filters
             if name != "figures"
         }
         figures = "figures" in sort.filters and bool(self.read.get("figures"))
-        return Given(self.sought, figures=figures, **keys, **self._stretch(sort))
+        return Given(sought, figures=figures, **keys, **self._stretch(sort))
 
     def asked(self) -> Asked:
         """The search of the kind that is shown, in its order."""
+        return self._asked(self.sought)
+
+    def _asked(self, sought: Sought) -> Asked:
         order = self.sort.order(self.read.get("sort") or "")
-        return Asked(self.sort, self.given(self.sort), self.visitor, order)
+        return Asked(self.sort, self._given(self.sort, sought), self.visitor, order)
+
+    def first(self, *, most: int) -> tuple[Asked, Newest]:
+        """The same, and the newest of what it finds, so many at most.
+
+        Few words sound like a name that is spelt otherwise: what is found without any is asked for together
+        with which there are.
+        """
+        guess, spelt = self._asked(self._typed.plain), self._typed.question
+        first = guess.by_words_alone(guess.given, most=most)
+        if first and spelt:
+            names, rows = ask(spelt, first.question)
+            self.sought = self._typed.sought(names, self.visitor)
+            if self.sought == guess.given.sought:
+                return guess, first.found(rows)
+        asked = self.asked()
+        return asked, asked.keys(most=most)
 
     def clock(self, sort: Sort) -> str:
         """Which clock its days are about."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial, reduce
 from operator import add, or_
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from claims.models import StandingLink, Statement, StatementPassage, StatementWo
 from claims.queries.search_fitting import Way
 from claims.queries.search_words import Sought, Word
 from claims.queries.shapes import Prepared, Slots, TextSlot, Written
+from claims.queries.shapes_joined import Question
 from claims.querysets import among as listed
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Display
@@ -61,11 +62,11 @@ class _Around(Prepared[tuple[int, str]]):
         return list, using, cut, (*params, *self._slots)
 
 
-def texts_around(articles: Sequence[int], sought: Sought, *, whole: bool) -> Mapping[int, str]:
-    """The text around the first of the words, of articles that the visitor reads whole. One query."""
+def texts_around(articles: Sequence[int], sought: Sought, *, whole: bool) -> Question:
+    """The text around the first of the words, of articles that the visitor reads whole: (key, text)."""
     printed = _printed(sought)
     places = {f"printed{place}": one for place, one in enumerate(printed)}
-    return dict(_around(len(printed), whole).rows(articles=list(articles), **places))
+    return Question(_around(len(printed), whole), {"articles": list(articles), **places})
 
 
 @cache
@@ -86,15 +87,20 @@ def _printed(sought: Sought) -> list[str]:
     return [one for word in sought.words for one in word.printed][:SPELLINGS]
 
 
-def said_in(pks: Sequence[int], sought: Sought, visitor: Visitor) -> Mapping[int, Said]:
-    """By article: where the words stand in what was said there. One query.
+def said_in(articles: Sequence[int], sought: Sought, visitor: Visitor) -> Question:
+    """Statements there in which the words stand; see `covered`."""
+    shape = _statements_with(len(sought.words), is_editor(visitor))
+    return Question(shape, {"articles": list(articles), **Way((), sought.words).values})
+
+
+def covered(rows: Iterable[tuple[int, int, int, str]]) -> Mapping[int, Said]:
+    """By article: where the words stand in what was said there. rows: the answer of `said_in`.
 
     The statement with most of the words; where that has not all, the one with most of the others, and so on.
     Of equals the first.
     """
-    way, found = Way((), sought.words), defaultdict[int, dict[int, tuple[int, list[str]]]](dict)
-    shape = _statements_with(len(sought.words), is_editor(visitor))
-    for article, statement, which, words in shape.rows(articles=list(pks), **way.values) if pks else ():
+    found = defaultdict[int, dict[int, tuple[int, list[str]]]](dict)
+    for article, statement, which, words in rows:
         found[article].setdefault(statement, (which, []))[1].append(words)
     return {article: _covering(statements) for article, statements in found.items()}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact
@@ -14,13 +15,14 @@ from claims.models import ArticleWords, StandingLink, StatementLink
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import claims_under, on_topics
-from claims.queries.search_article_words import SHOWN, Said, said_in, texts_around
+from claims.queries.search_article_words import SHOWN, Said, covered, said_in, texts_around
 from claims.queries.search_fitting import Holds, Way, all_words, terms_in, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
 from claims.queries.search_words import LookedUp, Pieces, Sought, vector_query
 from claims.queries.shapes import Prepared, Slots, TextSlot
+from claims.queries.shapes_joined import ask
 from claims.querysets import among as listed
 from claims.querysets import visible_articles, words_seen
 from claimtrack.roles import Visitor, is_editor
@@ -67,6 +69,9 @@ class FoundArticle:
     def pk(self) -> int:
         """The article's key."""
         return self.row.pk
+
+
+Rows = tuple[FoundArticle, ...]
 
 
 def articles_met(way: Way, visitor: Visitor) -> Any:
@@ -129,16 +134,28 @@ def articles_seen(pks: Sequence[int]) -> Collection[int]:
     return [pk for (pk,) in _SEEN.rows(pks=list(pks))]
 
 
-def rows_of_articles(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> tuple[FoundArticle, ...]:
-    """What a list of results says of these, in their order. At most four queries."""
-    rows = article_rows.rows_of_articles(pks, visitor)
-    found = [row.pk for row in rows]
-    texts = texts_around(found, sought, whole=is_editor(visitor)) if sought else {}
-    said = said_in([pk for pk in found if pk not in texts], sought, visitor) if sought else {}
-    return tuple(_found(row, sought, texts.get(row.pk, ""), said.get(row.pk, _NOTHING)) for row in rows)
+def rows_later(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> Callable[[], Rows]:
+    """What a list of results says of these, in their order: asked now, made when it is needed.
+
+    One query, and see `article_rows`.
+    """
+    questions = [article_rows.question_of(pks, visitor)]
+    if sought:
+        questions.append(texts_around(pks, sought, whole=is_editor(visitor)))
+        questions.append(said_in(pks, sought, visitor))
+    return partial(_made, pks, visitor, sought, ask(*questions))
 
 
 _NOTHING = Said(0, ())
+
+
+def _made(pks: Sequence[int], visitor: Visitor, sought: Sought, answer: list[Any]) -> Rows:
+    listed, texts, said = [*answer, [], []][:3]
+    around = dict[int, str](texts)
+    # Where the words stand in the text, that is shown.
+    told = covered(one for one in said if one[0] not in around)
+    rows = article_rows.article_rows(article_rows.in_order(pks, listed), visitor)
+    return tuple(_found(row, sought, around.get(row.pk, ""), told.get(row.pk, _NOTHING)) for row in rows)
 
 
 def _found(row: ArticleRow, sought: Sought, text: str, said: Said) -> FoundArticle:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -13,7 +13,8 @@ from django.db.models.functions import Now
 from claims.models import ArticleWords, StandingLink
 from claims.queries.search_fitting import told
 from claims.queries.shapes import Slots
-from claims.queries.tallies import Tally, Together, by_group, numbers_of, tally_of
+from claims.queries.shapes_joined import Question
+from claims.queries.tallies import Counted, Tally, Together, by_group, numbers_of, tally_of
 
 #: Links that are looked at; where there are more, numbers may be too small.
 LINKS = 20_000
@@ -80,11 +81,14 @@ class Said:
     names: Mapping[str, Tally] = field(default_factory=lambda: dict.fromkeys(NAMES, Tally()))
 
 
-def said_of(kind: str, rows: Sequence[int], *, for_editor: bool) -> Said:
-    """Of rows of a kind, by their keys. One query, none for none."""
-    if not rows:
-        return Said()
-    groups = by_group(_SAID[kind, for_editor].rows(rows=list(rows)))
+def question_of(kind: str, rows: Sequence[int], *, for_editor: bool) -> Question:
+    """What was said of rows of a kind, by their keys."""
+    return Question(_SAID[kind, for_editor], {"rows": list(rows)})
+
+
+def said_from(rows: Iterable[Counted]) -> Said:
+    """What the answer says."""
+    groups = by_group(rows)
     return Said(numbers_of(groups["stance"]), {one: tally_of(groups, one) for one in NAMES})
 
 

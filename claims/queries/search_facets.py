@@ -14,12 +14,15 @@ from claims.choices import ClaimState, SpeakerKind, Stance
 from claims.models import ClaimSummary, Figure, Speaker
 from claims.queries.facets import YES, Facet, options
 from claims.queries.named import Named
-from claims.queries.search_counts import Said, said_of
+from claims.queries.search_counts import Said, question_of, said_from
 from claims.queries.shapes import Prepared, Slots
+from claims.queries.shapes_joined import Question, ask
 from claims.queries.tallies import SHOWN, Tally
 from claimtrack.roles import Visitor, is_editor
 
 _NAMED = {"speaker": "Speaker", "outlet": "Outlet", "topic": "Topic"}
+#: Groups that count what was said.
+_SAID = ("stance", *_NAMED)
 _CHOICES: Mapping[str, tuple[str, Any]] = {
     "stance": ("Stance", Stance),
     "state": ("State", ClaimState),
@@ -45,6 +48,17 @@ class SearchFacets:
     chosen: Mapping[str, Any]
     _said: dict[tuple[int, ...], Said] = field(default_factory=dict)
     _stood: dict[tuple[int, ...], Sequence[tuple[str, bool]]] = field(default_factory=dict)
+
+    def question(self, names: Iterable[str], pks: Sequence[int]) -> Question | None:
+        """What was said of the rows that fit everything, if any of the groups counts them; see `take`."""
+        counts = any(name in _SAID and not self.chosen.get(name) for name in names)
+        if not counts or not pks:
+            return None
+        return question_of(self.kind, pks, for_editor=is_editor(self.visitor))
+
+    def take(self, rows: Sequence[Any]) -> None:
+        """The answer, which then is not asked for again."""
+        self._said[tuple(self.fitting(""))] = said_from(rows)
 
     def groups(self, names: Iterable[str]) -> tuple[Facet, ...]:
         """Those named, without the ones that offer nothing. At most three queries where nothing is chosen."""
@@ -84,8 +98,14 @@ class SearchFacets:
     def _told(self, name: str) -> Said:
         pks = tuple(self.fitting(name))
         if pks not in self._said:
-            self._said[pks] = said_of(self.kind, pks, for_editor=is_editor(self.visitor))
+            self._said[pks] = self._ask(pks)
         return self._said[pks]
+
+    def _ask(self, pks: Sequence[int]) -> Said:
+        if not pks:
+            return Said()
+        (rows,) = ask(question_of(self.kind, pks, for_editor=is_editor(self.visitor)))
+        return said_from(rows)
 
     def _standing(self, name: str) -> Sequence[tuple[str, bool]]:
         pks = tuple(self.fitting(name))

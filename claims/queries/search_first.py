@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -11,9 +11,10 @@ from django.db.models import DateTimeField, F, QuerySet, Value
 
 from claims.queries.keys import Key, Turn
 from claims.queries.search_fitting import Way, ways
-from claims.queries.search_newest import COUNTED, PAGE, Order
+from claims.queries.search_newest import COUNTED, PAGE, Newest, Order
 from claims.queries.search_words import Sought, vector_terms
 from claims.queries.shapes import Fenced, Given, MomentSlot, Slot
+from claims.queries.shapes_joined import Question, ask
 from claimtrack.roles import Visitor, is_editor
 from sources.models.article import SEARCH_CONFIG
 
@@ -22,42 +23,65 @@ LOOKED_UP = 1_000_000
 #: The rows, with their column `fits`, that a way leads to and the visitor sees.
 Met = Callable[[Way, Visitor], QuerySet[Any]]
 
-_SHAPES: dict[tuple[Any, ...], Fenced[tuple[datetime | None, int, bool]]] = {}
+#: Moment, key, and that it fits.
+Row = tuple[datetime | None, int, bool]
+
+_SHAPES: dict[tuple[Any, ...], Fenced[Row]] = {}
 
 
-def first_keys(
-    met: Met,
-    order: Order,
-    sought: Sought,
-    visitor: Visitor,
-    *,
-    index: str,
-    most: int,
-    turn: Turn,
-    held: bool = False,
-    read: int = COUNTED,
-    enough: int = PAGE + 1,
-) -> tuple[list[Key], bool]:
-    """At most so many keys in the order of reading from the turn on, and whether that is all there is.
+class FirstKeys:
+    """At most so many keys in the order of reading from the turn on: a question, and what its answer says.
 
     index: of words, by which it is known how common they are; held: its rows hold their words as it has them;
     read: how many are found by reading at most. Where words are common, `enough` are enough, if it would take
-    long to find as many as are asked for; where one is, it need not be the newest. At most three queries.
+    long to find as many as are asked for; where one is, it need not be the newest.
     """
-    keys: list[Key] = []
-    enough = min(enough, most)
-    for way in ways(sought, index=index, held=held, any_row=enough == 1 < most):
-        limit = max(enough, min(read + 1, most)) if way.newest else most
-        rows = _shape(met, order, visitor, way, turn, limit).rows(**_values(sought, way, turn))
-        keys = [Key(moment, pk) for moment, pk, _ in rows]
-        if way.rough and len(keys) >= enough:
-            return keys, False
-    return keys, len(keys) < most
+
+    def __init__(
+        self,
+        met: Met,
+        order: Order,
+        sought: Sought,
+        visitor: Visitor,
+        *,
+        index: str,
+        most: int,
+        turn: Turn,
+        held: bool = False,
+        read: int = COUNTED,
+        enough: int = PAGE + 1,
+    ) -> None:
+        self._enough, self._most, self._read = min(enough, most), most, read
+        self._way = partial(_question, met, order, sought, visitor, turn)
+        any_row = self._enough == 1 < most
+        self._ways = list(ways(sought, index=index, held=held, any_row=any_row))
+
+    @property
+    def question(self) -> Question:
+        """The first way to them."""
+        return self._way(self._ways[0], self._limit(self._ways[0]))
+
+    def found(self, rows: Sequence[Row]) -> Newest:
+        """rows: the answer. At most two more queries, where it led to too few."""
+        for place, way in enumerate(self._ways):
+            if place:
+                (rows,) = ask(self._way(way, self._limit(way)))
+            keys = tuple(Key(moment, pk) for moment, pk, _ in rows)
+            if way.rough and len(keys) >= self._enough:
+                return Newest(keys, more=len(keys) < self._most)
+        return Newest(keys)
+
+    def _limit(self, way: Way) -> int:
+        return max(self._enough, min(self._read + 1, self._most)) if way.newest else self._most
 
 
-def _shape(
-    met: Met, order: Order, visitor: Visitor, way: Way, turn: Turn, most: int
-) -> Fenced[tuple[datetime | None, int, bool]]:
+def _question(
+    met: Met, order: Order, sought: Sought, visitor: Visitor, turn: Turn, way: Way, most: int
+) -> Question:
+    return Question(_shape(met, order, visitor, way, turn, most), _values(sought, way, turn))
+
+
+def _shape(met: Met, order: Order, visitor: Visitor, way: Way, turn: Turn, most: int) -> Fenced[Row]:
     place = turn.after or turn.before
     told = (bool(turn.after), bool(turn.before), bool(place and place.moment))
     name = (met, order.name, is_editor(visitor), way.shape, told, most)
@@ -78,9 +102,7 @@ def _awaited(turn: Turn) -> Turn:
     return Turn(after=Key(moment, pk)) if turn.after else Turn(before=Key(moment, pk))
 
 
-def _rows(
-    met: Met, order: Order, visitor: Visitor, way: Way, turn: Turn
-) -> QuerySet[Any, tuple[datetime | None, int, bool]]:
+def _rows(met: Met, order: Order, visitor: Visitor, way: Way, turn: Turn) -> QuerySet[Any, Row]:
     rows = met(way, visitor)
     # Where any row will do, it is not waited for all of them to be put in order.
     rows = rows.order_by() if way.any_row else order.of(rows, turn, few=not way.newest)

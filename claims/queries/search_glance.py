@@ -19,6 +19,7 @@ from claims.queries.search_led import LED, SLOTS, values_of
 from claims.queries.search_newest import GLANCED, Newest
 from claims.queries.search_words import MOST_WORDS, Sought, Word
 from claims.queries.shapes import Given, Prepared, Shape, Slot, Written
+from claims.queries.shapes_joined import Question, ask
 from claims.querysets import among, finds
 
 #: For how many words that are read in each row there is a question: it is planned for each of these.
@@ -55,37 +56,61 @@ class _Step(NamedTuple):
 
 #: What the SQL of a question depends on: the steps of each kind.
 _Shapes = tuple[tuple[str, tuple[tuple[bool, int, int, int], ...]], ...]
+_Taken = Mapping[str, tuple[_Step, ...]]
 
 
-def glanced(kinds: Iterable[str], sought: Sought) -> Mapping[str, Newest]:
-    """What readers would find of each of these kinds, of those in `KINDS`. One query, and another one where
-    known words stand together in few rows."""
-    steps = {kind: _steps(sought, KINDS[kind].index) if KINDS[kind].index else () for kind in kinds}
-    # A question takes the longer to begin the more steps it has: first those that are likely to be enough.
-    cut = {
-        kind: 1 if are_known(sought, index=KINDS[kind].index) else len(taken) for kind, taken in steps.items()
-    }
-    found = _asked(sought, {kind: taken[: cut[kind]] for kind, taken in steps.items()})
-    further = {
-        kind: taken[cut[kind] :]
-        for kind, taken in steps.items()
-        if len(taken) > cut[kind] and len(found[kind].keys) < taken[0].enough
-    }
-    return {**found, **_asked(sought, further)}
+class Glance:
+    """What readers would find of some kinds, of those in `KINDS`: a question, and what its answer says.
+
+    Another query follows where known words stand together in few rows.
+    """
+
+    def __init__(self, kinds: Iterable[str], sought: Sought) -> None:
+        self._sought = sought
+        self._steps = {kind: _steps(sought, KINDS[kind].index) if KINDS[kind].index else () for kind in kinds}
+        # A question takes the longer to begin the more steps it has: first those that are likely to do.
+        self._cut = {
+            kind: 1 if are_known(sought, index=KINDS[kind].index) else len(taken)
+            for kind, taken in self._steps.items()
+        }
+
+    @property
+    def question(self) -> Question:
+        """Of one kind at least."""
+        return _question(self._sought, self._first)
+
+    def found(self, rows: Sequence[Sequence[Sequence[int]]]) -> Mapping[str, Newest]:
+        """By kind. rows: the answer."""
+        found = _found(self._first, rows)
+        further = {
+            kind: taken[self._cut[kind] :]
+            for kind, taken in self._steps.items()
+            if len(taken) > self._cut[kind] and len(found[kind].keys) < taken[0].enough
+        }
+        if not further:
+            return found
+        (more,) = ask(_question(self._sought, further))
+        return {**found, **_found(further, more)}
+
+    @property
+    def _first(self) -> _Taken:
+        return {kind: taken[: self._cut[kind]] for kind, taken in self._steps.items()}
 
 
-def _asked(sought: Sought, steps: Mapping[str, tuple[_Step, ...]]) -> Mapping[str, Newest]:
-    """What these steps lead to, by kind."""
+def _question(sought: Sought, steps: _Taken) -> Question:
+    """Where these steps lead."""
     values: dict[str, Given] = dict(values_of(sought)) if "speakers" in steps else {}
     for kind, taken in steps.items():
         for place, step in enumerate(taken):
             values |= {f"{kind}{place}_{name}": value for name, value in step.values.items()}
     shapes = tuple((kind, tuple(step.shape for step in taken)) for kind, taken in steps.items())
-    if not shapes:
-        return {}
     if shapes not in _QUESTIONS:
         _QUESTIONS[shapes] = _Together(shapes)
-    found = iter(_QUESTIONS[shapes].rows(**values)[0])
+    return Question(_QUESTIONS[shapes], values)
+
+
+def _found(steps: _Taken, rows: Sequence[Sequence[Sequence[int]]]) -> Mapping[str, Newest]:
+    found = iter(rows[0])
     return {kind: _outcome(taken, found) for kind, taken in steps.items()}
 
 

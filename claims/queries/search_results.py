@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from claims.queries import (
     search_statements,
 )
 from claims.queries.keys import Key, Turn
-from claims.queries.search_first import Met, first_keys
+from claims.queries.search_first import FirstKeys, Met
 from claims.queries.search_given import Given
 from claims.queries.search_newest import (
     COUNTED,
@@ -30,6 +31,7 @@ from claims.queries.search_newest import (
     everything,
     newest,
 )
+from claims.queries.shapes_joined import ask
 from claimtrack.roles import Visitor, is_editor
 
 
@@ -119,14 +121,19 @@ class Number:
     more: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Results:
-    """A page of one kind. rows: as its kind makes them; total: of all pages; newer, older: keys of pages."""
+    """A page of one kind. total: of all pages; newer, older: keys of pages."""
 
-    rows: tuple[Any, ...]
+    made: Callable[[], tuple[Any, ...]]
     total: Number
     newer: str
     older: str
+
+    @cached_property
+    def rows(self) -> tuple[Any, ...]:
+        """As their kind makes them, when they are needed."""
+        return self.made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +146,37 @@ class Asked:
     order: Order
 
     def keys(self, *, most: int, turn: Turn = FIRST, without: str = "", enough: int = PAGE + 1) -> Newest:
-        """The first keys of what fits, from a place on; see `newest`, and `first_keys` for enough."""
+        """The first keys of what fits, from a place on; see `newest`, and `FirstKeys` for enough."""
         given = self.given.without(without) if without else self.given
         sort = self.sort
-        if sort.met and given.sought and not given.narrowed:
-            keys, whole = first_keys(
-                sort.met,
-                self.order,
-                given.sought,
-                self.visitor,
-                index=sort.index,
-                most=most,
-                turn=turn,
-                held=sort.held,
-                read=sort.sampled,
-                enough=enough,
-            )
-            return Newest(tuple(keys), more=not whole and len(keys) < most)
+        if first := self.by_words_alone(given, most=most, turn=turn, enough=enough):
+            return first.found(*ask(first.question))
         return newest(
             lambda: sort.found(given, self.visitor),
             self.order,
             most=most,
             seen=sort.seen if sort.seen and not is_editor(self.visitor) else everything,
             turn=turn,
+        )
+
+    def by_words_alone(
+        self, given: Given, *, most: int, turn: Turn = FIRST, enough: int = PAGE + 1
+    ) -> FirstKeys | None:
+        """The same where nothing but words narrows it, and the kind is found by words."""
+        sort = self.sort
+        if not sort.met or not given.sought or given.narrowed:
+            return None
+        return FirstKeys(
+            sort.met,
+            self.order,
+            given.sought,
+            self.visitor,
+            index=sort.index,
+            most=most,
+            turn=turn,
+            held=sort.held,
+            read=sort.sampled,
+            enough=enough,
         )
 
     def page(self, first: Newest, turn: Turn, *, today: date) -> Results:
@@ -171,11 +186,11 @@ class Asked:
         if turn.before:
             keys.reverse()
         newer, older = _edges(keys, there, turn)
-        rows = self.rows([key.pk for key in keys], today)
+        rows = self._rows_later([key.pk for key in keys], today)
         if self.sort.name == "statements" and there is first:
-            rows = search_said.with_echoes(rows, first.pks)
+            rows = partial(tuple, search_said.with_echoes(rows(), first.pks))
         return Results(
-            rows=rows,
+            made=rows,
             total=counted(first, COUNTED),
             newer=str(newer or ""),
             older=str(older or ""),
@@ -183,16 +198,20 @@ class Asked:
 
     def rows(self, pks: Sequence[int], today: date) -> tuple[Any, ...]:
         """What a list says of these, in their order; each has its `pk`."""
-        if not pks:
-            return ()
+        return self._rows_later(pks, today)()
+
+    def _rows_later(self, pks: Sequence[int], today: date) -> Callable[[], tuple[Any, ...]]:
+        """The same: what it takes is asked now."""
         sought, visitor = self.given.sought, self.visitor
+        if not pks:
+            return tuple
+        if self.sort.name == "articles":
+            return search_articles.rows_later(pks, visitor, sought=sought)
         if self.sort.name == "claims":
-            return search_claims.rows_of_claims(pks, visitor, sought=sought, today=today)
+            return partial(tuple, search_claims.rows_of_claims(pks, visitor, sought=sought, today=today))
         if self.sort.name == "statements":
-            return search_said.rows_of_statements(pks, visitor, sought=sought)
-        if self.sort.name == "speakers":
-            return search_speakers.rows_of_speakers(pks, visitor, sought=sought)
-        return search_articles.rows_of_articles(pks, visitor, sought=sought)
+            return partial(tuple, search_said.rows_of_statements(pks, visitor, sought=sought))
+        return partial(tuple, search_speakers.rows_of_speakers(pks, visitor, sought=sought))
 
 
 def _edges(keys: Sequence[Key], there: Newest, turn: Turn) -> tuple[Key | None, Key | None]:

@@ -17,6 +17,7 @@ from claims.match.sounds import name_sounds, sounding
 from claims.models import Speaker, SpeakerAlias
 from claims.queries.known import COMMON
 from claims.queries.shapes import Prepared, Slots, TextSlots
+from claims.queries.shapes_joined import Question
 from claimtrack.roles import Visitor, is_editor
 from sources.folding import ALIASES, fold
 
@@ -151,19 +152,51 @@ def vector_terms(sought: Sought, *, config: str = FOLDED, exactly: bool = False)
     )
 
 
-def read_words(typed: str, visitor: Visitor) -> Sought:
-    """Take apart what somebody typed. One query where there are words, one more where names are spelt
-    otherwise by speakers that the visitor may see.
-    """
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed, taken apart. printed: by folded word, as it was typed; taken: the words that are
+    looked for, folded; left_out: how many more there are."""
+
+    printed: Mapping[str, Sequence[str]]
+    taken: Sequence[str]
+    left_out: int
+
+    @property
+    def question(self) -> Question | None:
+        """Which names are spelt otherwise: sound like one of the words. None where no name could."""
+        sounds = {sound for key in self._spelt for sound in name_sounds(key)}
+        return Question(_SPELT, {"sounds": sorted(sounds)}) if sounds else None
+
+    @property
+    def plain(self) -> Sought:
+        """The words as they are spelt."""
+        return self._sought({})
+
+    def sought(self, rows: Iterable[tuple[int, str]], visitor: Visitor) -> Sought:
+        """The words in any spelling of names that the visitor may see. rows: the answer.
+
+        One query where there are such names.
+        """
+        return self._sought(_names_like(self._spelt, rows, visitor))
+
+    def _sought(self, names: Mapping[str, Iterable[tuple[str, str]]]) -> Sought:
+        words = tuple(_word(key, self.printed[key], names.get(key, ())) for key in self.taken)
+        return Sought(words, left_out=self.left_out)
+
+    @property
+    def _spelt(self) -> list[str]:
+        return [key for key in self.taken if len(key) >= SPELT]
+
+
+def take_apart(typed: str) -> Typed:
+    """What somebody typed: each word once, in order, those that say something."""
     printed: dict[str, list[str]] = {}
     for token in typed.split():
         for key in (folded := fold(token).split()):
             printed.setdefault(key, []).extend([token.casefold()] if len(folded) == 1 else [])
     telling = [key for key in printed if key not in COMMON] or list(printed)
     taken = telling[:MOST_WORDS]
-    names = _names_like([key for key in taken if len(key) >= SPELT], visitor)
-    words = tuple(_word(key, printed[key], names.get(key, ())) for key in taken)
-    return Sought(words, left_out=len(telling) - len(taken))
+    return Typed(printed, taken, left_out=len(telling) - len(taken))
 
 
 def _word(key: str, typed: Sequence[str], names: Iterable[tuple[str, str]]) -> Word:
@@ -174,15 +207,17 @@ def _word(key: str, typed: Sequence[str], names: Iterable[tuple[str, str]]) -> W
     return Word(tuple(spellings), tuple(printed))
 
 
-def _names_like(keys: Sequence[str], visitor: Visitor) -> Mapping[str, list[tuple[str, str]]]:
-    """By word: words of names that are spelt otherwise and sound the same, as (folded, printed)."""
-    sounds = {sound for key in keys for sound in name_sounds(key)}
-    if not sounds:
-        return {}
+def _names_like(
+    keys: Sequence[str], rows: Iterable[tuple[int, str]], visitor: Visitor
+) -> Mapping[str, list[tuple[str, str]]]:
+    """By word: words of names that are spelt otherwise and sound the same, as (folded, printed).
+
+    rows: speakers, over merges, with a spelling in which a word sounds like one of these.
+    """
     alike = {key: sounding(key) for key in keys}
     found = [
         (key, speaker, folded, printed)
-        for speaker, spelling in _spelt(sounds)
+        for speaker, spelling in rows
         for folded, printed, heard in _words_of(spelling)
         for key in keys
         if (folded == key and printed != key) or (folded != key and heard == alike[key])
@@ -193,11 +228,6 @@ def _names_like(keys: Sequence[str], visitor: Visitor) -> Mapping[str, list[tupl
         if speaker in seen:
             names.setdefault(key, []).append((folded, printed))
     return names
-
-
-def _spelt(sounds: Iterable[str]) -> list[tuple[int, str]]:
-    """Speakers, over merges, with a spelling in which a word sounds like one of these."""
-    return [(int(pk), str(spelling)) for pk, spelling in _SPELT.rows(sounds=sorted(sounds))]
 
 
 class LookedUp(Func):

@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.models import BigIntegerField, DateTimeField, Expression, Func, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from claims.queries.ahead import Ahead
 from claims.queries.shape_rows import Reader, reader_of
 
 RowT = TypeVar("RowT")
@@ -25,6 +26,7 @@ Asked = tuple[str, tuple[Any, ...]]
 Written = tuple[Reader, str, str, tuple[Any, ...]]
 
 
+_TYPES = "SELECT result_types::text[] FROM pg_prepared_statements WHERE name = %s"
 #: PostgreSQL's snapshot, for a question that tells it along; see `claimtrack.kept`.
 SNAPSHOT = Cast(Func(function="pg_current_snapshot"), TextField())
 
@@ -114,6 +116,11 @@ class Shape(Generic[RowT]):
             cursor.execute(*question)
             return read(cursor.fetchall())
 
+    def ahead(self, **values: Given) -> Ahead[RowT]:
+        """Ask it now, and read the rows later. One query, and those for what it prefetches."""
+        read, using, sql, params = self._written
+        return Ahead(connections[using], self._asked(values, params, sql, using), read)
+
     def _asked(self, values: Mapping[str, Given], params: Sequence[Any], sql: str, using: str) -> Asked:
         """The words and values of one question."""
         return sql, tuple(one.given(values[one.name]) if isinstance(one, Slot) else one for one in params)
@@ -162,6 +169,14 @@ class Prepared(Shape[RowT]):
             types = [one.kind for one in params if isinstance(one, Slot)]
             cursor.execute(f"PREPARE {self.name}{_bracketed(types)} AS {sql % written}")
         known.add(self.name)
+
+    def column_types(self) -> list[str]:
+        """The type of each column, as the server names it."""
+        _, using, sql, params = self._written
+        self._prepare(using, sql, params)
+        with cast(Any, connections[using].connection).cursor() as cursor:
+            cursor.execute(_TYPES, (self.name,))
+            return cast(list[str], cursor.fetchone()[0])
 
 
 def _bracketed(parts: Sequence[str]) -> str:

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 
 from claims.exports.feeds import atom
 from claims.exports.found_feed import found_entries
-from claims.queries.search_facets import SearchFacets
-from claims.queries.search_newest import COUNTED, Newest
+from claims.queries.search_beside import Beside
+from claims.queries.search_newest import COUNTED
 from claims.queries.search_results import SORTS, Asked
-from claims.queries.search_tabs import numbers
 from claims.queries.wording import address
 from claims.search_filters import CLOCKS, Search
 from claims.views.twins import ATOM, told
@@ -29,7 +28,7 @@ BAD = 400
 def search(request: HttpRequest) -> HttpResponse:
     """What is found, a page at a time; what of the address cannot be read is told (400), and left out."""
     asked = Search(request.GET, visitor=request.user)
-    context = {"search": asked, "results": None, "facets": (), "tabs": (), "sorts": (), "clocks": ()}
+    context = {"search": asked, "results": None, "sorts": (), "clocks": ()}
     if asked.asks:
         context |= _found(asked)
     return render(request, "claims/search.html", context, status=BAD if asked.complaints else None)
@@ -53,35 +52,18 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 def _found(search: Search) -> dict[str, Any]:
-    asked = search.asked()
-    first = asked.keys(most=COUNTED + 1)
+    asked, first = search.first(most=COUNTED + 1)
     results = asked.page(first, search.turn, today=timezone.now().date())
 
-    def fitting(name: str) -> list[int]:
-        if search.read.get(name):
-            return asked.keys(most=COUNTED, without=name).pks[: search.sort.sampled]
-        return first.pks[: search.sort.sampled]
-
-    facets = SearchFacets(search.sort.name, fitting, search.visitor, search.read)
     return {
         "results": results,
-        "facets": facets.groups(search.sort.filters),
-        "tabs": _tabs(search, asked, first),
+        "beside": Beside(asked, first, search.given, search.read),
+        "kinds": SORTS.values(),
         "sorts": _sorts(search, asked),
         "clocks": [(name, CLOCKS[name], name == search.clock(search.sort)) for name in search.sort.clocks],
-        "most": min(search.sort.sampled, len(first.keys)),
         "newer": search.address(before=results.newer) if results.newer else "",
         "older": search.address(after=results.older) if results.older else "",
     }
-
-
-def _tabs(search: Search, asked: Asked, first: Newest) -> list[tuple[str, str, Any, bool]]:
-    """Each kind: its name, its address, how many were found, and whether it is shown."""
-    found = numbers(asked, first, search.given)
-    return [
-        (sort.name.capitalize(), search.address(of=sort), found[sort.name], sort is search.sort)
-        for sort in SORTS.values()
-    ]
 
 
 def _sorts(search: Search, asked: Asked) -> list[tuple[str, str, bool]]:

@@ -89,15 +89,17 @@ def test_words_are_looked_up_where_those_that_were_read_do_not_fill_a_page(
     common(gates=0.01, river=0.02)
     sizes, answers = [], iter(fit)
 
-    class Rows:
-        def rows(self, **values):
-            return [(None, pk, True) for pk in range(next(answers))]
+    def answer(question=None):
+        return [[(None, pk, True) for pk in range(next(answers))]]
 
-    monkeypatch.setattr(search_first, "_shape", lambda *given: sizes.append(given[3].newest) or Rows())
+    monkeypatch.setattr(search_first, "_shape", lambda *given: sizes.append(given[3].newest))
+    monkeypatch.setattr(search_first, "ask", answer)
     asked = {"index": "statement_by_words", "most": 101, "turn": Turn(), "read": 20}
     words = looked_for("gates", "river")
-    keys, all_there_is = search_first.first_keys(articles_met, ORDERS[0], words, READER, **asked)
-    assert (sizes, all_there_is, len(keys)) == (read, whole, fit[-1])
+    first = search_first.FirstKeys(articles_met, ORDERS[0], words, READER, **asked)
+    assert first.question.values["folded"]
+    found = first.found(*answer())
+    assert (sizes, not found.more, len(found.keys)) == (read, whole, fit[-1])
 
 
 def test_rows_that_hold_their_words_are_read_as_soon_as_that_is_shorter_than_to_look_them_up(common):

@@ -1,0 +1,64 @@
+"""What stands beside the results of a search: how many of other kinds there are, and how to narrow them.
+
+Asked ahead, when the results are known, and answered while they are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from claims.queries.facets import Facet
+from claims.queries.search_facets import SearchFacets
+from claims.queries.search_given import Given
+from claims.queries.search_newest import COUNTED, Newest
+from claims.queries.search_results import Asked, Number, Sort
+from claims.queries.search_tabs import Tabs
+from claims.queries.shapes_joined import ask_ahead
+
+
+class Beside:
+    """asked: the search; first: the newest of what it finds; given: what narrows a kind; chosen: of each
+    filter what is in use.
+    """
+
+    def __init__(
+        self, asked: Asked, first: Newest, given: Callable[[Sort], Given], chosen: Mapping[str, Any]
+    ) -> None:
+        self._asked, self._first, self._chosen = asked, first, chosen
+        self._tabs = Tabs(asked, first, given)
+        self._facets = SearchFacets(asked.sort.name, self._fitting, asked.visitor, chosen)
+        questions = {
+            "tabs": self._tabs.question,
+            "facets": self._facets.question(asked.sort.filters, first.pks[: asked.sort.sampled]),
+        }
+        self._questions = {name: question for name, question in questions.items() if question}
+        self._ahead = ask_ahead(*self._questions.values()) if self._questions else None
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Number]:
+        """How many there are, by the name of each kind."""
+        return self._tabs.numbers(self._answers.get("tabs", ()))
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """By what the results can be narrowed."""
+        if "facets" in self._answers:
+            self._facets.take(self._answers["facets"])
+        return self._facets.groups(self._asked.sort.filters)
+
+    @cached_property
+    def most(self) -> int:
+        """Of how many results the numbers beside filters are."""
+        return min(self._asked.sort.sampled, len(self._first.keys))
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Sequence[Any]]:
+        return dict(zip(self._questions, self._ahead.rows, strict=True)) if self._ahead else {}
+
+    def _fitting(self, name: str) -> list[int]:
+        """What fits everything but what is chosen of that filter."""
+        chosen = self._chosen.get(name)
+        found = self._asked.keys(most=COUNTED, without=name) if chosen else self._first
+        return found.pks[: self._asked.sort.sampled]
