@@ -65,18 +65,18 @@ def list_claims(
     today: date,
     sort: str = "moved",
     words: str = "",
-    first: Sequence[int] | None = None,
+    first: Callable[[], list[ListedClaim]] | None = None,
     plain: bool = False,
 ) -> ClaimList:
     """Read one page of `claims`; `words` are marked where they stand. At most three queries.
 
-    claims: gives them, where they are to be asked for. first: those of the first page and the one behind it,
-    where they are known anyway.
+    claims: gives them, where they are to be asked for. first: gives those of the first page and the one
+    behind it, where they are known anyway.
     plain: `claims` are all that readers see, unmerged.
     """
     snapshot = ""
     if first is not None and not turn.beyond:
-        found = listed(first[: PAGE + 1])
+        found = first()
     elif plain and turn.after and turn.after.moment:
         found, snapshot = _plain(turn.after.moment, turn.after.pk, SORTS[sort], PAGE + 1)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -82,10 +82,20 @@ def _said(counts: tuple[Any, ...], as_of: date) -> Said:
 
 def listed(keys: Sequence[int]) -> list[ListedClaim]:
     """These claims, in the order of their keys. One query, none where there are no keys."""
+    return _in_order(keys, _LISTED.rows(claims=list(keys))) if keys else []
+
+
+def listed_ahead(keys: Sequence[int]) -> Callable[[], list[ListedClaim]]:
+    """The same, asked now and answered while something else is done."""
     if not keys:
-        return []
-    rows = {row[0]: row for row in _LISTED.rows(claims=list(keys))}
-    return finished(rows[key] for key in keys if key in rows)
+        return list
+    asked = _LISTED.ahead(claims=list(keys))
+    return lambda: _in_order(keys, asked.rows)
+
+
+def _in_order(keys: Sequence[int], rows: Iterable[tuple[Any, ...]]) -> list[ListedClaim]:
+    found = {row[0]: row for row in rows}
+    return finished(found[key] for key in keys if key in found)
 
 
 def columns_of(claims: ClaimQuerySet, *more: Any) -> QuerySet[Any, Any]:

@@ -8,11 +8,11 @@ from functools import cache, cached_property, partial, reduce
 from operator import add, or_
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Left, Lower
 
 from claims.choices import Part
-from claims.models import StandingLink, Statement, StatementPassage, StatementWords
+from claims.models import StandingLink, Statement, StatementWords
 from claims.queries.search_fitting import Way
 from claims.queries.search_words import Sought, Word
 from claims.queries.shapes import Prepared, Slots, TextSlot, Written
@@ -116,39 +116,53 @@ def _covering(statements: Mapping[int, tuple[int, list[str]]]) -> Said:
 
 
 @cache
-def _statements_with(words: int, for_editor: bool) -> Prepared[tuple[int, int, int, str]]:
+def _statements_with(words: int, for_editor: bool) -> _Parts:
     """Of some articles, the first statement with each set of so many words: which it has, and its parts."""
-    return Prepared(partial(_parts, Way((), (Word((), ()),) * words), for_editor=for_editor))
+    way = Way((), (Word((), ()),) * words)
+    return _Parts(partial(_for_editors if for_editor else _for_readers, way))
 
 
-def _parts(way: Way, *, for_editor: bool) -> QuerySet[Any, Any]:
-    first = listed("statement", _first_for_editors(way) if for_editor else _first(way))
-    rows = StatementPassage.objects.filter(first, part=Part.CONTENT).order_by("statement", "order")
-    told: QuerySet[Any, Any] = rows.annotate(which=_which_of_its_own(way)).values_list(
-        "statement__article_version__article_id", "statement_id", "which", "passage__exact"
+# Each wall keeps what stands within from being told anew.
+_PARTS = """
+    WITH said (article, statement, which) AS MATERIALIZED ({said}),
+    first (article, which, statement) AS MATERIALIZED (
+        SELECT article, which, min(statement) FROM said GROUP BY article, which
+    )
+    SELECT article, statement, which, exact
+    FROM first JOIN claims_statementpassage part ON part.statement_id = first.statement
+    JOIN sources_passage passage ON passage.id = part.passage_id
+    WHERE part.statement_id = ANY (ARRAY(SELECT statement FROM first)) AND part.part = '{content}'
+    ORDER BY statement, part."order"
+"""
+
+
+class _Parts(Prepared[tuple[int, int, int, str]]):
+    """The parts of the first statement with each set of words of each article."""
+
+    @cached_property
+    def _written(self) -> Written:
+        _, using, said, params = super()._written
+        return list, using, _PARTS.format(said=said, content=Part.CONTENT.value), params
+
+
+def _for_readers(way: Way) -> QuerySet[Any, Any]:
+    """Statements that readers see in which a word stands, with their article, and which of the words."""
+    recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
+    words = StatementWords.objects.filter(_any(way, "search_key"), listed("statement", recorded)).order_by()
+    bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
+    told: QuerySet[Any, Any] = bears.order_by().values_list(
+        "article_id", "statement_id", _which_of_its_own(way)
     )
     return told
 
 
-def _first(way: Way) -> QuerySet[Any, Any]:
-    recorded = StandingLink.objects.filter(article__in=Slots("articles")).order_by().values("statement")
-    words = StatementWords.objects.filter(_any(way, "search_key"), listed("statement", recorded)).order_by()
-    bears = StandingLink.objects.visible().filter(listed("statement", words.values("statement")))
-    return _each(bears, _which_of_its_own(way), "article_id", "statement_id")
-
-
-def _first_for_editors(way: Way) -> QuerySet[Any, Any]:
-    rows = Statement.objects.confirmed().filter(words__isnull=False)
+def _for_editors(way: Way) -> QuerySet[Any, Any]:
+    """The same of statements that were confirmed."""
     path = "words__search_key"
+    rows = Statement.objects.confirmed().filter(words__isnull=False).order_by()
     found = rows.filter(_any(way, path), article_version__article__in=Slots("articles"))
-    return _each(found, _which(way, path), "article_version__article_id", "pk")
-
-
-def _each(rows: QuerySet[Any], which: Any, article: str, pk: str) -> QuerySet[Any, Any]:
-    """The first statement with each set of words of each article."""
-    grouped: QuerySet[Any, Any] = rows.order_by().annotate(which=which).values(article, "which")
-    first: QuerySet[Any, Any] = grouped.annotate(first=Min(pk)).values_list("first")
-    return first
+    told: QuerySet[Any, Any] = found.values_list("article_version__article_id", "pk", _which(way, path))
+    return told
 
 
 def _any(way: Way, path: str) -> Q:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from claims.filters import ALL, ClaimFilter
 from claims.queries.claim_list import SORT_WORDS, claims_seen_by, list_claims
 from claims.queries.keys import Turn
+from claims.queries.listed import listed_ahead
 from claimtrack.access import readers
 from claimtrack.kept import tell_moment
 from claimtrack.roles import is_editor
@@ -38,9 +39,11 @@ def claims(request: HttpRequest) -> HttpResponse:
     if later and later.snapshot:
         tell_moment(request, later.snapshot)
     total, more, first = filters.counted("", lambda sample: (sample.number, sample.more, sample.first))
-    page = later or read(first=first)
+    if later is None:
+        read = partial(read, first=listed_ahead(first))
     context = {
-        "page": page,
+        # Answered while the filters are written.
+        "read": (lambda: later) if later else read,
         "filters": filters,
         "chosen": chosen,
         "total": total,
@@ -48,7 +51,5 @@ def claims(request: HttpRequest) -> HttpResponse:
         "sorts": [
             (words, filters.address(sort=sort), sort == filters.sort_by) for sort, words in SORT_WORDS.items()
         ],
-        "newer": filters.address(before=page.newer) if page.newer else "",
-        "older": filters.address(after=page.older) if page.older else "",
     }
     return render(request, "claims/claim_list.html", context)
