@@ -1,13 +1,16 @@
 """Of the threads that are free, who answered last answers next; no work is lost, none waits for nothing."""
 
 import queue
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
-from claimtrack.web_threads import LastFirst
+from claimtrack.web_threads import IN_A_ROW, LastFirst, Threads
 
 
 @pytest.fixture
@@ -108,3 +111,55 @@ def test_one_visitor_after_the_other_meets_the_same_thread(works):
         pool.submit(work).result(5)
     pool.shutdown()
     assert len(met) == 1
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """A worker that answers one byte with True, and an x with False; what it has read; and both ends."""
+    worker, read = Threads.__new__(Threads), []
+    worker.alive, worker._queue = True, LastFirst()
+    ours, theirs = socket.socketpair()
+
+    def handle(self, conn):
+        read.append(conn.sock.recv(1))
+        return read[-1] != b"x"
+
+    monkeypatch.setattr(ThreadWorker, "handle", handle)
+    with ours, theirs:
+        yield SimpleNamespace(
+            worker=worker, read=read, conn=SimpleNamespace(sock=ours, is_http2=False), asks=theirs
+        )
+
+
+def test_what_comes_right_behind_a_request_is_answered_without_handing_the_connection_back(server):
+    server.asks.sendall(b"abc")
+    assert server.worker.handle(server.conn) is True
+    assert server.read == [b"a", b"b", b"c"]
+
+
+def test_a_connection_that_is_to_be_closed_is_not_waited_for(server):
+    server.asks.sendall(b"axb")
+    assert server.worker.handle(server.conn) is False
+    assert server.read == [b"a", b"x"]
+
+
+def test_a_connection_is_handed_back_when_somebody_else_waits(server):
+    server.asks.sendall(b"ab")
+    server.worker._queue.put("somebody else's")
+    assert server.worker.handle(server.conn) is True
+    assert server.read == [b"a"]
+
+
+@pytest.mark.parametrize("about", [{"alive": False}, {"is_http2": True}])
+def test_a_worker_that_stops_and_one_that_speaks_http2_answer_as_gunicorn_does(server, about):
+    vars(server.worker).update({key: value for key, value in about.items() if key == "alive"})
+    vars(server.conn).update(about)
+    server.asks.sendall(b"ab")
+    server.worker.handle(server.conn)
+    assert server.read == [b"a"]
+
+
+def test_one_connection_does_not_keep_a_thread_for_ever(server):
+    server.asks.sendall(b"a" * 1_000)
+    assert server.worker.handle(server.conn) is True
+    assert len(server.read) == 1 + IN_A_ROW
