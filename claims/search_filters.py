@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, cast
@@ -18,11 +19,12 @@ from claims.filters import Chosen
 from claims.queries.facets import YES
 from claims.queries.keys import Key, Turn
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Named
+from claims.queries.search_first import KEY
 from claims.queries.search_given import Given
-from claims.queries.search_newest import Newest
+from claims.queries.search_newest import PAGE, Newest
 from claims.queries.search_results import SORTS, Asked, Sort
 from claims.queries.search_words import MOST_WORDS, Sought, Typed, take_apart
-from claims.queries.shapes_joined import ask
+from claims.queries.shapes_joined import Found, ask
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import day
 
@@ -157,15 +159,17 @@ class Search:
         """The same, and the newest of what it finds, so many at most.
 
         Few words sound like a name that is spelt otherwise: what is found without any is asked for together
-        with which there are.
+        with which there are, and with what is told of it.
         """
         guess, spelt = self._asked(self._typed.plain), self._typed.question
         first = guess.by_words_alone(guess.given, most=most)
         if first and spelt:
-            names, rows = ask(spelt, first.question)
+            rows, names, *told = ask(first.question, spelt, *guess.told_of(Found(KEY, PAGE)))
             self.sought = self._typed.sought(names, self.visitor)
             if self.sought == guess.given.sought:
-                return guess, first.found(rows)
+                found = first.found(rows)
+                met = [row[KEY] for row in rows[:PAGE]] == found.pks[:PAGE]
+                return (replace(guess, told=told) if met else guess), found
         asked = self.asked()
         return asked, asked.keys(most=most)
 

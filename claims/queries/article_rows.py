@@ -16,7 +16,7 @@ from claims.models import StandingLink, Statement
 from claims.queries.keyed import Keyed
 from claims.queries.seen_article import articles_for
 from claims.queries.shapes import Prepared, Slots
-from claims.queries.shapes_joined import Question, ask
+from claims.queries.shapes_joined import Keys, Question, ask
 from claims.queries.titles import opening_words, title_of
 from claims.queries.wording import OUTLET_UNKNOWN, When, numbered, slugged, when
 from claims.querysets import visible_outlets
@@ -74,13 +74,13 @@ def rows_of_articles(pks: Sequence[int], visitor: Visitor) -> tuple[ArticleRow, 
     """Those of the articles that the visitor may see, in their order. One query, and see `article_rows`."""
     if not pks:
         return ()
-    (rows,) = ask(question_of(pks, visitor))
+    (rows,) = ask(question_of(list(pks), visitor))
     return article_rows(in_order(pks, rows), visitor)
 
 
-def question_of(pks: Sequence[int], visitor: Visitor) -> Question:
+def question_of(pks: Keys, visitor: Visitor) -> Question:
     """What a list says of those of the articles that the visitor may see."""
-    return Question(BY_KEY[is_editor(visitor)], {"articles": list(pks)})
+    return Question(BY_KEY[is_editor(visitor)], {"articles": pks})
 
 
 def in_order(pks: Sequence[int], rows: Sequence[Any]) -> list[Listed]:

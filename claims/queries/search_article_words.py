@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, partial, reduce
 from operator import add, or_
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from claims.models import StandingLink, Statement, StatementWords
 from claims.queries.search_fitting import Way
 from claims.queries.search_words import Sought, Word
 from claims.queries.shapes import Prepared, Slots, TextSlot, Written
-from claims.queries.shapes_joined import Question
+from claims.queries.shapes_joined import Keys, Question
 from claims.querysets import among as listed
 from claimtrack.roles import Visitor, is_editor
 from sources.choices import Display
@@ -62,11 +62,11 @@ class _Around(Prepared[tuple[int, str]]):
         return list, using, cut, (*params, *self._slots)
 
 
-def texts_around(articles: Sequence[int], sought: Sought, *, whole: bool) -> Question:
+def texts_around(articles: Keys, sought: Sought, *, whole: bool) -> Question:
     """The text around the first of the words, of articles that the visitor reads whole: (key, text)."""
     printed = _printed(sought)
     places = {f"printed{place}": one for place, one in enumerate(printed)}
-    return Question(_around(len(printed), whole), {"articles": list(articles), **places})
+    return Question(_around(len(printed), whole), {"articles": articles, **places})
 
 
 @cache
@@ -87,10 +87,10 @@ def _printed(sought: Sought) -> list[str]:
     return [one for word in sought.words for one in word.printed][:SPELLINGS]
 
 
-def said_in(articles: Sequence[int], sought: Sought, visitor: Visitor) -> Question:
+def said_in(articles: Keys, sought: Sought, visitor: Visitor) -> Question:
     """Statements there in which the words stand; see `covered`."""
     shape = _statements_with(len(sought.words), is_editor(visitor))
-    return Question(shape, {"articles": list(articles), **Way((), sought.words).values})
+    return Question(shape, {"articles": articles, **Way((), sought.words).values})
 
 
 def covered(rows: Iterable[tuple[int, int, int, str]]) -> Mapping[int, Said]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorExact
@@ -22,7 +21,7 @@ from claims.queries.search_newest import Order
 from claims.queries.search_snippets import CUT, around
 from claims.queries.search_words import LookedUp, Pieces, Sought, vector_query
 from claims.queries.shapes import Prepared, Slots, TextSlot
-from claims.queries.shapes_joined import ask
+from claims.queries.shapes_joined import Keys, Question
 from claims.querysets import among as listed
 from claims.querysets import visible_articles, words_seen
 from claimtrack.roles import Visitor, is_editor
@@ -69,9 +68,6 @@ class FoundArticle:
     def pk(self) -> int:
         """The article's key."""
         return self.row.pk
-
-
-Rows = tuple[FoundArticle, ...]
 
 
 def articles_met(way: Way, visitor: Visitor) -> Any:
@@ -134,22 +130,22 @@ def articles_seen(pks: Sequence[int]) -> Collection[int]:
     return [pk for (pk,) in _SEEN.rows(pks=list(pks))]
 
 
-def rows_later(pks: Sequence[int], visitor: Visitor, *, sought: Sought) -> Callable[[], Rows]:
-    """What a list of results says of these, in their order: asked now, made when it is needed.
-
-    One query, and see `article_rows`.
-    """
-    questions = [article_rows.question_of(pks, visitor)]
-    if sought:
-        questions.append(texts_around(pks, sought, whole=is_editor(visitor)))
-        questions.append(said_in(pks, sought, visitor))
-    return partial(_made, pks, visitor, sought, ask(*questions))
+def told_of(articles: Keys, visitor: Visitor, *, sought: Sought) -> tuple[Question, ...]:
+    """What a list of results says of these; see `rows_of_articles`."""
+    rows = article_rows.question_of(articles, visitor)
+    if not sought:
+        return (rows,)
+    around = texts_around(articles, sought, whole=is_editor(visitor))
+    return rows, around, said_in(articles, sought, visitor)
 
 
 _NOTHING = Said(0, ())
 
 
-def _made(pks: Sequence[int], visitor: Visitor, sought: Sought, answer: list[Any]) -> Rows:
+def rows_of_articles(
+    pks: Sequence[int], visitor: Visitor, *, sought: Sought, answer: Sequence[Any]
+) -> tuple[FoundArticle, ...]:
+    """What a list of results says of these, in their order. answer: to `told_of`. See `article_rows`."""
     listed, texts, said = [*answer, [], []][:3]
     around = dict[int, str](texts)
     # Where the words stand in the text, that is shown.

@@ -23,8 +23,9 @@ LOOKED_UP = 1_000_000
 #: The rows, with their column `fits`, that a way leads to and the visitor sees.
 Met = Callable[[Way, Visitor], QuerySet[Any]]
 
-#: Moment, key, and that it fits.
+#: Moment, key, and that it fits; in which column the key stands.
 Row = tuple[datetime | None, int, bool]
+KEY = 1
 
 _SHAPES: dict[tuple[Any, ...], Fenced[Row]] = {}
 

@@ -31,7 +31,7 @@ from claims.queries.search_newest import (
     everything,
     newest,
 )
-from claims.queries.shapes_joined import ask
+from claims.queries.shapes_joined import Keys, Question, ask
 from claimtrack.roles import Visitor, is_editor
 
 
@@ -138,12 +138,13 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One search of one kind by one visitor, in one order."""
+    """One search of one kind by one visitor, in one order. told: of the first page, what was asked before."""
 
     sort: Sort
     given: Given
     visitor: Visitor
     order: Order
+    told: Sequence[Any] = ()
 
     def keys(self, *, most: int, turn: Turn = FIRST, without: str = "", enough: int = PAGE + 1) -> Newest:
         """The first keys of what fits, from a place on; see `newest`, and `FirstKeys` for enough."""
@@ -186,7 +187,7 @@ class Asked:
         if turn.before:
             keys.reverse()
         newer, older = _edges(keys, there, turn)
-        rows = self._rows_later([key.pk for key in keys], today)
+        rows = self._rows_later([key.pk for key in keys], today, self.told if there is first else ())
         if self.sort.name == "statements" and there is first:
             rows = partial(tuple, search_said.with_echoes(rows(), first.pks))
         return Results(
@@ -200,13 +201,22 @@ class Asked:
         """What a list says of these, in their order; each has its `pk`."""
         return self._rows_later(pks, today)()
 
-    def _rows_later(self, pks: Sequence[int], today: date) -> Callable[[], tuple[Any, ...]]:
-        """The same: what it takes is asked now."""
+    def told_of(self, keys: Keys) -> tuple[Question, ...]:
+        """What these are asked for what a list says of them, if it can be asked before they are known."""
+        if self.sort.name != "articles":
+            return ()
+        return search_articles.told_of(keys, self.visitor, sought=self.given.sought)
+
+    def _rows_later(
+        self, pks: Sequence[int], today: date, told: Sequence[Any] = ()
+    ) -> Callable[[], tuple[Any, ...]]:
+        """The same: what it takes is asked now. told: what was asked before."""
         sought, visitor = self.given.sought, self.visitor
         if not pks:
             return tuple
         if self.sort.name == "articles":
-            return search_articles.rows_later(pks, visitor, sought=sought)
+            answer = told or ask(*self.told_of(list(pks)))
+            return partial(search_articles.rows_of_articles, pks, visitor, sought=sought, answer=answer)
         if self.sort.name == "claims":
             return partial(tuple, search_claims.rows_of_claims(pks, visitor, sought=sought, today=today))
         if self.sort.name == "statements":

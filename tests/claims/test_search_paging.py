@@ -88,7 +88,7 @@ def test_a_search_that_gives_up_among_hidden_rows_can_be_gone_on_with(
     assert [row for page in forth for row in page] == ["the oldest weir is open"]
 
 
-QUERIES = {"claims": 5, "statements": 5, "speakers": 10, "articles": 3}
+QUERIES = {"claims": 5, "statements": 5, "speakers": 10, "articles": 2}
 
 
 @pytest.mark.parametrize("kind", QUERIES)

@@ -1,10 +1,12 @@
 """Several questions in one: the rows of each, as it would give them itself."""
 
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from claims.models import Speaker
 from claims.queries.shapes import Prepared, Slot, Slots
-from claims.queries.shapes_joined import Question, ask, ask_ahead
+from claims.queries.shapes_joined import Found, Question, ask, ask_ahead
 from tests.factories.claims import SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +19,15 @@ KEYS: Prepared[tuple[str, int, str, int]] = Prepared(
 )
 ROWS: Prepared[Speaker] = Prepared(
     lambda: Speaker.objects.filter(pk=Slot("key")).order_by().select_related("merged_into")
+)
+
+NAMED: Prepared[tuple[str, int]] = Prepared(
+    lambda: (
+        Speaker.objects.filter(pk__in=Slots("keys"))
+        .annotate(told=Concat(Value("100 % "), "name"))
+        .order_by("-name")
+        .values_list("told", "pk")
+    )
 )
 
 
@@ -59,3 +70,17 @@ def test_one_question_is_asked_as_it_is(orla):
 def test_a_value_that_is_missing_is_an_error(orla):
     with pytest.raises(KeyError):
         ask(Question(NAMES, {"keys": [orla.pk]}), Question(ROWS, {}))
+
+
+def test_what_the_first_question_finds_is_asked_about_in_the_same_query(orla, uri, django_assert_num_queries):
+    def asked(most):
+        found = Question(NAMED, {"keys": [orla.pk, uri.pk, 0]})
+        return ask(found, Question(NAMES, {"keys": Found(1, most)}), Question(KEYS, {"keys": orla.pk}))
+
+    asked(2)
+    with django_assert_num_queries(1):
+        assert asked(2)[1] == ["Uri Falk", "Orla Venn"]
+    found, names, keys = asked(1)
+    assert found == [("100 % Uri Falk", uri.pk), ("100 % Orla Venn", orla.pk)]
+    assert names == ["Uri Falk"]
+    assert [row[1] for row in keys] == [orla.pk]
