@@ -1,7 +1,6 @@
 """Claims: checkable propositions in our own neutral words, and the topics that gather them."""
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -10,6 +9,7 @@ from django.utils import timezone
 from claims.choices import PartyRole
 from claims.models.speaker import Speaker
 from claims.models.triggers import approved_first
+from claims.models.word_indexes import words_indexes
 from claims.querysets import ClaimQuerySet, TopicQuerySet
 from sources.models.address import AddressBase, address_stays, one_current_address
 from sources.models.clock import Clock, clock_checks
@@ -82,7 +82,7 @@ class Claim(Root):
         indexes = [
             # Searched by parts of words (the list), and by whole ones (what a typed claim may mean).
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="claim_by_parts_of_words"),
-            GinIndex(SearchVector("search_key", config="simple"), name="claim_by_words"),
+            *words_indexes("claim"),
             # Which of many claims readers see, and what those that were merged count as.
             models.Index(
                 fields=["id"], include=["merged_into", "visible_since", "withdrawn_at"], name="claim_seen"

@@ -2,10 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from claims.models.statement import Statement
+from claims.models.word_indexes import words_indexes
 from sources.models import Article
 from sources.models.fields import newest_first
 
@@ -27,7 +28,7 @@ class StatementWords(models.Model):
 
     class Meta:
         verbose_name_plural = "words of statements"
-        indexes = [GinIndex(SearchVector("search_key", config="simple"), name="statement_by_words")]
+        indexes = words_indexes("statement")
 
     def __str__(self) -> str:
         return f"Words of statement {self.statement_id}"

@@ -47,7 +47,7 @@ class Way:
 
     newest: how many rows are read, from the newest on; 0 where words are looked up. any_row: it does not
     matter which rows are found first. exactly: without longer words, which take several times as long to
-    look up.
+    look up. some: of some rows alone; see `claims.models.word_indexes`.
     """
 
     looked_up: tuple[Word, ...]
@@ -55,11 +55,12 @@ class Way:
     newest: int = 0
     any_row: bool = False
     exactly: bool = False
+    some: bool = False
 
     @property
     def rough(self) -> bool:
         """Whether there may be rows to which it does not lead."""
-        return bool(self.newest or self.exactly)
+        return bool(self.newest or self.exactly or self.some)
 
     @property
     def shape(self) -> tuple[bool, int, int, bool]:
@@ -152,6 +153,12 @@ def ways(sought: Sought, *, index: str, held: bool = False, any_row: bool = Fals
         yield Way((), common, newest=READ if many else READ_FIRST)
     # The index tells quickly which rows have two common words; of a third, it would bring too many.
     yield Way(common[:2], common[2:])
+
+
+def expected(sought: Sought, *, index: str) -> float:
+    """How many rows have all the words, as far as statistics tell of each."""
+    known = commonness(index)
+    return prod((_share(word, known) for word in sought.words), start=float(known.rows))
 
 
 def are_known(sought: Sought, *, index: str) -> bool:

@@ -12,9 +12,19 @@ from typing import Any, NamedTuple
 from django.db.models import OuterRef, Q, QuerySet, Value
 
 from claims.models import Claim, ClaimSummary, Speaker, StandingLink, StatementWords
+from claims.models.word_indexes import SOME, in_some
 from claims.queries.commonness import commonness
 from claims.queries.keys import Key
-from claims.queries.search_fitting import GLANCED_AT, NO_LETTERS, READ_FIRST, Way, are_known, told, ways
+from claims.queries.search_fitting import (
+    GLANCED_AT,
+    NO_LETTERS,
+    READ_FIRST,
+    Way,
+    are_known,
+    expected,
+    told,
+    ways,
+)
 from claims.queries.search_led import LED, SLOTS, values_of
 from claims.queries.search_newest import GLANCED, Newest
 from claims.queries.search_words import MOST_WORDS, Sought, Word
@@ -28,9 +38,21 @@ _READ = (0, 1, 2, 4, MOST_WORDS)
 MANY_ROWS = 500_000
 #: So many are read where there are fewer.
 READ_SOME = 2_000
+#: Rows that are expected to have all the words, several times as many as it takes for enough among some rows.
+EXPECTED = 4 * SOME * (GLANCED + 1)
 _NO_WORD = Word((), ())
 #: A pattern that fits every row.
 _EVERY = ["%"]
+
+
+class _Shape(NamedTuple):
+    """Of a step: whether words are looked up, how many are read; the rest as `Way` and `_Step` have it."""
+
+    looked_up: bool
+    read: int
+    newest: int
+    some: bool
+    enough: int
 
 
 class _Step(NamedTuple):
@@ -40,22 +62,22 @@ class _Step(NamedTuple):
     enough: int
 
     @property
-    def shape(self) -> tuple[bool, int, int, int]:
+    def shape(self) -> _Shape:
         """What the SQL depends on."""
         way = self.way
         read = next(number for number in _READ if number >= len(way.read))
-        return bool(way.looked_up), read, way.newest, self.enough
+        return _Shape(bool(way.looked_up), read, way.newest, way.some, self.enough)
 
     @property
     def values(self) -> Mapping[str, Given]:
         """Those for the slots of that shape."""
-        read = {f"word{place}": _EVERY for place in range(self.shape[1])}
-        letters = dict.fromkeys((f"letters{place}" for place in range(self.shape[1])), NO_LETTERS)
+        read = {f"word{place}": _EVERY for place in range(self.shape.read)}
+        letters = dict.fromkeys((f"letters{place}" for place in range(self.shape.read)), NO_LETTERS)
         return {**read, **letters, **self.way.values}
 
 
 #: What the SQL of a question depends on: the steps of each kind.
-_Shapes = tuple[tuple[str, tuple[tuple[bool, int, int, int], ...]], ...]
+_Shapes = tuple[tuple[str, tuple[_Shape, ...]], ...]
 _Taken = Mapping[str, tuple[_Step, ...]]
 
 
@@ -120,7 +142,17 @@ def _steps(sought: Sought, index: str) -> tuple[_Step, ...]:
 
     Of many rows, as many are read as ever are before common words are looked up: the more rows have them, the
     longer that takes. Of fewer, it takes no longer than to read some thousand of them, and tells more.
+
+    Where so many are expected that there are more than are counted among some rows alone, these are looked
+    up before: that takes a part of the time, and tells that there are more.
     """
+    further = _further(sought, index)
+    if expected(sought, index=index) < EXPECTED:
+        return further
+    return _Step(Way(sought.words, any_row=True, exactly=True, some=True), GLANCED + 1), *further
+
+
+def _further(sought: Sought, index: str) -> tuple[_Step, ...]:
     first, *others = ways(sought, index=index, any_row=True)
     steps = [_Step(way, 1) for way in others]
     if not first.newest:
@@ -167,6 +199,7 @@ def _statements(way: Way) -> Any:
 
 def _fitting(rows: QuerySet[Any], way: Way, seen: Q) -> Any:
     words = way.fit("search_key", bounded=True)
+    rows = rows.filter(in_some()) if way.some else rows
     if not way.newest:
         return rows.filter(words).annotate(fits=told(seen)).values_list("pk", "fits")
     newest = rows.annotate(fits=told(words & seen)).order_by("-pk")
@@ -252,10 +285,11 @@ class _Part:
         return own
 
 
-def _parts(kind: str, steps: Sequence[tuple[bool, int, int, int]]) -> Iterator[_Part]:
-    enough = tuple(step[-1] for step in steps)
-    for place, (looked_up, read, newest, _) in enumerate(steps):
-        way = Way((_NO_WORD,) * looked_up, (_NO_WORD,) * read, newest, any_row=True)
+def _parts(kind: str, steps: Sequence[_Shape]) -> Iterator[_Part]:
+    enough = tuple(step.enough for step in steps)
+    for place, one in enumerate(steps):
+        words = (_NO_WORD,) * one.looked_up, (_NO_WORD,) * one.read
+        way = Way(*words, one.newest, any_row=True, some=one.some)
         yield _Part(kind, way, enough[:place])
     if not steps:
         yield _Part(kind, Way(()))

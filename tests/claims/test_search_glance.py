@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
+from django.db import connection
 from django.utils import timezone
 
+from claims.models import Claim, StatementWords
+from claims.models.word_indexes import SOME, in_some
 from claims.queries import search_fitting, search_glance
 from claims.queries.commonness import Commonness
 from claims.queries.search_glance import KINDS, Glance
 from claims.queries.search_led import led_to
 from claims.queries.search_words import Sought, Word
 from claims.queries.shapes_joined import ask
+from tests.claims.recording import record
 from tests.claims.searching import claim, find, said, tabs
 from tests.factories.subjects import AffiliationFactory, ClaimFactory, SpeakerAliasFactory, SpeakerFactory
 
@@ -105,6 +110,45 @@ def test_of_fewer_rows_words_are_looked_up_where_those_that_are_read_do_not_fill
     monkeypatch.setattr(search_fitting, "MANY", 300)
     monkeypatch.setattr(search_glance, "READ_SOME", 0)
     assert told("weir", "opened", kinds=("claims",)) == {"claims": (3, True)}
+
+
+@pytest.fixture
+def among_some(monkeypatch):
+    """Three claims on a weir, two of them among the some; enough of those are two, where that is expected."""
+    monkeypatch.setattr(search_glance, "GLANCED", 1)
+    monkeypatch.setattr(search_glance, "EXPECTED", 400)
+    monkeypatch.setattr(search_glance, "_QUESTIONS", {})
+    keys = [1_000 * SOME, 1_000 * SOME + 1, 1_001 * SOME]
+    for key in keys:
+        record(ClaimFactory(pk=key, visible=True, text=f"Weir {key} was opened"))
+    return [keys[0], keys[2]]
+
+
+def test_where_many_are_expected_enough_of_some_tell_that_there_are_more(among_some, common):
+    common(weir=0.5)
+    (found,) = glanced(["claims"], looked_for("weir")).values()
+    assert (sorted(found.pks), found.more) == (among_some, False)
+
+
+@pytest.mark.parametrize("words", [("weir", "16001"), ("opened",)])
+def test_where_some_have_too_few_or_few_are_expected_all_are_looked_at(among_some, common, words):
+    common(**{"weir": 0.9, "16001": 0.9, "opened": 0.2})
+    (found,) = glanced(["claims"], looked_for(*words)).values()
+    assert len(found.pks) == (1 if "weir" in words else 2)
+    assert any(pk % SOME for pk in found.pks)
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [(Claim, "claim_by_words_of_some"), (StatementWords, "statement_by_words_of_some")],
+)
+def test_some_rows_have_an_index_of_their_own(rows, index):
+    words = SearchVectorExact(
+        SearchVector("search_key", config="simple"), SearchQuery("weir", config="simple")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert index in rows.objects.order_by().filter(words, in_some()).explain()
 
 
 def test_what_readers_do_not_see_is_not_counted(weirs, common):
