@@ -21,7 +21,7 @@ from claims.queries.keys import Key, Turn
 from claims.queries.named import OUTLET, SPEAKER, TOPIC, Named
 from claims.queries.search_first import KEY
 from claims.queries.search_given import Given
-from claims.queries.search_newest import PAGE, Newest
+from claims.queries.search_newest import FIRST, PAGE, Newest
 from claims.queries.search_results import SORTS, Asked, Sort
 from claims.queries.search_words import MOST_WORDS, Sought, Typed, take_apart
 from claims.queries.shapes_joined import Found, ask
@@ -164,7 +164,8 @@ class Search:
         guess, spelt = self._asked(self._typed.plain), self._typed.question
         first = guess.by_words_alone(guess.given, most=most)
         if first and spelt:
-            rows, names, *told = ask(first.question, spelt, *guess.told_of(Found(KEY, PAGE)))
+            told_of = guess.told_of(Found(KEY, PAGE)) if self.turn == FIRST else ()
+            rows, names, *told = ask(first.question, spelt, *told_of)
             self.sought = self._typed.sought(names, self.visitor)
             if self.sought == guess.given.sought:
                 found = first.found(rows)

@@ -202,7 +202,7 @@ class Asked:
         return self._rows_later(pks, today)()
 
     def told_of(self, keys: Keys) -> tuple[Question, ...]:
-        """What these are asked for what a list says of them, if it can be asked before they are known."""
+        """What is asked for what a list says of these, where it can be asked before they are known."""
         if self.sort.name != "articles":
             return ()
         return search_articles.told_of(keys, self.visitor, sought=self.given.sought)

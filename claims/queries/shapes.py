@@ -26,6 +26,9 @@ Asked = tuple[str, tuple[Any, ...]]
 Written = tuple[Reader, str, str, tuple[Any, ...]]
 
 
+#: Shapes that the server keeps prepared for a connection: of a search there are as many as there are numbers
+#: of words and ways to find them, and each takes a third of a megabyte.
+KEPT = 150
 _TYPES = "SELECT result_types::text[] FROM pg_prepared_statements WHERE name = %s"
 #: PostgreSQL's snapshot, for a question that tells it along; see `claimtrack.kept`.
 SNAPSHOT = Cast(Func(function="pg_current_snapshot"), TextField())
@@ -157,26 +160,33 @@ class Prepared(Shape[RowT]):
         wrapper = connections[using]
         wrapper.ensure_connection()
         raw = cast(Any, wrapper.connection)
-        known = _KNOWN.setdefault(raw, set())
-        if self.name in known:
+        known = _KNOWN.setdefault(raw, {})
+        known[self.name] = known.pop(self.name, False)
+        if known[self.name]:
             return
         places = count(1)
         with wrapper.wrap_database_errors, raw.cursor() as cursor:
+            if len(known) > KEPT:
+                _forget(next(iter(known)), known, cursor)
             written = tuple(
                 f"${next(places)}" if isinstance(one, Slot) else cursor.mogrify("%s", (one,)).decode()
                 for one in params
             )
             types = [one.kind for one in params if isinstance(one, Slot)]
             cursor.execute(f"PREPARE {self.name}{_bracketed(types)} AS {sql % written}")
-        known.add(self.name)
+        known[self.name] = True
 
     def column_types(self) -> list[str]:
         """The type of each column, as the server names it."""
         _, using, sql, params = self._written
         self._prepare(using, sql, params)
-        with cast(Any, connections[using].connection).cursor() as cursor:
+        raw = cast(Any, connections[using].connection)
+        with raw.cursor() as cursor:
             cursor.execute(_TYPES, (self.name,))
-            return cast(list[str], cursor.fetchone()[0])
+            (types,) = cursor.fetchone()
+            # It may never be asked by itself.
+            _forget(self.name, _KNOWN[raw], cursor)
+        return cast(list[str], types)
 
 
 def _bracketed(parts: Sequence[str]) -> str:
@@ -203,5 +213,11 @@ class Fenced(Prepared[RowT]):
         return read, using, fitting, params
 
 
-#: Which prepared shapes the server knows of each connection.
-_KNOWN: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+def _forget(name: str, known: dict[str, bool], cursor: Any) -> None:
+    if known.pop(name):
+        cursor.execute(f"DEALLOCATE {name}")
+
+
+#: Which prepared shapes the server knows of each connection, the last one that was asked at the end; false
+#: while it is told of one.
+_KNOWN: WeakKeyDictionary[Any, dict[str, bool]] = WeakKeyDictionary()

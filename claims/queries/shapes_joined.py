@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from claims.queries.ahead import Ahead
@@ -73,7 +73,7 @@ class Joined(Prepared[list[Any]]):
         return reader, written[0][1], whole, tuple(one for _, params in asked for one in params)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _joined(parts: tuple[_Part, ...]) -> Joined:
     return Joined(parts)
 

@@ -1,9 +1,12 @@
 """Queries whose SQL is written once answer as the queryset would."""
 
+from weakref import WeakKeyDictionary
+
 import pytest
 from django.db import connection
 
 from claims.models import Speaker
+from claims.queries import shapes
 from claims.queries.shapes import Prepared, Shape, Slot, Slots
 from tests.factories.claims import SpeakerFactory
 
@@ -80,3 +83,28 @@ def test_a_new_connection_is_told_the_plan_again():
     assert PLANNED.rows(keys=[one.pk], least=0) == ["Orla Venn"]
     connection.close()
     assert PLANNED.rows(keys=[one.pk], least=0) == ["Orla Venn"]
+
+
+def test_a_connection_keeps_the_plans_that_were_asked_last(monkeypatch):
+    def named(least):
+        return Prepared(lambda: Speaker.objects.filter(pk__gte=Slot("pk"), version=least).values_list("name"))
+
+    monkeypatch.setattr(shapes, "KEPT", 2)
+    monkeypatch.setattr(shapes, "_KNOWN", WeakKeyDictionary())
+    SpeakerFactory(name="Orla Venn", version=1)
+    first, second, third = map(named, (1, 2, 3))
+    answers = [shape.rows(pk=1) for shape in (first, second, first, third, first, second)]
+    assert [len(rows) for rows in answers] == [1, 0, 1, 0, 1, 0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_prepared_statements")
+        kept = {name for (name,) in cursor.fetchall()}
+    assert kept & {shape.name for shape in (first, second, third)} == {first.name, second.name}
+
+
+def test_a_shape_is_not_kept_for_the_types_of_its_columns():
+    shape = Prepared(lambda: Speaker.objects.filter(pk=Slot("pk")).values_list("pk", "name"))
+    assert shape.column_types() == ["bigint", "character varying"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name = %s", [shape.name])
+        assert cursor.fetchone() == (0,)
+    assert shape.rows(pk=0) == []
