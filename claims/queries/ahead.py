@@ -21,7 +21,7 @@ _WAITING = ThreadPoolExecutor(8, thread_name_prefix="ahead")
 
 class Ahead(Generic[RowT]):
     """A question on its way, over the connection of the thread that asks. What that thread asks next waits
-    until this is answered, be it asked ahead or not.
+    until this is answered, be it asked ahead or not, and read or not.
 
     question: SQL, and the values for its places; read: what makes rows of what is fetched.
     """
