@@ -31,7 +31,7 @@ class Beside:
         self._facets = SearchFacets(asked.sort.name, self._fitting, asked.visitor, chosen)
         questions = {
             "tabs": self._tabs.question,
-            "facets": self._facets.question(asked.sort.filters, first.pks[: asked.sort.sampled]),
+            "facets": self._facets.question(asked.sort.filters),
         }
         self._questions = {name: question for name, question in questions.items() if question}
         self._ahead = ask_ahead(*self._questions.values()) if self._questions else None

@@ -49,9 +49,10 @@ class SearchFacets:
     _said: dict[tuple[int, ...], Said] = field(default_factory=dict)
     _stood: dict[tuple[int, ...], Sequence[tuple[str, bool]]] = field(default_factory=dict)
 
-    def question(self, names: Iterable[str], pks: Sequence[int]) -> Question | None:
+    def question(self, names: Iterable[str]) -> Question | None:
         """What was said of the rows that fit everything, if any of the groups counts them; see `take`."""
         counts = any(name in _SAID and not self.chosen.get(name) for name in names)
+        pks = self.fitting("")
         if not counts or not pks:
             return None
         return question_of(self.kind, pks, for_editor=is_editor(self.visitor))
