@@ -95,17 +95,17 @@ class Way:
         return Q(Holds(F("words"), terms_in("looked_up")))
 
     @property
-    def values(self) -> Mapping[str, Given]:
-        """Those for the slots."""
+    def of_fit(self) -> Mapping[str, Given]:
+        """Values for the slots of what is to fit a folded text."""
         read: dict[str, Given] = {f"word{place}": _patterns(word) for place, word in enumerate(self.read)}
         letters = {f"letters{place}": _letters(word) for place, word in enumerate(self.read)}
-        looked_up = Sought(self.looked_up)
-        return {
-            **read,
-            **letters,
-            "terms": vector_terms(looked_up, exactly=self.exactly),
-            "looked_up": vector_terms(looked_up, config=SEARCH_CONFIG, exactly=self.exactly),
-        }
+        return {**read, **letters, "terms": vector_terms(Sought(self.looked_up), exactly=self.exactly)}
+
+    @property
+    def values(self) -> Mapping[str, Given]:
+        """Those for all slots."""
+        terms = vector_terms(Sought(self.looked_up), config=SEARCH_CONFIG, exactly=self.exactly)
+        return {**self.of_fit, "looked_up": terms}
 
 
 class Holds(Func):
@@ -159,6 +159,12 @@ def expected(sought: Sought, *, index: str) -> float:
     """How many rows have all the words, as far as statistics tell of each."""
     known = commonness(index)
     return prod((_share(word, known) for word in sought.words), start=float(known.rows))
+
+
+def at_most(sought: Sought, *, index: str) -> float:
+    """How many rows can have all the words, which may bring each other with them: those of the rarest."""
+    known = commonness(index)
+    return known.rows * min(_share(word, known) for word in sought.words)
 
 
 def are_known(sought: Sought, *, index: str) -> bool:

@@ -5,80 +5,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Value
 
 from claims.models import Claim, ClaimSummary, Speaker, StandingLink, StatementWords
-from claims.models.word_indexes import SOME, in_some
-from claims.queries.commonness import commonness
+from claims.models.word_indexes import in_some
 from claims.queries.keys import Key
-from claims.queries.search_fitting import (
-    GLANCED_AT,
-    NO_LETTERS,
-    READ_FIRST,
-    Way,
-    are_known,
-    expected,
-    told,
-    ways,
-)
+from claims.queries.search_fitting import Way, told
 from claims.queries.search_led import LED, SLOTS, values_of
 from claims.queries.search_newest import GLANCED, Newest
-from claims.queries.search_words import MOST_WORDS, Sought, Word
+from claims.queries.search_steps import Step, StepShape, likely, steps_to
+from claims.queries.search_words import Sought, Word
 from claims.queries.shapes import Given, Prepared, Shape, Slot, Written
 from claims.queries.shapes_joined import Question, ask
 from claims.querysets import among, finds
 
-#: For how many words that are read in each row there is a question: it is planned for each of these.
-_READ = (0, 1, 2, 4, MOST_WORDS)
-#: Rows of an index from which on it takes longer to look up two common words than to read some more rows.
-MANY_ROWS = 500_000
-#: So many are read where there are fewer.
-READ_SOME = 2_000
-#: Rows that are expected to have all the words, several times as many as it takes for enough among some rows.
-EXPECTED = 4 * SOME * (GLANCED + 1)
 _NO_WORD = Word((), ())
-#: A pattern that fits every row.
-_EVERY = ["%"]
-
-
-class _Shape(NamedTuple):
-    """Of a step: whether words are looked up, how many are read; the rest as `Way` and `_Step` have it."""
-
-    looked_up: bool
-    read: int
-    newest: int
-    some: bool
-    enough: int
-
-
-class _Step(NamedTuple):
-    """One way to the rows. enough: where it leads to so many, those after it are not taken."""
-
-    way: Way
-    enough: int
-
-    @property
-    def shape(self) -> _Shape:
-        """What the SQL depends on."""
-        way = self.way
-        read = next(number for number in _READ if number >= len(way.read))
-        return _Shape(bool(way.looked_up), read, way.newest, way.some, self.enough)
-
-    @property
-    def values(self) -> Mapping[str, Given]:
-        """Those for the slots of that shape."""
-        read = {f"word{place}": _EVERY for place in range(self.shape.read)}
-        letters = dict.fromkeys((f"letters{place}" for place in range(self.shape.read)), NO_LETTERS)
-        return {**read, **letters, **self.way.values}
-
-
 #: What the SQL of a question depends on: the steps of each kind.
-_Shapes = tuple[tuple[str, tuple[_Shape, ...]], ...]
-_Taken = Mapping[str, tuple[_Step, ...]]
+_Shapes = tuple[tuple[str, tuple[StepShape, ...]], ...]
+_Taken = Mapping[str, tuple[Step, ...]]
 
 
 class Glance:
@@ -89,10 +37,11 @@ class Glance:
 
     def __init__(self, kinds: Iterable[str], sought: Sought) -> None:
         self._sought = sought
-        self._steps = {kind: _steps(sought, KINDS[kind].index) if KINDS[kind].index else () for kind in kinds}
-        # A question takes the longer to begin the more steps it has: first those that are likely to do.
+        self._steps = {
+            kind: steps_to(sought, KINDS[kind].index) if KINDS[kind].index else () for kind in kinds
+        }
         self._cut = {
-            kind: 1 if are_known(sought, index=KINDS[kind].index) else len(taken)
+            kind: likely(sought, KINDS[kind].index, taken) if taken else 0
             for kind, taken in self._steps.items()
         }
 
@@ -105,9 +54,9 @@ class Glance:
         """By kind. rows: the answer."""
         found = _found(self._first, rows)
         further = {
-            kind: taken[self._cut[kind] :]
+            kind: taken[cut:]
             for kind, taken in self._steps.items()
-            if len(taken) > self._cut[kind] and len(found[kind].keys) < taken[0].enough
+            if len(taken) > (cut := self._cut[kind]) and len(found[kind].keys) < taken[cut - 1].enough
         }
         if not further:
             return found
@@ -136,36 +85,7 @@ def _found(steps: _Taken, rows: Sequence[Sequence[Sequence[int]]]) -> Mapping[st
     return {kind: _outcome(taken, found) for kind, taken in steps.items()}
 
 
-def _steps(sought: Sought, index: str) -> tuple[_Step, ...]:
-    """The ways to any rows, in turn. Where words are rare, the very words are looked up first: longer ones
-    take several times as long.
-
-    Of many rows, as many are read as ever are before common words are looked up: the more rows have them, the
-    longer that takes. Of fewer, it takes no longer than to read some thousand of them, and tells more.
-
-    Where so many are expected that there are more than are counted among some rows alone, these are looked
-    up before: that takes a part of the time, and tells that there are more.
-    """
-    further = _further(sought, index)
-    if expected(sought, index=index) < EXPECTED:
-        return further
-    return _Step(Way(sought.words, any_row=True, exactly=True, some=True), GLANCED + 1), *further
-
-
-def _further(sought: Sought, index: str) -> tuple[_Step, ...]:
-    first, *others = ways(sought, index=index, any_row=True)
-    steps = [_Step(way, 1) for way in others]
-    if not first.newest:
-        exactly = Way(sought.words, any_row=True, exactly=True)
-        return _Step(exactly, GLANCED + 1), _Step(first, 1), *steps
-    if commonness(index).rows > MANY_ROWS:
-        return _Step(replace(first, newest=READ_FIRST), 1), *steps
-    if first.newest > GLANCED_AT:
-        steps.insert(0, _Step(replace(first, newest=READ_SOME), GLANCED + 1))
-    return tuple(steps)
-
-
-def _outcome(steps: Sequence[_Step], found: Iterator[Sequence[int]]) -> Newest:
+def _outcome(steps: Sequence[Step], found: Iterator[Sequence[int]]) -> Newest:
     """Of the last step that was taken. found: what each led to; of a kind without steps, what there is."""
     if not steps:
         return Newest(_keys(next(found)))
@@ -285,7 +205,7 @@ class _Part:
         return own
 
 
-def _parts(kind: str, steps: Sequence[_Shape]) -> Iterator[_Part]:
+def _parts(kind: str, steps: Sequence[StepShape]) -> Iterator[_Part]:
     enough = tuple(step.enough for step in steps)
     for place, one in enumerate(steps):
         words = (_NO_WORD,) * one.looked_up, (_NO_WORD,) * one.read

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims.models import Claim, StatementWords
 from claims.models.word_indexes import SOME, in_some
-from claims.queries import search_fitting, search_glance
+from claims.queries import search_fitting, search_glance, search_steps
 from claims.queries.commonness import Commonness
 from claims.queries.search_glance import KINDS, Glance
 from claims.queries.search_led import led_to
@@ -41,7 +41,7 @@ def common(monkeypatch):
     """Statistics of so many rows of which so many have a word."""
 
     def say(rows=1_000, **shares):
-        for module in (search_fitting, search_glance):
+        for module in (search_fitting, search_steps):
             monkeypatch.setattr(module, "commonness", lambda index: Commonness(shares, rows))
 
     monkeypatch.setattr(search_fitting, "MANY", 0)
@@ -70,7 +70,8 @@ def test_all_kinds_are_counted_in_one_question(weirs, django_assert_num_queries)
 def test_rare_words_are_looked_up_exactly_and_longer_ones_where_these_do_not_fill_it(weirs, monkeypatch):
     claim("The weirs were shut", words="all weirs are shut")
     assert told("weir", kinds=("claims", "statements")) == {"claims": (4, False), "statements": (4, False)}
-    monkeypatch.setattr(search_glance, "GLANCED", 2)
+    for module in (search_steps, search_glance):
+        monkeypatch.setattr(module, "GLANCED", 2)
     search_glance._QUESTIONS.clear()
     assert told("weir", kinds=("claims", "statements")) == {"claims": (3, False), "statements": (3, False)}
     search_glance._QUESTIONS.clear()
@@ -80,11 +81,11 @@ def test_of_many_rows_the_newest_are_read_and_words_looked_up_where_these_have_n
     weirs, common, monkeypatch
 ):
     common(weir=0.5, gates=0.5)
-    monkeypatch.setattr(search_glance, "MANY_ROWS", 999)
+    monkeypatch.setattr(search_steps, "MANY_ROWS", 999)
     kinds = ("claims", "statements")
     assert told("weir", kinds=kinds) == {"claims": (3, True), "statements": (3, True)}
     # As much as the newest rows say, and no more.
-    monkeypatch.setattr(search_glance, "READ_FIRST", 2)
+    monkeypatch.setattr(search_steps, "READ_FIRST", 2)
     assert told("weir", kinds=kinds) == {"claims": (2, True), "statements": (2, True)}
     for number in range(2):
         claim(f"Lock {number} is shut", words=f"lock {number} is shut")
@@ -98,25 +99,26 @@ def test_of_fewer_rows_words_are_looked_up_where_those_that_are_read_do_not_fill
     weirs, common, monkeypatch
 ):
     common(weir=0.5, opened=0.5)
-    monkeypatch.setattr(search_glance, "READ_SOME", 1)
+    monkeypatch.setattr(search_steps, "READ_SOME", 1)
     assert told("weir", kinds=("claims",)) == {"claims": (3, True)}
     claim("The weirs were opened")
     # Longer words alone are looked up last.
     assert told("weir", kinds=("claims",)) == {"claims": (3, True)}
     assert told("weirs", "opened", kinds=("claims",)) == {"claims": (1, False)}
-    monkeypatch.setattr(search_glance, "READ_SOME", 5)
+    monkeypatch.setattr(search_steps, "READ_SOME", 5)
     assert told("weir", kinds=("claims",)) == {"claims": (3, True)}
     # Rare together: looked up at once.
     monkeypatch.setattr(search_fitting, "MANY", 300)
-    monkeypatch.setattr(search_glance, "READ_SOME", 0)
+    monkeypatch.setattr(search_steps, "READ_SOME", 0)
     assert told("weir", "opened", kinds=("claims",)) == {"claims": (3, True)}
 
 
 @pytest.fixture
 def among_some(monkeypatch):
     """Three claims on a weir, two of them among the some; enough of those are two, where that is expected."""
-    monkeypatch.setattr(search_glance, "GLANCED", 1)
-    monkeypatch.setattr(search_glance, "EXPECTED", 400)
+    for module in (search_steps, search_glance):
+        monkeypatch.setattr(module, "GLANCED", 1)
+    monkeypatch.setattr(search_steps, "EXPECTED", 400)
     monkeypatch.setattr(search_glance, "_QUESTIONS", {})
     keys = [1_000 * SOME, 1_000 * SOME + 1, 1_001 * SOME]
     for key in keys:
@@ -128,6 +130,21 @@ def test_where_many_are_expected_enough_of_some_tell_that_there_are_more(among_s
     common(weir=0.5)
     (found,) = glanced(["claims"], looked_for("weir")).values()
     assert (sorted(found.pks), found.more) == (among_some, False)
+
+
+def test_words_that_may_stand_together_are_asked_of_some_and_of_all_in_one_question(
+    among_some, common, django_assert_num_queries
+):
+    common(**{"weir": 0.5, "opened": 0.5, "16001": 0.5})
+    glanced(["claims"], looked_for("weir", "opened"))
+    with django_assert_num_queries(1):
+        (found,) = glanced(["claims"], looked_for("weir", "opened")).values()
+    assert (sorted(found.pks), found.more) == (among_some, False)
+    claim("Weir 16001 is shut")
+    with django_assert_num_queries(1):
+        (found,) = glanced(["claims"], looked_for("weir", "16001")).values()
+    assert len(found.pks) == 2
+    assert 16_001 in found.pks
 
 
 @pytest.mark.parametrize("words", [("weir", "16001"), ("opened",)])
