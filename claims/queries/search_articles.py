@@ -14,7 +14,7 @@ from claims.models import ArticleWords, StandingLink, StatementLink
 from claims.queries import article_rows
 from claims.queries.article_rows import ArticleRow
 from claims.queries.narrowing import claims_under, on_topics
-from claims.queries.search_article_words import SHOWN, Said, covered, said_in, texts_around
+from claims.queries.search_article_words import SHOWN, Said, covered, words_in
 from claims.queries.search_fitting import Holds, Way, all_words, terms_in, told
 from claims.queries.search_given import Given
 from claims.queries.search_newest import Order
@@ -133,10 +133,7 @@ def articles_seen(pks: Sequence[int]) -> Collection[int]:
 def told_of(articles: Keys, visitor: Visitor, *, sought: Sought) -> tuple[Question, ...]:
     """What a list of results says of these; see `rows_of_articles`."""
     rows = article_rows.question_of(articles, visitor)
-    if not sought:
-        return (rows,)
-    around = texts_around(articles, sought, whole=is_editor(visitor))
-    return rows, around, said_in(articles, sought, visitor)
+    return (rows, words_in(articles, sought, visitor)) if sought else (rows,)
 
 
 _NOTHING = Said(0, ())
@@ -146,20 +143,17 @@ def rows_of_articles(
     pks: Sequence[int], visitor: Visitor, *, sought: Sought, answer: Sequence[Any]
 ) -> tuple[FoundArticle, ...]:
     """What a list of results says of these, in their order. answer: to `told_of`. See `article_rows`."""
-    listed, texts, said = [*answer, [], []][:3]
-    around = dict[int, str](texts)
-    # Where the words stand in the text, that is shown.
-    told = covered(one for one in said if one[0] not in around)
-    rows = article_rows.article_rows(article_rows.in_order(pks, listed), visitor)
-    return tuple(_found(row, sought, around.get(row.pk, ""), told.get(row.pk, _NOTHING)) for row in rows)
+    listed, *where = answer
+    told = covered(row for rows in where for row in rows)
+    found = article_rows.article_rows(article_rows.in_order(pks, listed), visitor)
+    return tuple(_found(row, sought, told.get(row.pk, _NOTHING)) for row in found)
 
 
-def _found(row: ArticleRow, sought: Sought, text: str, said: Said) -> FoundArticle:
-    texts = [f"{CUT} {' '.join(text.split())} {CUT}"] if text else said.texts
+def _found(row: ArticleRow, sought: Sought, said: Said) -> FoundArticle:
     return FoundArticle(
         row=row,
         title=sought.marked(row.title),
-        snippet=_snippet([sought.marked(one) for one in texts]),
+        snippet=_snippet([sought.marked(one) for one in said.texts]),
         address=f"#s{said.statement}" if said.statement else "",
     )
 
