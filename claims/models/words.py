@@ -41,7 +41,7 @@ class ArticleWords(models.Model):
     Kept by triggers (the migration that makes it holds them), each time from `claims_words_found()`; nobody
     else writes it, and it keeps no history. There is a row only where something stands. Until the moment
     `whole_from`, it holds what readers may not find yet: `claims_words_of_article()` tells what they may, and
-    likewise `claims_speakers_of_article()` and `claims_topics_of_article()`.
+    likewise `claims_speakers_of_article()` and `claims_topics_of_article()`; numbers are counted.
     """
 
     article = models.OneToOneField(
@@ -51,6 +51,9 @@ class ArticleWords(models.Model):
     seen_from = models.DateTimeField(help_text="When readers first see something of the article.")
     whole_from = models.DateTimeField(help_text="When they see everything that is found here.")
     published_from = models.DateTimeField(null=True, help_text="Of the article; lists are read by it.")
+    # What lists say of it.
+    statements = models.IntegerField(db_default=0, help_text="How many stand there.")
+    claims = models.IntegerField(db_default=0, help_text="On how many they stand, over merges.")
     # What it counts for beside the filters of a search.
     by_speakers = ArrayField(models.BigIntegerField(), help_text="Keys, over merges.")
     under_topics = ArrayField(models.BigIntegerField(), help_text="Keys, as they were given.")

@@ -8,11 +8,12 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db import models
+from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 
 from claims.choices import LinkState
-from claims.models import StandingLink, Statement
+from claims.models import ArticleWords, StandingLink, Statement
 from claims.queries.keyed import Keyed
 from claims.queries.seen_article import articles_for
 from claims.queries.shapes import Prepared, Slots
@@ -133,8 +134,11 @@ def _slug(path: str, addresses: QuerySet[OutletAddress]) -> Subquery:
 
 
 def _told_to_readers() -> Subquery:
-    told = StandingLink.objects.visible().filter(article=OuterRef("pk")).order_by().values("article")
-    return _counted(told, Count("target", distinct=True), Count("statement", distinct=True))
+    """Kept beside its words; counted until readers see all that stands in it."""
+    told = StandingLink.objects.visible().filter(article=OuterRef("article")).order_by().values("article")
+    seen = _counted(told, Count("target", distinct=True), Count("statement", distinct=True))
+    kept = Case(models.When(whole_from__lte=Now(), then=_both(F("claims"), F("statements"))), default=seen)
+    return Subquery(ArticleWords.objects.filter(article=OuterRef("pk")).values_list(kept))
 
 
 def _told_to_editors() -> Subquery:
@@ -146,10 +150,12 @@ def _told_to_editors() -> Subquery:
 
 def _counted(told: QuerySet[Any, Any], claims: Count, statements: Count) -> Subquery:
     """Grouped by the article: how many claims its statements are about, and how many these are."""
-    both = Func(
-        claims, statements, template="ARRAY[%(expressions)s]", output_field=ArrayField(IntegerField())
-    )
-    return Subquery(told.annotate(both=both).values("both"))
+    return Subquery(told.annotate(both=_both(claims, statements)).values("both"))
+
+
+def _both(claims: Any, statements: Any) -> Func:
+    both = ArrayField(IntegerField())
+    return Func(claims, statements, template="ARRAY[%(expressions)s]", output_field=both)
 
 
 #: In the order of `Listed`.

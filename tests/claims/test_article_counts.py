@@ -1,9 +1,11 @@
-"""What an article counts for beside the filters of a search: kept with its words, by triggers."""
+"""What lists say of an article, and what it counts for beside a search's filters: kept with its words."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from claims.choices import LinkState
@@ -121,6 +123,47 @@ def test_what_readers_do_not_see_yet_counts_for_nothing(client, version):
     change(coming, visible_since=timezone.now())
     assert counted(client, "speaker") == {"seen": 1, "later": 1}
     assert counted(client, "topic") == {"fires": 1, "floods": 1}
+
+
+def holds(client):
+    """What the list says stands in the article."""
+    return re.findall(r"\d+ statements? on \d+ claims?", client.get("/articles/").content.decode())
+
+
+def test_lists_say_how_much_stands_in_it_as_it_is_kept(client, version):
+    said = visible_statement(version=version)
+    again = visible_statement(version=version, claim=said.links.get().claim)
+    assert (ArticleWords.objects.values_list("statements", "claims").get(), unlike_words()) == ((2, 1), [])
+    assert holds(client) == ["2 statements on 1 claim"]
+    StatementLinkFactory(statement=again, claim=ClaimFactory(visible=True))
+    assert (ArticleWords.objects.values_list("statements", "claims").get(), unlike_words()) == ((2, 2), [])
+    assert holds(client) == ["2 statements on 2 claims"]
+
+
+def test_what_readers_do_not_see_yet_is_not_told_by_lists(client, version):
+    visible_statement(version=version)
+    coming = visible_statement(version=version).links.get().claim
+    change(coming, visible_since=timezone.now() + timedelta(days=1))
+    assert ArticleWords.objects.values_list("statements", "claims").get() == (2, 2)
+    assert holds(client) == ["1 statement on 1 claim"]
+    change(coming, visible_since=timezone.now())
+    assert holds(client) == ["2 statements on 2 claims"]
+
+
+def migrate_to(name):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        MigrationExecutor(connection).migrate([("claims", name)])
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def test_the_migration_counts_what_was_recorded_before(version):
+    said = visible_statement(version=version)
+    migrate_to("0025_words_of_some")
+    visible_statement(version=version, claim=said.links.get().claim)
+    assert unlike_words() == []
+    migrate_to("0026_numbers_of_articles")
+    assert (ArticleWords.objects.values_list("statements", "claims").get(), unlike_words()) == ((2, 1), [])
 
 
 @pytest.mark.django_db(transaction=True)
