@@ -96,10 +96,29 @@ class Writer(CodeGenerator):
         self.write(f", {node.attr!r})")
 
 
+class HouseTemplate(Template):
+    """Lets go of what a page was made of.
+
+    A macro of the page's own holds its variables, and they hold it: all would stay until somebody looks for
+    garbage, which takes a tenth of the time of a page.
+    """
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """The page. Raises what goes wrong in it, with the place in the template."""
+        context = self.new_context(dict(*args, **kwargs))
+        try:
+            return self.environment.concat(self.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
+        finally:
+            context.vars.clear()
+
+
 class HouseEnvironment(Environment):
     """Writes with these functions."""
 
     code_generator_class = Writer
+    template_class = HouseTemplate
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The same names for every template: in a layer of its own for each, as Jinja keeps them, looking

@@ -97,13 +97,30 @@ def read(rows: Sequence[Any]) -> list[Listed]:
 
 def listed(articles: ArticleQuerySet, *, for_editor: bool) -> QuerySet[Any, Any]:
     """With what a list says of articles, all of which the visitor may see."""
-    rows: QuerySet[Any, Any] = articles.annotate(
-        by=Coalesce("outlet__merged_into__name", "outlet__name"),
+    return _listed(articles, counts=_told_to_editors() if for_editor else _told_to_readers())
+
+
+def _seen(words: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """The same of articles that readers see, by their rows of words."""
+    return _listed(words.filter(seen_from__lte=Now()), counts=_kept(), of="article__")
+
+
+def _listed(rows: QuerySet[Any], *, counts: Any, of: str = "") -> QuerySet[Any, Any]:
+    """of: how an article is reached from a row."""
+    outlet = f"{of}outlet"
+    told: QuerySet[Any, Any] = rows.annotate(
+        by=Coalesce(f"{outlet}__merged_into__name", f"{outlet}__name"),
         # Whoever sees an article sees its outlet.
-        by_slug=_slug("outlet", OutletAddress.objects.all()),
-        counts=_told_to_editors() if for_editor else _told_to_readers(),
-    ).values_list(*_COLUMNS)
-    return rows
+        by_slug=_slug(outlet, OutletAddress.objects.all()),
+        counts=counts,
+    ).values_list(
+        *(f"{of}published_{part}" for part in PARTS),
+        *(f"{of}{one}" for one in ("pk", "headline", "language")),
+        *("by", "by_slug"),
+        *(f"{of}{one}" for one in ("credited_to_id", "removed_at", "withdrawn_at", "same_as_id")),
+        "counts",
+    )
+    return told
 
 
 def article_rows(articles: Sequence[Listed], visitor: Visitor) -> tuple[ArticleRow, ...]:
@@ -134,11 +151,14 @@ def _slug(path: str, addresses: QuerySet[OutletAddress]) -> Subquery:
 
 
 def _told_to_readers() -> Subquery:
-    """Kept beside its words; counted until readers see all that stands in it."""
+    return Subquery(ArticleWords.objects.filter(article=OuterRef("pk")).values_list(_kept()))
+
+
+def _kept() -> Case:
+    """Kept beside the words of an article; counted until readers see all that stands in it."""
     told = StandingLink.objects.visible().filter(article=OuterRef("article")).order_by().values("article")
     seen = _counted(told, Count("target", distinct=True), Count("statement", distinct=True))
-    kept = Case(models.When(whole_from__lte=Now(), then=_both(F("claims"), F("statements"))), default=seen)
-    return Subquery(ArticleWords.objects.filter(article=OuterRef("pk")).values_list(kept))
+    return Case(models.When(whole_from__lte=Now(), then=_both(F("claims"), F("statements"))), default=seen)
 
 
 def _told_to_editors() -> Subquery:
@@ -156,14 +176,6 @@ def _counted(told: QuerySet[Any, Any], claims: Count, statements: Count) -> Subq
 def _both(claims: Any, statements: Any) -> Func:
     both = ArrayField(IntegerField())
     return Func(claims, statements, template="ARRAY[%(expressions)s]", output_field=both)
-
-
-#: In the order of `Listed`.
-_COLUMNS = (
-    *(f"published_{part}" for part in PARTS),
-    *("pk", "headline", "language", "by", "by_slug", "credited_to_id"),
-    *("removed_at", "withdrawn_at", "same_as_id", "counts"),
-)
 
 
 def _credited(*, for_editor: bool) -> QuerySet[Any, Any]:
@@ -187,8 +199,10 @@ _NOBODY = ("", None)
 
 
 def _by_key(*, for_editor: bool) -> QuerySet[Any, Any]:
-    rows = articles_for(for_editor=for_editor).filter(pk__in=Slots("articles")).order_by()
-    return listed(rows, for_editor=for_editor)
+    if not for_editor:
+        return _seen(ArticleWords.objects.filter(article__in=Slots("articles")).order_by())
+    rows = articles_for(for_editor=True).filter(pk__in=Slots("articles")).order_by()
+    return listed(rows, for_editor=True)
 
 
 BY_KEY: dict[bool, Prepared[Any]] = {

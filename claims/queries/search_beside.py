@@ -6,7 +6,7 @@ Asked ahead, when the results are known, and answered while they are written.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from claims.queries.facets import Facet
@@ -26,9 +26,11 @@ class Beside:
     def __init__(
         self, asked: Asked, first: Newest, given: Callable[[Sort], Given], chosen: Mapping[str, Any]
     ) -> None:
-        self._asked, self._first, self._chosen = asked, first, chosen
+        self._asked, self._first = asked, first
         self._tabs = Tabs(asked, first, given)
-        self._facets = SearchFacets(asked.sort.name, self._fitting, asked.visitor, chosen)
+        self._facets = SearchFacets(
+            asked.sort.name, partial(_fitting, asked, first, chosen), asked.visitor, chosen
+        )
         questions = {
             "tabs": self._tabs.question,
             "facets": self._facets.question(asked.sort.filters),
@@ -57,8 +59,8 @@ class Beside:
     def _answers(self) -> Mapping[str, Sequence[Any]]:
         return dict(zip(self._questions, self._ahead.rows, strict=True)) if self._ahead else {}
 
-    def _fitting(self, name: str) -> list[int]:
-        """What fits everything but what is chosen of that filter."""
-        chosen = self._chosen.get(name)
-        found = self._asked.keys(most=COUNTED, without=name) if chosen else self._first
-        return found.pks[: self._asked.sort.sampled]
+
+def _fitting(asked: Asked, first: Newest, chosen: Mapping[str, Any], name: str) -> list[int]:
+    """What fits everything but what is chosen of that filter."""
+    found = asked.keys(most=COUNTED, without=name) if chosen.get(name) else first
+    return found.pks[: asked.sort.sampled]

@@ -1,3 +1,5 @@
+import gc
+import weakref
 from types import SimpleNamespace
 
 import pytest
@@ -201,3 +203,19 @@ def _anonymous():
     from django.contrib.auth.models import AnonymousUser
 
     return AnonymousUser()
+
+
+class Shown(str):
+    """What a page is made of."""
+
+
+def test_what_a_page_was_made_of_goes_with_it_though_a_macro_holds_it():
+    shown = Shown("claim")
+    gone, source = weakref.ref(shown), "{% macro m() %}{{ counted(1, x) }}{% endmacro %}{{ m() }}"
+    gc.disable()
+    try:
+        assert render(source, x=shown) == "1 claim"
+        del shown
+        assert gone() is None
+    finally:
+        gc.enable()
