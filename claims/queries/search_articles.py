@@ -170,7 +170,7 @@ def _snippet(texts: Sequence[Pieces]) -> Pieces:
 def _with_words(sought: Sought, visitor: Visitor) -> Q:
     """Articles that have all the words where the visitor may read them. One query, for editors."""
     if not is_editor(visitor):
-        terms = vector_query(sought, config=SEARCH_CONFIG)
+        terms = vector_query(sought.words, config=SEARCH_CONFIG)
         fits = words_seen(lambda seen: Q(Holds(seen, terms)), whole=Q(Holds(F("words"), terms)))
         words = ArticleWords.objects.order_by().filter(fits)
         return Q(pk__in=words.values("article"))
@@ -182,7 +182,7 @@ def _with_words(sought: Sought, visitor: Visitor) -> Q:
 
 def _in_texts(sought: Sought) -> list[int]:
     """Articles with all the words in the current text, the newest."""
-    query = vector_query(sought, config=SEARCH_CONFIG)
+    query = vector_query(sought.words, config=SEARCH_CONFIG)
     versions = ArticleVersion.objects.order_by().filter(Q(SearchVectorExact(text_vector(), query)))
     found, values = versions.values_list("pk").query.sql_with_params()
     with connection.cursor() as cursor:

@@ -114,7 +114,7 @@ def _rows(met: Met, order: Order, visitor: Visitor, way: Way, turn: Turn) -> Que
 
 def _values(sought: Sought, way: Way, turn: Turn) -> dict[str, Given]:
     place = turn.after or turn.before
-    values = dict(way.values) | {"folded": vector_terms(sought, config=SEARCH_CONFIG)}
+    values = dict(way.values) | {"folded": vector_terms(sought.words, config=SEARCH_CONFIG)}
     if place is None:
         return values
     moment = place.moment or datetime.min.replace(tzinfo=UTC)

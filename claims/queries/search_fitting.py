@@ -99,12 +99,12 @@ class Way:
         """Values for the slots of what is to fit a folded text."""
         read: dict[str, Given] = {f"word{place}": _patterns(word) for place, word in enumerate(self.read)}
         letters = {f"letters{place}": _letters(word) for place, word in enumerate(self.read)}
-        return {**read, **letters, "terms": vector_terms(Sought(self.looked_up), exactly=self.exactly)}
+        return {**read, **letters, "terms": vector_terms(self.looked_up, exactly=self.exactly)}
 
     @property
     def values(self) -> Mapping[str, Given]:
         """Those for all slots."""
-        terms = vector_terms(Sought(self.looked_up), config=SEARCH_CONFIG, exactly=self.exactly)
+        terms = vector_terms(self.looked_up, config=SEARCH_CONFIG, exactly=self.exactly)
         return {**self.of_fit, "looked_up": terms}
 
 
@@ -180,7 +180,7 @@ def all_words(sought: Sought, path: str, *, index: str) -> Q:
     """
     rare, common, _ = _weighed(sought, index)
     looked_up, read = (rare, common) if rare else (common[:2], common[2:])
-    found = Q(SearchVectorExact(SearchVector(path, config=FOLDED), vector_query(Sought(looked_up))))
+    found = Q(SearchVectorExact(SearchVector(path, config=FOLDED), vector_query(looked_up)))
     texts = ArrayField(TextField())
     each = (Q(_Stands(F(path), Value(_patterns(word), output_field=texts))) for word in read)
     return reduce(and_, each, found if looked_up else Q())

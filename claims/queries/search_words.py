@@ -140,15 +140,15 @@ def begins(spelling: str) -> bool:
     return len(spelling) >= BEGINS and not spelling.isdigit()
 
 
-def vector_query(sought: Sought, *, config: str = FOLDED) -> SearchQuery:
+def vector_query(words: Iterable[Word], *, config: str = FOLDED) -> SearchQuery:
     """All of the words, each in any of its spellings, for a text search vector of that configuration."""
-    return SearchQuery(vector_terms(sought, config=config), config=config, search_type="raw")
+    return SearchQuery(vector_terms(words, config=config), config=config, search_type="raw")
 
 
-def vector_terms(sought: Sought, *, config: str = FOLDED, exactly: bool = False) -> str:
+def vector_terms(words: Iterable[Word], *, config: str = FOLDED, exactly: bool = False) -> str:
     """The same as PostgreSQL reads it. exactly: no longer words."""
     return " & ".join(
-        _any(word.spellings if config == FOLDED else word.printed, exactly=exactly) for word in sought.words
+        _any(word.spellings if config == FOLDED else word.printed, exactly=exactly) for word in words
     )
 
 
