@@ -164,11 +164,11 @@ class StatementLinkQuerySet(models.QuerySet[Any]):
         return self.annotate(target_id=Coalesce("claim__merged_into_id", "claim_id"))
 
 
-class StandingLinkQuerySet(models.QuerySet[Any]):
-    """What stands, flat."""
+class SeenFromQuerySet(models.QuerySet[Any]):
+    """Rows that say from when readers see them: what stands, flat, and the words of articles."""
 
     def visible(self) -> Self:
-        """What stands on claims that readers see."""
+        """What stands on claims that readers see, and articles in which something does."""
         return self.filter(seen_from__lte=Now())
 
     def seen_by(self, visitor: Visitor) -> Self:
@@ -264,13 +264,17 @@ def withdrawn_articles() -> ArticleQuerySet:
     return Article.objects.first_saves().filter(gone, Exists(links))
 
 
+#: Of words of an article: readers see all that is kept there.
+WHOLE = Q(whole_from__lte=Now())
+
+
 def words_seen(holds: Callable[[Any], Q], *, whole: Q) -> Q:
     """`holds` is true of the words (`ArticleWords`) by which readers find an article now; whole: of the row.
 
     Most rows are seen as they are; where something in an article is not, the other words are gathered.
     """
     seen = Func(F("pk"), Now(), function="claims_words_of_article", output_field=SearchVectorField())
-    return Q(seen_from__lte=Now()) & whole & (Q(whole_from__lte=Now()) | holds(seen))
+    return Q(seen_from__lte=Now()) & whole & (WHOLE | holds(seen))
 
 
 def confirmed_notices(article: int) -> models.QuerySet[PublisherNotice]:
@@ -290,7 +294,7 @@ def outlets_seen_by(visitor: Visitor) -> OutletQuerySet:
 
 
 __all__ = [
-    "ClaimQuerySet", "SpeakerQuerySet", "StandingLinkQuerySet", "StatementLinkQuerySet", "StatementQuerySet",
+    "ClaimQuerySet", "SeenFromQuerySet", "SpeakerQuerySet", "StatementLinkQuerySet", "StatementQuerySet",
     "TopicQuerySet", "among", "article_is_shown", "articles_seen_by", "current_slug", "finds", "linked_with",
     "of_claims", "outlets_seen_by", "visible_articles", "visible_outlets", "withdrawn_articles", "words_seen",
 ]  # fmt: skip

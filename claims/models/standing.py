@@ -9,7 +9,7 @@ from claims.models.claim import Claim
 from claims.models.link import StatementLink
 from claims.models.speaker import Speaker
 from claims.models.statement import Statement
-from claims.querysets import StandingLinkQuerySet
+from claims.querysets import SeenFromQuerySet
 from sources.models import Article, Outlet
 
 
@@ -51,7 +51,7 @@ class StandingLink(models.Model):
         null=True, help_text="When readers see the target for the first time; none where they never do."
     )
 
-    objects = StandingLinkQuerySet.as_manager()
+    objects = SeenFromQuerySet.as_manager()
 
     class Meta:
         indexes = [

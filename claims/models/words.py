@@ -7,6 +7,7 @@ from django.db import models
 
 from claims.models.statement import Statement
 from claims.models.word_indexes import words_indexes
+from claims.querysets import SeenFromQuerySet
 from sources.models import Article
 from sources.models.fields import newest_first
 
@@ -57,6 +58,8 @@ class ArticleWords(models.Model):
     # What it counts for beside the filters of a search.
     by_speakers = ArrayField(models.BigIntegerField(), help_text="Keys, over merges.")
     under_topics = ArrayField(models.BigIntegerField(), help_text="Keys, as they were given.")
+
+    objects = SeenFromQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "words of articles"

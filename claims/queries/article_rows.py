@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce
 
 from claims.choices import LinkState
 from claims.models import ArticleWords, StandingLink, Statement
@@ -20,7 +20,7 @@ from claims.queries.shapes import Prepared, Slots
 from claims.queries.shapes_joined import Keys, Question, ask
 from claims.queries.titles import opening_words, title_of
 from claims.queries.wording import OUTLET_UNKNOWN, When, numbered, slugged, when
-from claims.querysets import visible_outlets
+from claims.querysets import WHOLE, visible_outlets
 from claimtrack.roles import Visitor, is_editor
 from claimtrack.words import counted
 from sources.clocks import ClockValue
@@ -100,11 +100,6 @@ def listed(articles: ArticleQuerySet, *, for_editor: bool) -> QuerySet[Any, Any]
     return _listed(articles, counts=_told_to_editors() if for_editor else _told_to_readers())
 
 
-def _seen(words: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """The same of articles that readers see, by their rows of words."""
-    return _listed(words.filter(seen_from__lte=Now()), counts=_kept(), of="article__")
-
-
 def _listed(rows: QuerySet[Any], *, counts: Any, of: str = "") -> QuerySet[Any, Any]:
     """of: how an article is reached from a row."""
     outlet = f"{of}outlet"
@@ -158,7 +153,7 @@ def _kept() -> Case:
     """Kept beside the words of an article; counted until readers see all that stands in it."""
     told = StandingLink.objects.visible().filter(article=OuterRef("article")).order_by().values("article")
     seen = _counted(told, Count("target", distinct=True), Count("statement", distinct=True))
-    return Case(models.When(whole_from__lte=Now(), then=_both(F("claims"), F("statements"))), default=seen)
+    return Case(models.When(WHOLE, then=_both(F("claims"), F("statements"))), default=seen)
 
 
 def _told_to_editors() -> Subquery:
@@ -200,7 +195,8 @@ _NOBODY = ("", None)
 
 def _by_key(*, for_editor: bool) -> QuerySet[Any, Any]:
     if not for_editor:
-        return _seen(ArticleWords.objects.filter(article__in=Slots("articles")).order_by())
+        words = ArticleWords.objects.visible().filter(article__in=Slots("articles")).order_by()
+        return _listed(words, counts=_kept(), of="article__")
     rows = articles_for(for_editor=True).filter(pk__in=Slots("articles")).order_by()
     return listed(rows, for_editor=True)
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from claims.choices import LANE_OF
 from claims.models import Claim, ClaimTopic, StandingLink, StatementLink, Topic
 from claims.queries.shapes import Prepared, Slots
-from claims.querysets import ClaimQuerySet, StandingLinkQuerySet, among, of_claims
+from claims.querysets import ClaimQuerySet, SeenFromQuerySet, among, of_claims
 from claimtrack.roles import Visitor
 
 SPEAKER = "statement__speaker"
@@ -24,7 +24,7 @@ def links_seen_by(visitor: Visitor) -> QuerySet[Any]:
     return _told(StandingLink.objects.seen_by(visitor))
 
 
-def _told(links: StandingLinkQuerySet) -> QuerySet[Any]:
+def _told(links: SeenFromQuerySet) -> QuerySet[Any]:
     lanes = [If(stance=stance, then=Value(lane.value)) for stance, lane in LANE_OF.items()]
     found: QuerySet[Any] = links.annotate(lane=Case(*lanes, output_field=CharField()))
     return found

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import QuerySet
 
 from claims.models import ArticleWords, StandingLink
 from claims.queries.search_fitting import told
 from claims.queries.shapes import Slots
 from claims.queries.shapes_joined import Question
 from claims.queries.tallies import Counted, Tally, Together, by_group, numbers_of, tally_of
+from claims.querysets import WHOLE
 
 #: Links that are looked at; where there are more, numbers may be too small.
 LINKS = 20_000
@@ -101,9 +101,8 @@ def _links(column: str, *, for_editor: bool) -> QuerySet[Any, Any]:
 
 
 def _articles() -> QuerySet[Any, Any]:
-    whole = told(Q(whole_from__lte=Now()))
-    rows = ArticleWords.objects.filter(article__in=Slots("rows"), seen_from__lte=Now()).order_by()
-    found: QuerySet[Any, Any] = rows.annotate(whole=whole).values_list(
+    rows = ArticleWords.objects.visible().filter(article__in=Slots("rows")).order_by()
+    found: QuerySet[Any, Any] = rows.annotate(whole=told(WHOLE)).values_list(
         "article_id", "whole", "by_speakers", "under_topics"
     )
     return found

@@ -21,6 +21,18 @@ def test_an_excerpt_leads_to_the_statement_it_is_taken_from(client, display, lea
     assert ('href="/articles/' in shown) == leads
 
 
+@pytest.mark.parametrize("by", ["client", "editor_client"])
+def test_a_text_that_has_the_words_in_other_letters_leaves_it_to_what_was_said(by, request):
+    version = ArticleVersionFactory(
+        article=ArticleFactory(headline="Night", display=Display.WHOLE), text="A gate. The wéir is open."
+    )
+    visible_statement(version=version, words="The wéir is open")
+    page = find(request.getfixturevalue(by), q="weir", kind="articles")
+    (shown,) = re.findall(r'<p class="snip".*?</p>', page)
+    assert re.findall('<mark class="found">(.*?)</mark>', shown) == ["wéir"]
+    assert 'href="/articles/' in shown
+
+
 @pytest.fixture
 def short(monkeypatch):
     """Texts are searched as far as their 30th letter."""
